@@ -1,0 +1,56 @@
+#pragma once
+#include <string>
+#include <variant>
+
+#include "sync/domain/ids.h"
+
+/// What a person did, as the screens report it. Intents are never dropped; the core answers each with a new model.
+namespace hk {
+
+// Everywhere
+struct GoBack {};       ///< one step back, as the arrow in the start corner
+struct AnyTouch {};     ///< a touch on no widget: restarts the time-out, leaves Done
+struct DismissNotice {};
+
+// Typing, on any screen that has a text
+struct TypeText { std::string text; };  ///< UTF-8 of one key, or of a physical keyboard's input
+struct Backspace {};
+struct ClearText {};
+struct ToggleShift {};
+struct ToggleDigits {};
+struct SubmitText {};  ///< Enter
+
+// Participant
+struct TapSession { SessionId session; };          ///< a card on Welcome
+struct TapCandidate { ParticipantId participant; };  ///< checks in
+struct UndoCheckIn {};                             ///< on Done
+struct OpenStaff {};                               ///< long press on the corner mark
+
+// Staff
+struct ToggleVisible {};  ///< show or hide the passphrase being typed
+struct Unlock {};         ///< the passphrase is complete
+struct LockNames {};
+struct ShowWelcome {};    ///< hand the tablet to the participants
+struct ShowStart {};      ///< "Något annat"
+struct StartPlanned { std::string entry; };
+struct ChooseActivity { std::string code; };
+struct ChooseSite { std::string code; };
+struct StartSession {};   ///< with the chosen activity and site
+struct ShowRoster { SessionId session; };
+struct TickPerson { ParticipantId participant; };  ///< toggles here / not here
+struct OpenSearch {};
+struct CloseSearch {};
+struct ShowClose { SessionId session; };
+struct CloseSession {};
+struct ShowExport {};
+struct ChooseWeek { std::size_t index; };
+struct ExportWeek {};
+struct ShowUnlock {};
+
+using Intent =
+    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits, SubmitText,
+                 TapSession, TapCandidate, UndoCheckIn, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome,
+                 ShowStart, StartPlanned, ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, OpenSearch,
+                 CloseSearch, ShowClose, CloseSession, ShowExport, ChooseWeek, ExportWeek, ShowUnlock>;
+
+}  // namespace hk

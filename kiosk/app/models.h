@@ -1,0 +1,192 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sync/domain/calendar.h"
+#include "sync/domain/ids.h"
+
+/// What the screens draw. Every model is made on the core thread, never changed after that, and holds data, not
+/// wording: the screens choose the words, so a language can be switched without asking the core.
+/// A model of a screen that shows names is dropped when the screen is left.
+namespace hk {
+
+/// Goal areas have a colour family each (tokens.md); `none` where an activity has no goal area.
+enum class Hue : std::uint8_t { none, clay, plum, pine };
+
+struct ActivityBadge {
+  std::string name;       ///< label in the screen's language
+  std::string pictogram;  ///< file stem in assets/icons, "yoga"; unknown ones are drawn as "list"
+  Hue hue = Hue::none;
+};
+
+/// A time of day where the kiosk stands.
+struct ClockTime {
+  std::int32_t minute_of_day = 0;
+};
+
+struct SessionSummary {
+  SessionId session;
+  ActivityBadge badge;
+  ClockTime start;
+  std::optional<ClockTime> planned_end;
+  std::string place;
+  std::int64_t checked_in = 0;
+  std::int64_t headcount = 0;
+};
+
+/// The one line at the foot of staff screens; it always tells the truth about sending.
+struct SyncLine {
+  enum class State : std::uint8_t {
+    not_enrolled,  ///< no server yet: everything is kept here
+    all_sent,
+    waiting,   ///< something is pending, a server answers
+    offline,   ///< something may be pending, no server answers
+    refused,   ///< the server says no to this device
+  } state = State::not_enrolled;
+  std::int64_t pending = 0;            ///< changes not acknowledged
+  std::optional<ClockTime> last_sent;  ///< when everything was last acknowledged
+  std::string place;                   ///< where this device stands; end of the line
+};
+
+/// One calm sentence over the content, worded by the screen; `thing` is inserted into it.
+struct Notice {
+  enum class Kind : std::uint8_t {
+    names_locked,      ///< "Namnen är låsta. Du kan räkna ändå."
+    wrong_passphrase,  ///< "Det stämmer inte. Försök igen."
+    disk_full,         ///< nothing was saved; says so and what to do
+    read_only,
+    not_saved,    ///< any other failure to store; `thing` says why
+    exported,     ///< `thing`: where the file is
+    export_failed,  ///< `thing`: why
+    session_closed,
+  } kind{};
+  std::string thing;
+};
+
+/// A text being typed on the app's own keyboard. The core owns it: one truth, cleared in one place.
+struct TypedText {
+  std::string text;            ///< UTF-8
+  bool shift = false;          ///< the next letter is a capital
+  bool digits = false;         ///< the keyboard shows digits and signs
+};
+
+// --- participant ---------------------------------------------------------------------------------------------------
+
+struct WelcomeModel {
+  std::string programme;
+  std::vector<SessionSummary> sessions;  ///< running ones, by start
+  bool names_locked = false;
+};
+
+struct Candidate {
+  ParticipantId participant;
+  std::string first_name;
+  std::string initial;  ///< "A." or empty
+};
+
+struct WhoModel {
+  SessionId session;
+  ActivityBadge badge;
+  TypedText typed;
+  std::vector<Candidate> candidates;  ///< at most six; empty until three letters were typed
+  bool searched = false;              ///< enough letters were typed, so no candidate means nobody was found
+  std::optional<int> seconds_left;    ///< counts down the last ten seconds before the screen clears itself
+};
+
+struct DoneModel {
+  std::string first_name;
+  ActivityBadge badge;
+  std::string place;
+  bool already_here = false;  ///< the person was checked in before; nothing new was recorded
+  bool can_undo = true;
+  int seconds_left = 4;  ///< quarters of the ring
+};
+
+// --- staff ---------------------------------------------------------------------------------------------------------
+
+struct UnlockModel {
+  TypedText passphrase;
+  bool visible = false;  ///< letters instead of dots
+  bool checking = false;  ///< the key is being derived on the job thread
+};
+
+struct PlannedSession {
+  std::string entry;  ///< schedule entry
+  ActivityBadge badge;
+  ClockTime start, end;
+  std::string place;
+};
+
+struct TodayModel {
+  LocalDate date;
+  bool names_locked = false;
+  std::vector<SessionSummary> running;
+  std::vector<PlannedSession> planned;  ///< of today, not started, by start
+};
+
+/// Start any activity of the programme: first what, then where.
+struct StartModel {
+  struct Activity {
+    std::string code;
+    ActivityBadge badge;
+    std::string workshop;
+  };
+  struct Site {
+    std::string code, name;
+  };
+  std::vector<Activity> activities;
+  std::vector<Site> sites;
+  std::optional<std::string> chosen_activity;  ///< code
+  std::optional<std::string> chosen_site;      ///< code; preset to where the device stands
+};
+
+struct RosterRow {
+  ParticipantId participant;
+  std::string name;  ///< as staff see it: first name and surname's initial, or the alias
+  bool here = false;
+};
+
+struct RosterModel {
+  SessionSummary session;
+  std::vector<RosterRow> regulars;  ///< order is fixed while the screen is open
+  std::vector<RosterRow> others;    ///< here but not a regular; or, while searching, everybody found
+  bool searching = false;           ///< the search field takes the keyboard
+  TypedText search;
+};
+
+struct CloseModel {
+  SessionSummary session;
+  std::int64_t turned_away = 0;
+};
+
+/// This week, as a file.
+struct ExportModel {
+  struct Week {
+    std::string period;  ///< "2026-W47"
+    int number = 47;
+    LocalDate from, to;
+  };
+  std::vector<Week> weeks;  ///< this week and the one before
+  std::size_t chosen = 0;
+  std::string folder;     ///< where it is saved
+  std::string file_name;  ///< what it will be called
+  bool writing = false;
+  std::int64_t unsent = 0;  ///< changes of this device that the server has not got
+};
+
+struct Screen {
+  std::variant<WelcomeModel, WhoModel, DoneModel, UnlockModel, TodayModel, StartModel, RosterModel, CloseModel,
+               ExportModel>
+      content;
+  std::optional<Notice> notice;
+  SyncLine sync;
+  std::uint64_t version = 0;  ///< grows with every model published
+};
+
+using ScreenPtr = std::shared_ptr<const Screen>;
+
+}  // namespace hk

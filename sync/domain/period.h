@@ -1,0 +1,25 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "sync/domain/calendar.h"
+#include "sync/domain/result.h"
+
+namespace hk {
+
+/// A span of local dates with the text people know it by.
+struct Period {
+  std::string text;  ///< canonical: 2026-W47, 2026-11, 2023-H2, 2025, 2025-01-01..2025-03-31
+  LocalDate from;    ///< inclusive
+  LocalDate to;      ///< inclusive
+  [[nodiscard]] bool contains(LocalDate date) const { return from <= date && date <= to; }
+  bool operator==(const Period&) const = default;
+};
+
+/// Errors: invalid, naming the text and why (2025-W53: 2025 has 52 ISO weeks).
+[[nodiscard]] Result<Period> parse_period(std::string_view text);
+/// The ISO week that holds `date`.
+[[nodiscard]] Period week_of(LocalDate date);
+
+}  // namespace hk
