@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,34 +44,42 @@ struct Tally {
   std::int64_t unique_participants = 0, new_participants = 0, recurring_participants = 0, individual_support = 0;
   std::int64_t turned_away = 0;
   std::vector<std::int64_t> by_category;  ///< unique participants by category index; adds up to unique_participants
+  bool operator==(const Tally&) const = default;
 };
 
-/// Takes sessions in any order, each with all its check-ins, and answers the figures of one period.
-/// Memory grows with people and with attendances in the period, not with the log.
+/// Takes sessions in any order, each once with all its check-ins, and answers the figures of one period.
+/// Sessions after the period change nothing and may be left out; those before it are needed, for `new_participants`.
+/// Memory grows with people, and with the group attendances in the period of those who are not yet recurring.
 class TallyBuilder {
  public:
   /// `categories` is the number of categories; check-ins carry an index below it.
   TallyBuilder(Period period, RecurringRule rule, std::size_t categories);
   void add(const TallySession& session, std::span<const TallyCheckIn> check_ins);
+  /// Called once, after the last session.
   [[nodiscard]] Tally finish();
 
  private:
   struct Person {
-    std::int32_t first_date;           ///< first attendance ever
-    std::int64_t last_start_ms;        ///< last attendance in the period
-    std::int32_t attendances = 0;      ///< in the period, all kinds
-    std::uint16_t category = 0;        ///< at the last attendance in the period
-    bool seen = false, individual = false;
+    std::int32_t first_date = std::numeric_limits<std::int32_t>::max();     ///< first attendance ever
+    std::int32_t attendances = 0;                                           ///< in the period, all kinds
+    std::int64_t last_start_ms = std::numeric_limits<std::int64_t>::min();  ///< last attendance in the period
+    std::uint16_t category = 0;                                             ///< at the last attendance in the period
+    bool individual = false, recurring = false;
   };
   struct WeekVisit {
     std::uint32_t participant;
     std::int32_t monday;  ///< first day of the ISO week, days since 1970-01-01
     auto operator<=>(const WeekVisit&) const = default;
   };
+  void count_session(const TallySession& session);
+  void count_attendance(const TallySession& session, const TallyCheckIn& check_in);
+  void settle_weeks();
+
   Tally tally_;
   RecurringRule rule_;
   std::vector<Person> people_;
   std::vector<WeekVisit> group_visits_;
+  std::size_t settle_at_;
   std::vector<TallyCheckIn> scratch_;
 };
 

@@ -1,0 +1,83 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/domain/change.h"
+#include "sync/domain/tally.h"
+#include "sync/sqlite/database.h"
+
+namespace hk {
+
+/// Tables of the log and its projections (SCHEMA.md). A program's own tables follow in its own ordered list.
+extern const Migration log_schema_1;
+
+/// A programme's row number in one database.
+struct ProgrammeRef {
+  std::int64_t row = 0;
+};
+
+enum class Appended { added, duplicate };
+
+/// The change log of one database and the projections of it, the same code in kiosk and server.
+/// Lives on the thread that owns `db`, which it keeps a reference to. Nothing here decides whether a change may be
+/// believed: ask Verifier first. Functions marked (in a transaction) need an open Transaction, throw nothing, and
+/// leave the rollback to the caller.
+class Log {
+ public:
+  explicit Log(Database& db) : db_(db) {}
+
+  /// The programme's row, made if it is new (in a transaction when it may be new).
+  [[nodiscard]] Result<ProgrammeRef> programme(ProgrammeId id);
+  /// Errors: not_found.
+  [[nodiscard]] Result<ProgrammeRef> find_programme(ProgrammeId id);
+
+  /// Appends and folds (in a transaction). `change` is what decode_core gave for `envelope.record.core`.
+  /// The same change id again changes nothing: duplicate. Errors: conflict when (device, epoch, seq) is taken by
+  /// another change; disk_full, busy, io.
+  [[nodiscard]] Result<Appended> append(ProgrammeRef programme, const Envelope& envelope, const Change& change);
+
+  /// Where the server's `received_through` stands: the last seq without a gap before it that this database holds of
+  /// (device, epoch), quarantined ones counted by the caller. 0 when none.
+  [[nodiscard]] Result<std::uint64_t> last_seq(ProgrammeRef programme, DeviceId device, std::uint64_t epoch);
+  /// Records of (device, epoch) from `first_seq` on: at most `count_max` and about `bytes_max`, at least one if any.
+  [[nodiscard]] Result<std::vector<Envelope>> range(ProgrammeRef programme, DeviceId device, std::uint64_t epoch,
+                                                    std::uint64_t first_seq, std::size_t count_max,
+                                                    std::size_t bytes_max);
+  /// Changes at positions > `after`, in feed order, without those of `except`.
+  [[nodiscard]] Result<std::vector<Envelope>> feed(ProgrammeRef programme, std::uint64_t after, DeviceId except,
+                                                   std::size_t count_max, std::size_t bytes_max);
+  /// The next feed position, taken from the programme's counter row (in a transaction, last before commit).
+  [[nodiscard]] Result<std::uint64_t> take_positions(ProgrammeRef programme, std::uint64_t count);
+  [[nodiscard]] Result<std::uint64_t> last_position(ProgrammeRef programme);
+
+  /// Drops every projection and folds the whole log again (in a transaction).
+  [[nodiscard]] Result<void> rebuild();
+  /// Every projected fact as text, one a line, in an order and with names that do not depend on arrival: equal logs
+  /// give equal bytes. Holds no sealed part.
+  [[nodiscard]] Result<std::string> canonical_dump();
+  /// SQLite's own integrity and foreign-key check. Errors: corrupt, with what SQLite found.
+  [[nodiscard]] Result<void> check_integrity();
+
+  [[nodiscard]] Database& database() { return db_; }
+
+ private:
+  Database& db_;
+};
+
+/// A tally with what is needed to print it.
+struct TallyReport {
+  struct Category {
+    std::string code;
+    std::string label;  ///< Swedish; the code where the catalogue has not arrived
+  };
+  Tally tally;
+  std::vector<Category> categories;  ///< in the order of tally.by_category; the last is `unknown`
+  std::string programme;             ///< its name
+  std::int64_t never_closed = 0;     ///< sessions of the period that still run
+};
+/// Reads the projections: sync/log/tally_reader.cpp. Errors: those of the database.
+[[nodiscard]] Result<TallyReport> read_tally(Database& db, ProgrammeRef programme, const Period& period);
+
+}  // namespace hk

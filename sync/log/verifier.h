@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "sync/crypto/keys.h"
+#include "sync/domain/change.h"
+
+namespace hk {
+
+/// Says whether a record may be believed, before it reaches the log. Const use is safe from any thread.
+/// A kiosk holds mac keys and checks everything; a server has none and checks digests and signatures.
+class Verifier {
+ public:
+  /// `root_key` is the public half of the first coordinator key.
+  Verifier(ProgrammeId programme, Bytes root_key) : programme_(programme), root_key_(std::move(root_key)) {}
+  void add_mac_key(std::uint64_t id, Secret key) { mac_keys_.insert_or_assign(id, std::move(key)); }
+
+  /// The parsed change. Errors: invalid (bytes break the format, or another programme's);
+  /// refused (sealed digest, mac or signature does not fit, an unknown mac key, or a signer that is no coordinator).
+  [[nodiscard]] Result<Change> check(const ChangeRecord& record) const;
+
+ private:
+  ProgrammeId programme_;
+  Bytes root_key_;
+  std::map<std::uint64_t, Secret> mac_keys_;
+};
+
+/// What it takes to author changes on this device. The seal and coordinator keys are there only while unlocked.
+struct AuthorKeys {
+  std::uint64_t key_id = 0;  ///< id of the programme key both subkeys come from
+  Secret mac;
+  std::optional<Secret> seal;
+  std::optional<SigningKey> coordinator;
+};
+
+/// Encodes, seals, macs and signs. Errors: locked when the kind needs a key that is not there.
+[[nodiscard]] Result<ChangeRecord> author_record(const Change& change, const AuthorKeys& keys);
+/// Opens the sealed part of `record` into `change`; nothing to do where nothing is sealed.
+/// Errors: refused, invalid.
+[[nodiscard]] Result<void> open_record(const ChangeRecord& record, std::uint64_t key_id, const Secret& seal_key,
+                                       Change& change);
+
+}  // namespace hk

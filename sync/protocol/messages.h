@@ -1,0 +1,109 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/domain/change.h"
+
+/// The requests and answers of protocol.md as plain values, and their bytes.
+namespace hk {
+
+struct EnrolRequest {
+  std::string code;
+  DeviceId device;
+  Bytes ed25519_public, x25519_public;
+  ProgrammeId programme;
+  Bytes root_key;
+  std::string label;
+  Bytes proof;  ///< device signature over enrolment_statement()
+  bool operator==(const EnrolRequest&) const = default;
+};
+/// What the device signs, so that nobody enrols a key it does not hold.
+[[nodiscard]] Bytes enrolment_statement(const EnrolRequest& request);
+
+struct EnrolResponse {
+  Bytes server_id;  ///< 16 bytes
+  std::string token;
+  Bytes fingerprint_key;
+  bool approved = false;
+  bool operator==(const EnrolResponse&) const = default;
+};
+
+struct DeviceStatus {
+  std::int64_t pending = 0;
+  std::int64_t oldest_pending_ms = 0;
+  std::string app_version;
+  std::int64_t wall_time_ms = 0;
+  bool operator==(const DeviceStatus&) const = default;
+};
+
+/// A contiguous range of the calling device's log, seq first_seq upwards.
+struct PushRequest {
+  std::uint64_t epoch = 0;
+  std::uint64_t first_seq = 0;
+  std::vector<ChangeRecord> changes;
+  std::vector<std::pair<std::uint64_t, Hlc>> hlc_accepted;  ///< (seq, accepted) as received earlier
+  DeviceStatus status;
+  bool operator==(const PushRequest&) const = default;
+};
+struct Quarantined {
+  std::uint64_t seq = 0;
+  std::string reason;
+  bool operator==(const Quarantined&) const = default;
+};
+struct PushResponse {
+  Bytes server_id;
+  std::uint64_t received_through = 0;
+  std::vector<Quarantined> quarantined;
+  Bytes fingerprint;
+  std::uint32_t delay_ms = 0;
+  std::int64_t server_time_ms = 0;
+  bool operator==(const PushResponse&) const = default;
+};
+
+struct PullRequest {
+  Bytes cursor;  ///< empty: from the start
+  std::uint32_t limit = 0;
+  std::uint32_t wait_s = 0;
+  DeviceStatus status;
+  bool operator==(const PullRequest&) const = default;
+};
+struct PullResponse {
+  Bytes server_id;
+  std::vector<Envelope> entries;
+  Bytes cursor;
+  bool more = false;
+  Bytes fingerprint;
+  std::uint32_t delay_ms = 0;
+  std::int64_t server_time_ms = 0;
+  bool operator==(const PullResponse&) const = default;
+};
+
+[[nodiscard]] Bytes encode(const EnrolRequest& message);
+[[nodiscard]] Bytes encode(const EnrolResponse& message);
+[[nodiscard]] Bytes encode(const PushRequest& message);
+[[nodiscard]] Bytes encode(const PushResponse& message);
+[[nodiscard]] Bytes encode(const PullRequest& message);
+[[nodiscard]] Bytes encode(const PullResponse& message);
+// Each: Errors: invalid, naming the field. Records inside are bytes still to be verified.
+[[nodiscard]] Result<EnrolRequest> decode_enrol_request(ByteView bytes);
+[[nodiscard]] Result<EnrolResponse> decode_enrol_response(ByteView bytes);
+[[nodiscard]] Result<PushRequest> decode_push_request(ByteView bytes);
+[[nodiscard]] Result<PushResponse> decode_push_response(ByteView bytes);
+[[nodiscard]] Result<PullRequest> decode_pull_request(ByteView bytes);
+[[nodiscard]] Result<PullResponse> decode_pull_response(ByteView bytes);
+
+/// zstd. `deflate` compresses one message.
+[[nodiscard]] Bytes deflate(ByteView bytes);
+/// Stops as soon as more than `inflated_max` bytes come out, or the frame asks for a window over 8 MiB.
+/// Errors: invalid.
+[[nodiscard]] Result<Bytes> inflate(ByteView compressed, std::size_t inflated_max);
+
+/// Limits of protocol.md, "Wire".
+inline constexpr std::size_t push_changes_max = 1000;
+inline constexpr std::size_t body_compressed_max = 1 << 20;
+inline constexpr std::size_t body_inflated_max = 8 << 20;
+inline constexpr char content_type_protobuf[] = "application/x-protobuf";
+inline constexpr char content_type_problem[] = "application/problem+json";
+
+}  // namespace hk
