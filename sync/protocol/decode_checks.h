@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "sync/domain/result.h"
+
+/// Rules every text from outside must keep before it becomes a value of ours.
+namespace hk::decode {
+
+/// UTF-8 of at most `bytes_max`. (proto3 checks UTF-8 of strings when it parses; this is the length.)
+[[nodiscard]] inline Result<void> bounded_text(std::string_view text, std::size_t bytes_max, std::string_view field) {
+  if (text.size() > bytes_max) {
+    return fail(ErrorCode::invalid, std::string(field), "longer than " + std::to_string(bytes_max) + " bytes");
+  }
+  return {};
+}
+
+/// [a-z0-9_]{1,64}: codes of catalogue entries, settings and prompts.
+[[nodiscard]] inline Result<void> code_text(std::string_view code, std::string_view field) {
+  const bool good = !code.empty() && code.size() <= 64 &&
+                    code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+  if (!good) return fail(ErrorCode::invalid, std::string(field), "is not a code of a-z, 0-9 and _");
+  return {};
+}
+
+}  // namespace hk::decode
