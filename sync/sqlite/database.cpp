@@ -144,6 +144,11 @@ Statement Database::statement(std::string_view sql) {
 }
 
 void Database::execute(const char* sql) { check(db_.get(), sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr)); }
+void Database::roll_back() noexcept {
+  // A failed statement may have rolled back by itself (disk full); then there is nothing left to undo.
+  if (in_transaction()) sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  HK_CHECK(!in_transaction());
+}
 std::int64_t Database::last_rowid() const { return sqlite3_last_insert_rowid(db_.get()); }
 std::int64_t Database::changes() const { return sqlite3_changes64(db_.get()); }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }
@@ -211,22 +216,20 @@ std::string_view Statement::text(int column) const {
 }
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
+int Statement::columns() const { return sqlite3_column_count(statement_); }
+
 Transaction::Transaction(Database& db) : db_(db) { db_.execute("BEGIN IMMEDIATE"); }
 
 Transaction::~Transaction() {
-  // A failed statement may have rolled back already (disk full); then there is nothing left to undo.
-  if (open_ && db_.in_transaction()) {
-    try {
-      db_.execute("ROLLBACK");
-    } catch (const SqliteFailure&) {
-      HK_CHECK(!db_.in_transaction());
-    }
-  }
+  if (open_) db_.roll_back();
 }
 
 void Transaction::commit() {
   db_.execute("COMMIT");
   open_ = false;
 }
+
+ReadSnapshot::ReadSnapshot(Database& db) : db_(db) { db_.execute("BEGIN"); }
+ReadSnapshot::~ReadSnapshot() { db_.roll_back(); }
 
 }  // namespace hk

@@ -50,6 +50,8 @@ class Database {
   Statement statement(std::string_view sql);
   /// Throws SqliteFailure.
   void execute(const char* sql);
+  /// Ends the open transaction, if any, without its effects.
+  void roll_back() noexcept;
   [[nodiscard]] std::int64_t last_rowid() const;
   /// Rows changed by the last statement.
   [[nodiscard]] std::int64_t changes() const;
@@ -100,6 +102,7 @@ class Statement {
   [[nodiscard]] ByteView blob(int column) const;
   [[nodiscard]] std::string_view text(int column) const;
   [[nodiscard]] bool is_null(int column) const;
+  [[nodiscard]] int columns() const;
   template <class AnyId>
   [[nodiscard]] AnyId id(int column) const {
     AnyId id;
@@ -127,6 +130,18 @@ class Transaction {
  private:
   Database& db_;
   bool open_ = true;
+};
+
+/// While it lives, every query sees the database as it was at the first one.
+class ReadSnapshot {
+ public:
+  explicit ReadSnapshot(Database& db);
+  ReadSnapshot(const ReadSnapshot&) = delete;
+  ReadSnapshot& operator=(const ReadSnapshot&) = delete;
+  ~ReadSnapshot();
+
+ private:
+  Database& db_;
 };
 
 /// Runs `work`; a SqliteFailure inside becomes an Error naming the database's path.

@@ -1,0 +1,216 @@
+#include "sync/log/log.h"
+
+#include <limits>
+
+#include "sync/log/fold.h"
+#include "sync/protocol/codec.h"
+
+namespace hk {
+
+namespace {
+
+ByteView null_if_empty(const Bytes& bytes) { return bytes; }
+
+Statement& bind_optional_blob(Statement& statement, const char* name, const Bytes& bytes) {
+  return bytes.empty() ? statement.bind_null(name) : statement.bind_blob(name, null_if_empty(bytes));
+}
+
+constexpr const char* envelope_columns =
+    "core, sealed, sealed_digest, mac, mac_key, signature, signer, uuid, epoch, seq, hlc_accepted, position, "
+    "received_at_ms";
+
+Envelope read_envelope(const Statement& row) {
+  Envelope envelope;
+  envelope.record.core = row.blob(0);
+  envelope.record.sealed = row.blob(1);
+  envelope.record.sealed_digest = row.blob(2);
+  envelope.record.mac = row.blob(3);
+  envelope.record.mac_key = static_cast<std::uint64_t>(row.integer(4));
+  envelope.record.signature = row.blob(5);
+  envelope.record.signer = row.blob(6);
+  envelope.device = row.id<DeviceId>(7);
+  envelope.epoch = static_cast<std::uint64_t>(row.integer(8));
+  envelope.seq = static_cast<std::uint64_t>(row.integer(9));
+  if (const auto accepted = row.optional_integer(10))
+    envelope.hlc_accepted = Hlc{static_cast<std::uint64_t>(*accepted)};
+  envelope.position = static_cast<std::uint64_t>(row.optional_integer(11).value_or(0));
+  envelope.received_at_ms = row.optional_integer(12).value_or(0);
+  return envelope;
+}
+
+std::size_t size_of(const Envelope& envelope) {
+  const ChangeRecord& record = envelope.record;
+  return record.core.size() + record.sealed.size() + record.sealed_digest.size() + record.mac.size() +
+         record.signature.size() + record.signer.size();
+}
+
+std::vector<Envelope> read_page(Statement& query, std::size_t count_max, std::size_t bytes_max) {
+  std::vector<Envelope> page;
+  std::size_t bytes = 0;
+  while (page.size() < count_max && query.step()) {
+    Envelope envelope = read_envelope(query);
+    bytes += size_of(envelope);
+    if (!page.empty() && bytes > bytes_max) break;
+    page.push_back(std::move(envelope));
+  }
+  return page;
+}
+
+bool holds(Database& db, ProgrammeRef programme, const ChangeId& id) {
+  Statement query = db.statement("SELECT 1 FROM change WHERE programme = :programme AND id = :id");
+  query.bind(":programme", programme.row).bind_blob(":id", id.view());
+  return query.step();
+}
+
+bool seq_taken(Database& db, std::int64_t device, const Envelope& envelope) {
+  Statement query = db.statement("SELECT 1 FROM change WHERE device = :device AND epoch = :epoch AND seq = :seq");
+  query.bind(":device", device)
+      .bind(":epoch", static_cast<std::int64_t>(envelope.epoch))
+      .bind(":seq", static_cast<std::int64_t>(envelope.seq));
+  return query.step();
+}
+
+std::int64_t insert_change(Database& db, ProgrammeRef programme, std::int64_t device, const Envelope& envelope,
+                           const Change& change) {
+  const ChangeRecord& record = envelope.record;
+  const auto known = [](auto value) {
+    return value == 0 ? std::nullopt : std::optional<std::int64_t>(static_cast<std::int64_t>(value));
+  };
+  Statement insert = db.statement(R"sql(
+    INSERT INTO change(programme, id, hlc, hlc_accepted, kind, device, epoch, seq, position, wall_ms, received_at_ms,
+                       mac_key, core, mac, sealed_digest, sealed, signature, signer)
+    VALUES(:programme, :id, :hlc, :hlc_accepted, :kind, :device, :epoch, :seq, :position, :wall_ms, :received_at_ms,
+           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer))sql");
+  insert.bind(":programme", programme.row)
+      .bind_blob(":id", change.id.view())
+      .bind(":hlc", static_cast<std::int64_t>(change.hlc.packed))
+      .bind(":kind", static_cast<std::int64_t>(change.body.index()))
+      .bind(":device", device)
+      .bind(":epoch", static_cast<std::int64_t>(envelope.epoch))
+      .bind(":seq", static_cast<std::int64_t>(envelope.seq))
+      .bind(":position", known(envelope.position))
+      .bind(":wall_ms", change.wall_ms)
+      .bind(":received_at_ms", known(envelope.received_at_ms))
+      .bind(":mac_key", static_cast<std::int64_t>(record.mac_key))
+      .bind_blob(":core", record.core)
+      .bind_blob(":mac", record.mac);
+  insert.bind(":hlc_accepted", envelope.hlc_accepted
+                                   ? std::optional(static_cast<std::int64_t>(envelope.hlc_accepted->packed))
+                                   : std::nullopt);
+  bind_optional_blob(insert, ":sealed_digest", record.sealed_digest);
+  bind_optional_blob(insert, ":sealed", record.sealed);
+  bind_optional_blob(insert, ":signature", record.signature);
+  bind_optional_blob(insert, ":signer", record.signer);
+  insert.run();
+  return db.last_rowid();
+}
+
+}  // namespace
+
+Result<ProgrammeRef> Log::find_programme(ProgrammeId id) {
+  return sqlite_guard(db_, [&]() -> Result<ProgrammeRef> {
+    Statement query = db_.statement("SELECT programme FROM programme WHERE uuid = :uuid");
+    query.bind_blob(":uuid", id.view());
+    if (!query.step()) return fail(ErrorCode::not_found, "programme " + to_text(id), "is not in this database");
+    return ProgrammeRef{query.integer(0)};
+  });
+}
+
+Result<ProgrammeRef> Log::programme(ProgrammeId id) {
+  if (auto found = find_programme(id); found || found.error().code != ErrorCode::not_found) return found;
+  return sqlite_guard(db_, [&]() -> Result<ProgrammeRef> {
+    db_.statement("INSERT INTO programme(uuid) VALUES(:uuid)").bind_blob(":uuid", id.view()).run();
+    return ProgrammeRef{db_.last_rowid()};
+  });
+}
+
+Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, const Change& change) {
+  HK_CHECK(db_.in_transaction());
+  return sqlite_guard(db_, [&]() -> Result<Appended> {
+    if (holds(db_, programme, change.id)) return Appended::duplicate;
+    const std::int64_t device = intern_device(db_, programme, envelope.device);
+    if (seq_taken(db_, device, envelope)) {
+      return fail(
+          ErrorCode::conflict, "change " + to_text(change.id),
+          "device " + to_text(envelope.device) + " has another change with number " + std::to_string(envelope.seq));
+    }
+    const std::int64_t row = insert_change(db_, programme, device, envelope, change);
+    fold(db_, FoldedChange{programme, row, change.id, envelope.hlc_accepted.value_or(change.hlc), change});
+    return Appended::added;
+  });
+}
+
+Result<std::uint64_t> Log::last_seq(ProgrammeRef programme, DeviceId device, std::uint64_t epoch) {
+  return sqlite_guard(db_, [&]() -> Result<std::uint64_t> {
+    Statement query = db_.statement(R"sql(
+      SELECT ifnull(max(seq), 0) FROM change
+      WHERE device = (SELECT device FROM device WHERE programme = :programme AND uuid = :device) AND epoch = :epoch)sql");
+    query.bind(":programme", programme.row)
+        .bind_blob(":device", device.view())
+        .bind(":epoch", static_cast<std::int64_t>(epoch));
+    query.step();
+    return static_cast<std::uint64_t>(query.integer(0));
+  });
+}
+
+Result<std::vector<Envelope>> Log::range(ProgrammeRef programme, DeviceId device, std::uint64_t epoch,
+                                         std::uint64_t first_seq, std::size_t count_max, std::size_t bytes_max) {
+  static const std::string sql =
+      std::string("SELECT ") + envelope_columns + R"sql( FROM change JOIN device USING(device)
+    WHERE device = (SELECT device FROM device WHERE programme = :programme AND uuid = :device)
+      AND epoch = :epoch AND seq >= :first ORDER BY seq)sql";
+  return sqlite_guard(db_, [&]() -> Result<std::vector<Envelope>> {
+    Statement query = db_.statement(sql);
+    query.bind(":programme", programme.row)
+        .bind_blob(":device", device.view())
+        .bind(":epoch", static_cast<std::int64_t>(epoch))
+        .bind(":first", static_cast<std::int64_t>(first_seq));
+    return read_page(query, count_max, bytes_max);
+  });
+}
+
+Result<std::vector<Envelope>> Log::feed(ProgrammeRef programme, std::uint64_t after, DeviceId except,
+                                        std::size_t count_max, std::size_t bytes_max) {
+  static const std::string sql =
+      std::string("SELECT ") + envelope_columns + R"sql( FROM change JOIN device USING(device)
+    WHERE change.programme = :programme AND position > :after AND uuid <> :except ORDER BY position)sql";
+  return sqlite_guard(db_, [&]() -> Result<std::vector<Envelope>> {
+    Statement query = db_.statement(sql);
+    query.bind(":programme", programme.row)
+        .bind(":after", static_cast<std::int64_t>(after))
+        .bind_blob(":except", except.view());
+    return read_page(query, count_max, bytes_max);
+  });
+}
+
+Result<std::uint64_t> Log::take_positions(ProgrammeRef programme, std::uint64_t count) {
+  HK_CHECK(db_.in_transaction());
+  return sqlite_guard(db_, [&]() -> Result<std::uint64_t> {
+    Statement update = db_.statement(R"sql(UPDATE programme SET next_position = next_position + :count
+                                           WHERE programme = :programme RETURNING next_position)sql");
+    update.bind(":count", static_cast<std::int64_t>(count)).bind(":programme", programme.row);
+    HK_CHECK(update.step());
+    return static_cast<std::uint64_t>(update.integer(0)) - count;
+  });
+}
+
+Result<std::uint64_t> Log::last_position(ProgrammeRef programme) {
+  return sqlite_guard(db_, [&]() -> Result<std::uint64_t> {
+    Statement query = db_.statement("SELECT next_position - 1 FROM programme WHERE programme = :programme");
+    query.bind(":programme", programme.row);
+    return query.step() ? static_cast<std::uint64_t>(query.integer(0)) : 0;
+  });
+}
+
+Result<void> Log::check_integrity() {
+  return sqlite_guard(db_, [&]() -> Result<void> {
+    Statement check = db_.statement("PRAGMA integrity_check");
+    if (check.step() && check.text(0) != "ok") return fail(ErrorCode::corrupt, db_.path(), std::string(check.text(0)));
+    Statement keys = db_.statement("PRAGMA foreign_key_check");
+    if (keys.step())
+      return fail(ErrorCode::corrupt, db_.path(), "table " + std::string(keys.text(0)) + " refers to nothing");
+    return {};
+  });
+}
+
+}  // namespace hk
