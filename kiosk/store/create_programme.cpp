@@ -1,0 +1,75 @@
+#include "kiosk/store/create_programme.h"
+
+namespace hk {
+
+namespace {
+
+constexpr char first_device_label[] = "Första enheten";
+
+Result<void> write_slot(Database& db, const KeySlot& slot) {
+  return sqlite_guard(db, [&]() -> Result<void> {
+    db.statement(
+          "INSERT INTO key_slot(operations, memory_bytes, salt, wrapped) VALUES(:operations, :memory, :salt, :wrapped)")
+        .bind(":operations", static_cast<std::int64_t>(slot.cost.operations))
+        .bind(":memory", static_cast<std::int64_t>(slot.cost.memory_bytes))
+        .bind_blob(":salt", slot.salt)
+        .bind_blob(":wrapped", slot.wrapped)
+        .run();
+    return {};
+  });
+}
+
+/// The database with its owner and slot, before any change.
+Result<void> write_owner(const std::string& path, const OwnDevice& own, const KeySlot& slot) {
+  HK_ASSIGN(Database db, Database::open(path, OpenMode::create, kiosk_schema()));
+  return sqlite_guard(db, [&]() -> Result<void> {
+    Transaction transaction(db);
+    Log log(db);
+    HK_ASSIGN([[maybe_unused]] const ProgrammeRef programme, log.programme(own.programme));
+    HK_TRY(SyncClient::create(db, own));
+    HK_TRY(write_slot(db, slot));
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> write_first_changes(const DataFolder& folder, const ProgrammeFile& programme,
+                                 const DeviceKeys& device_keys, UnlockedKeys keys, const Clock& clock, Random& random) {
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(folder, clock, random));
+  HK_TRY(store->unlock(Opened{std::move(keys), {}, 0}));
+  std::vector<ChangeBody> bodies = programme_changes(programme);
+  bodies.emplace_back(
+      DeviceApproved{store->own().device, first_device_label, device_keys.device.public_key, device_keys.box_public});
+  HK_TRY(store->record(bodies));
+  return {};
+}
+
+}  // namespace
+
+Result<void> create_programme(const DataFolder& folder, const ProgrammeFile& programme, std::string_view passphrase,
+                              SlotCost cost, const Clock& clock, Random& random) {
+  if (folder.holds_programme()) {
+    return fail(ErrorCode::conflict, folder.path().string(), "holds a programme already");
+  }
+  HK_TRY(folder.make());
+  BoxKey box = BoxKey::generate();
+  UnlockedKeys keys{ProgrammeKey::generate(), std::move(box.secret), SigningKey::generate()};
+  const DeviceKeys device_keys{SigningKey::generate(), std::move(box.public_key), keys.programme.id(),
+                               keys.programme.subkey(Purpose::mac)};
+  HK_ASSIGN(const KeySlot slot, make_slot(passphrase, keys, cost));
+  const OwnDevice own{make_id<ProgrammeId>(clock, random), make_id<DeviceId>(clock, random), random.next_u64(),
+                      keys.coordinator->public_key};
+  HK_TRY(folder.write_keys(device_keys));
+  const auto made = [&]() -> Result<void> {
+    HK_TRY(write_owner(folder.database(), own, slot));
+    return write_first_changes(folder, programme, device_keys, std::move(keys), clock, random);
+  }();
+  if (!made) {
+    // Half a programme would refuse the next attempt and open for nobody.
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(folder.database() + suffix);
+    std::filesystem::remove(folder.path() / "device.keys");
+  }
+  return made;
+}
+
+}  // namespace hk

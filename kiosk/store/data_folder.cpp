@@ -1,0 +1,151 @@
+#include "kiosk/store/data_folder.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace hk {
+
+namespace {
+
+constexpr std::size_t passphrase_bytes_max = 4096;
+constexpr char key_file_magic[] = "halsokiosk device keys 1\n";
+
+tl::unexpected<Error> errno_failure(const std::filesystem::path& path) {
+  switch (errno) {
+    case ENOENT:
+      return fail(ErrorCode::not_found, path.string(), "does not exist");
+    case ENOSPC:
+    case EDQUOT:
+      return fail(ErrorCode::disk_full, path.string(), "the disk is full");
+    case EROFS:
+      return fail(ErrorCode::read_only, path.string(), "the disk is read-only");
+    default:
+      return fail(ErrorCode::io, path.string(), std::strerror(errno));
+  }
+}
+
+/// A file descriptor that closes itself.
+class File {
+ public:
+  File(const std::filesystem::path& path, int flags, mode_t mode = 0)
+      : fd_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int fd() const { return fd_; }
+  [[nodiscard]] bool ok() const { return fd_ >= 0; }
+
+ private:
+  int fd_;
+};
+
+bool write_all(int fd, ByteView bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes, unsigned mode) {
+  std::filesystem::path temporary = path;
+  temporary += ".part";
+  const auto give_up = [&] {
+    auto failure = errno_failure(path);
+    ::unlink(temporary.c_str());
+    return failure;
+  };
+  {
+    const File file(temporary, O_CREAT | O_TRUNC | O_WRONLY, static_cast<mode_t>(mode));
+    if (!file.ok()) return errno_failure(path);
+    if (!write_all(file.fd(), bytes) || ::fsync(file.fd()) != 0) return give_up();
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return give_up();
+  // The rename itself is durable only when the folder is.
+  const File folder(path.has_parent_path() ? path.parent_path() : ".", O_RDONLY | O_DIRECTORY);
+  if (!folder.ok() || ::fsync(folder.fd()) != 0) return errno_failure(path);
+  return {};
+}
+
+Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max) {
+  const File file(path, O_RDONLY);
+  if (!file.ok()) return errno_failure(path);
+  Bytes bytes;
+  char buffer[64 << 10];
+  while (true) {
+    const ssize_t got = ::read(file.fd(), buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return errno_failure(path);
+    if (got == 0) return bytes;
+    bytes.append(buffer, static_cast<std::size_t>(got));
+    if (bytes.size() > bytes_max) {
+      return fail(ErrorCode::invalid, path.string(), "is larger than " + std::to_string(bytes_max) + " bytes");
+    }
+  }
+}
+
+Result<Bytes> read_passphrase_file(const std::filesystem::path& path) {
+  HK_ASSIGN(Bytes passphrase, read_file(path, passphrase_bytes_max));
+  const std::size_t end = passphrase.find_first_of("\r\n");
+  if (end != Bytes::npos) passphrase.resize(end);
+  if (passphrase.empty()) return fail(ErrorCode::invalid, path.string(), "holds no passphrase on its first line");
+  return passphrase;
+}
+
+bool DataFolder::holds_programme() const {
+  std::error_code error;
+  return std::filesystem::exists(database(), error);
+}
+
+Result<void> DataFolder::make() const {
+  std::error_code error;
+  if (path_.has_parent_path()) std::filesystem::create_directories(path_.parent_path(), error);
+  if (error) return fail(ErrorCode::io, path_.parent_path().string(), error.message());
+  if (::mkdir(path_.c_str(), S_IRWXU) != 0 && errno != EEXIST) return errno_failure(path_);
+  if (!std::filesystem::is_directory(path_, error)) return fail(ErrorCode::invalid, path_.string(), "is not a folder");
+  return {};
+}
+
+Result<void> DataFolder::write_keys(const DeviceKeys& keys) const {
+  const std::filesystem::path file = path_ / "device.keys";
+  if (std::filesystem::exists(file)) return fail(ErrorCode::conflict, file.string(), "exists already");
+  Bytes bytes = key_file_magic;
+  for (int i = 0; i < 8; ++i) bytes += static_cast<char>(keys.mac_key_id >> (8 * i));
+  bytes += keys.mac.view();
+  bytes += keys.box_public;
+  bytes += keys.device.secret.view();
+  const Result<void> written = write_file_durably(file, bytes, S_IRUSR | S_IWUSR);
+  wipe(bytes);
+  return written;
+}
+
+Result<DeviceKeys> DataFolder::read_keys() const {
+  constexpr std::size_t magic = sizeof key_file_magic - 1;
+  constexpr std::size_t size = magic + 8 + 32 + 32 + 64;
+  const std::filesystem::path file = path_ / "device.keys";
+  HK_ASSIGN(Bytes bytes, read_file(file, size));
+  const ByteView view = bytes;
+  if (bytes.size() != size || view.substr(0, magic) != key_file_magic) {
+    return fail(ErrorCode::corrupt, file.string(), "is not a key file of this program");
+  }
+  std::uint64_t id = 0;
+  for (std::size_t i = 0; i < 8; ++i)
+    id |= static_cast<std::uint64_t>(static_cast<unsigned char>(view[magic + i])) << (8 * i);
+  auto device = SigningKey::from_secret(view.substr(magic + 8 + 64));
+  if (!device) return tl::unexpected(device.error());
+  DeviceKeys keys{std::move(*device), Bytes(view.substr(magic + 8 + 32, 32)), id, Secret(view.substr(magic + 8, 32))};
+  wipe(bytes);
+  return keys;
+}
+
+}  // namespace hk

@@ -1,0 +1,225 @@
+#include "kiosk/store/kiosk_store.h"
+
+#include <array>
+
+#include "sync/protocol/codec.h"
+
+namespace hk {
+
+namespace {
+
+const Migration kiosk_schema_1{R"sql(
+CREATE TABLE key_slot(
+  slot INTEGER PRIMARY KEY,
+  operations INTEGER NOT NULL,
+  memory_bytes INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  wrapped BLOB NOT NULL
+) STRICT;
+CREATE TABLE device_setting(
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql"};
+
+Result<std::vector<KeySlot>> read_slots(Database& db) {
+  return sqlite_guard(db, [&]() -> Result<std::vector<KeySlot>> {
+    std::vector<KeySlot> slots;
+    Statement query = db.statement("SELECT operations, memory_bytes, salt, wrapped FROM key_slot ORDER BY slot");
+    while (query.step()) {
+      slots.push_back({{static_cast<std::uint64_t>(query.integer(0)), static_cast<std::uint64_t>(query.integer(1))},
+                       Bytes(query.blob(2)),
+                       Bytes(query.blob(3))});
+    }
+    return slots;
+  });
+}
+
+/// Opens the names in rows after `after` into `people`. A name that does not open is left out: `doctor` tells.
+Result<void> read_people(Database& db, std::int64_t after, const UnlockedKeys& keys, People& people) {
+  const std::uint64_t key_id = keys.programme.id();
+  const Secret seal_key = keys.programme.subkey(Purpose::seal);
+  return sqlite_guard(db, [&]() -> Result<void> {
+    Statement query = db.statement(R"sql(SELECT core, sealed, ifnull(hlc_accepted, hlc) FROM change
+                                         WHERE change > :after AND sealed IS NOT NULL ORDER BY change)sql");
+    query.bind(":after", after);
+    while (query.step()) {
+      Result<Change> change = decode_core(query.blob(0));
+      if (!change || !std::holds_alternative<ParticipantSet>(change->body)) continue;
+      ChangeRecord record;
+      record.core = query.blob(0);
+      record.sealed = query.blob(1);
+      if (!open_record(record, key_id, seal_key, *change)) continue;
+      people.apply(std::get<ParticipantSet>(change->body), Hlc{static_cast<std::uint64_t>(query.integer(2))},
+                   change->id);
+    }
+    return {};
+  });
+}
+
+Result<std::int64_t> last_row(Database& db) {
+  return sqlite_guard(db, [&]() -> Result<std::int64_t> {
+    Statement query = db.statement("SELECT ifnull(max(change), 0) FROM change");
+    query.step();
+    return query.integer(0);
+  });
+}
+
+}  // namespace
+
+std::span<const Migration> kiosk_schema() {
+  static const std::array steps = {log_schema_1, client_schema_1, kiosk_schema_1};
+  return steps;
+}
+
+Result<Opened> open_names(const std::string& database, std::string_view passphrase) {
+  HK_ASSIGN(Database db, Database::open(database, OpenMode::read_only, kiosk_schema()));
+  HK_ASSIGN(const std::vector<KeySlot> slots, read_slots(db));
+  HK_ASSIGN(UnlockedKeys keys, unlock(passphrase, slots));
+  HK_ASSIGN(const std::int64_t through_row, last_row(db));
+  Opened opened{std::move(keys), {}, through_row};
+  HK_TRY(read_people(db, 0, opened.keys, opened.people));
+  return opened;
+}
+
+KioskStore::KioskStore(DataFolder folder, Database db, DeviceKeys keys, OwnDevice own, ProgrammeRef programme,
+                       const Clock& clock, Random& random)
+    : folder_(std::move(folder)),
+      db_(std::move(db)),
+      log_(db_),
+      device_keys_(std::move(keys)),
+      own_(std::move(own)),
+      programme_(programme),
+      clock_(clock),
+      random_(random),
+      verifier_(own_.programme, own_.root_key) {
+  verifier_.add_mac_key(device_keys_.mac_key_id, device_keys_.mac.clone());
+}
+
+Result<std::unique_ptr<KioskStore>> KioskStore::open(const DataFolder& folder, const Clock& clock, Random& random) {
+  if (!folder.holds_programme()) {
+    return fail(ErrorCode::not_found, folder.path().string(),
+                "holds no programme yet; make one with 'halsokiosk init'");
+  }
+  HK_ASSIGN(Database db, Database::open(folder.database(), OpenMode::read_write, kiosk_schema()));
+  HK_ASSIGN(DeviceKeys keys, folder.read_keys());
+  HK_ASSIGN(OwnDevice own, SyncClient::own_device(db));
+  HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(own.programme));
+  std::unique_ptr<KioskStore> store(
+      new KioskStore(folder, std::move(db), std::move(keys), std::move(own), programme, clock, random));
+  HK_TRY(store->resume_clock());
+  HK_TRY(store->refresh());
+  return store;
+}
+
+AuthorKeys KioskStore::author_keys() const {
+  if (opened_) return opened_->keys.author_keys();
+  // A locked kiosk still writes: sessions, counts and check-ins need no name.
+  return {device_keys_.mac_key_id, device_keys_.mac.clone(), std::nullopt, std::nullopt};
+}
+
+Result<void> KioskStore::append(const ChangeBody& body, std::uint64_t seq, const AuthorKeys& keys,
+                                std::vector<ChangeId>& ids) {
+  Change change;
+  change.id = make_id<ChangeId>(clock_, random_);
+  change.programme = own_.programme;
+  change.device = own_.device;
+  change.wall_ms = clock_.wall_ms();
+  change.hlc = hybrid_clock_.tick(change.wall_ms);
+  change.monotonic_ms = clock_.monotonic_ms();
+  change.boot = clock_.boot();
+  change.body = body;
+  HK_ASSIGN(ChangeRecord record, author_record(change, keys));
+  const Envelope envelope{std::move(record), own_.device, own_.epoch, seq, std::nullopt, 0, 0};
+  HK_ASSIGN(const Appended appended, log_.append(programme_, envelope, change));
+  HK_CHECK(appended == Appended::added);
+  ids.push_back(change.id);
+  return {};
+}
+
+Result<std::vector<ChangeId>> KioskStore::record(std::span<const ChangeBody> bodies) {
+  return sqlite_guard(db_, [&]() -> Result<std::vector<ChangeId>> {
+    const AuthorKeys keys = author_keys();
+    std::vector<ChangeId> ids;
+    Transaction transaction(db_);
+    HK_ASSIGN(std::uint64_t seq, log_.last_seq(programme_, own_.device, own_.epoch));
+    for (const ChangeBody& body : bodies) HK_TRY(append(body, ++seq, keys, ids));
+    transaction.commit();
+    HK_TRY(refresh());
+    return ids;
+  });
+}
+
+Result<ChangeId> KioskStore::record(const ChangeBody& body) {
+  HK_ASSIGN(const std::vector<ChangeId> ids, record(std::span(&body, 1)));
+  return ids.front();
+}
+
+Result<void> KioskStore::unlock(Opened opened) {
+  HK_TRY(read_people(db_, opened.through_row, opened.keys, opened.people));
+  HK_ASSIGN(opened.through_row, last_row(db_));
+  opened_ = std::move(opened);
+  return {};
+}
+
+void KioskStore::lock() { opened_.reset(); }
+
+const People& KioskStore::people() const {
+  HK_CHECK(opened_);
+  return opened_->people;
+}
+
+const UnlockedKeys& KioskStore::keys() const {
+  HK_CHECK(opened_);
+  return opened_->keys;
+}
+
+Result<void> KioskStore::resume_clock() {
+  return sqlite_guard(db_, [&]() -> Result<void> {
+    Statement query = db_.statement(R"sql(
+      SELECT ifnull(max(ifnull(hlc_accepted, hlc)), 0) FROM change
+      WHERE device = (SELECT device FROM device WHERE programme = :programme AND uuid = :device))sql");
+    query.bind(":programme", programme_.row).bind_blob(":device", own_.device.view());
+    query.step();
+    hybrid_clock_ = HybridClock(Hlc{static_cast<std::uint64_t>(query.integer(0))});
+    return {};
+  });
+}
+
+Result<void> KioskStore::refresh() {
+  HK_TRY(sqlite_guard(db_, [&]() -> Result<void> {
+    Statement query =
+        db_.statement("SELECT max(ifnull(hlc_accepted, hlc)), max(change) FROM change WHERE change > :seen");
+    query.bind(":seen", seen_row_);
+    if (query.step() && !query.is_null(0)) {
+      hybrid_clock_.observe(Hlc{static_cast<std::uint64_t>(query.integer(0))}, clock_.wall_ms());
+      seen_row_ = query.integer(1);
+    }
+    return {};
+  }));
+  if (!opened_) return {};
+  HK_TRY(read_people(db_, opened_->through_row, opened_->keys, opened_->people));
+  opened_->through_row = seen_row_;
+  return {};
+}
+
+Result<std::optional<std::string>> KioskStore::setting(const std::string& key) {
+  return sqlite_guard(db_, [&]() -> Result<std::optional<std::string>> {
+    Statement query = db_.statement("SELECT value FROM device_setting WHERE key = :key");
+    query.bind_text(":key", key);
+    if (!query.step()) return std::optional<std::string>();
+    return std::optional<std::string>(query.text(0));
+  });
+}
+
+Result<void> KioskStore::set_setting(const std::string& key, const std::string& value) {
+  return sqlite_guard(db_, [&]() -> Result<void> {
+    db_.statement("INSERT OR REPLACE INTO device_setting VALUES(:key, :value)")
+        .bind_text(":key", key)
+        .bind_text(":value", value)
+        .run();
+    return {};
+  });
+}
+
+}  // namespace hk

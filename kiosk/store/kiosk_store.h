@@ -1,0 +1,94 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kiosk/store/data_folder.h"
+#include "kiosk/store/people.h"
+#include "kiosk/store/unlocked_keys.h"
+#include "sync/client/sync_client.h"
+#include "sync/domain/environment.h"
+#include "sync/log/log.h"
+#include "sync/log/verifier.h"
+
+namespace hk {
+
+/// The tables of a kiosk's database, in the order they came to be.
+[[nodiscard]] std::span<const Migration> kiosk_schema();
+
+/// What unlocking gives: keys and everybody's names, up to one row of the log.
+struct Opened {
+  UnlockedKeys keys;
+  People people;
+  std::int64_t through_row = 0;
+};
+
+/// Derives the keys and opens every name; its own read-only connection, so it may run on the job thread.
+/// Errors: wrong_passphrase, those of the database.
+[[nodiscard]] Result<Opened> open_names(const std::string& database, std::string_view passphrase);
+
+/// The kiosk's local truth: the change log, its projections, the device's keys and, while unlocked, the names.
+/// Lives on the core thread. Times are UTC milliseconds unless a name says local.
+class KioskStore {
+ public:
+  /// Keeps references to `clock` and `random`. Errors: not_found (no programme here; `init` makes one), newer_version,
+  /// corrupt, busy, io.
+  [[nodiscard]] static Result<std::unique_ptr<KioskStore>> open(const DataFolder& folder, const Clock& clock,
+                                                                Random& random);
+
+  /// Authors the changes and commits them with their projections in one transaction; durable when this returns.
+  /// Errors: locked (a sealed or signed kind without its key), disk_full, read_only, busy, io. Nothing is written then.
+  [[nodiscard]] Result<std::vector<ChangeId>> record(std::span<const ChangeBody> bodies);
+  [[nodiscard]] Result<ChangeId> record(const ChangeBody& body);
+
+  /// Names become readable. Changes that came since `opened` was read are added.
+  [[nodiscard]] Result<void> unlock(Opened opened);
+  /// Wipes keys and names from memory.
+  void lock();
+  [[nodiscard]] bool unlocked() const { return opened_.has_value(); }
+  [[nodiscard]] bool coordinator() const { return opened_ && opened_->keys.coordinator; }
+  /// Only while unlocked.
+  [[nodiscard]] const People& people() const;
+  [[nodiscard]] const UnlockedKeys& keys() const;
+
+  /// After a pull: takes in names and clock readings that came.
+  [[nodiscard]] Result<void> refresh();
+
+  [[nodiscard]] Result<std::optional<std::string>> setting(const std::string& key);
+  [[nodiscard]] Result<void> set_setting(const std::string& key, const std::string& value);
+
+  [[nodiscard]] Log& log() { return log_; }
+  [[nodiscard]] Database& database() { return db_; }
+  [[nodiscard]] ProgrammeRef programme() const { return programme_; }
+  [[nodiscard]] const OwnDevice& own() const { return own_; }
+  [[nodiscard]] const DeviceKeys& device_keys() const { return device_keys_; }
+  [[nodiscard]] const Verifier& verifier() const { return verifier_; }
+  [[nodiscard]] const Clock& clock() const { return clock_; }
+  [[nodiscard]] Random& random() { return random_; }
+  [[nodiscard]] const DataFolder& folder() const { return folder_; }
+
+ private:
+  KioskStore(DataFolder folder, Database db, DeviceKeys keys, OwnDevice own, ProgrammeRef programme, const Clock& clock,
+             Random& random);
+  Result<void> append(const ChangeBody& body, std::uint64_t seq, const AuthorKeys& keys, std::vector<ChangeId>& ids);
+  [[nodiscard]] AuthorKeys author_keys() const;
+  /// This device's own readings only grow, whatever its wall clock did while it was off.
+  Result<void> resume_clock();
+
+  DataFolder folder_;
+  Database db_;
+  Log log_;
+  DeviceKeys device_keys_;
+  OwnDevice own_;
+  ProgrammeRef programme_;
+  const Clock& clock_;
+  Random& random_;
+  Verifier verifier_;
+  HybridClock hybrid_clock_;
+  std::int64_t seen_row_ = 0;  ///< of table change; later rows are not in `hybrid_clock_` yet
+  std::optional<Opened> opened_;
+};
+
+}  // namespace hk

@@ -1,0 +1,55 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "sync/domain/change.h"
+
+namespace hk {
+
+/// Somebody's identity as folded from the opened sealed parts. In memory only, and only while unlocked.
+struct Person {
+  std::string name, alias;
+  std::string category;  ///< empty where nobody said
+  std::string gender, area;
+  bool is_protected = false;
+
+  /// What staff see: the alias of a protected person, else first name and the surname's initial.
+  [[nodiscard]] std::string staff_name() const;
+  [[nodiscard]] std::string first_name() const;
+  /// "A." or empty.
+  [[nodiscard]] std::string initial() const;
+};
+
+/// Lowercase Latin words of a name, the same for ö and o, فاطمة and fatmt… (ICU Any-Latin; Latin-ASCII).
+[[nodiscard]] std::vector<std::string> search_words(std::string_view name);
+
+/// Everybody in the programme, by name. Lives on the core thread; built on the job thread and handed over whole.
+class People {
+ public:
+  /// Folds one opened change, last writer wins per group.
+  void apply(const ParticipantSet& change, Hlc order, const ChangeId& id);
+  [[nodiscard]] const Person* find(const ParticipantId& id) const;
+  /// Those for whom every typed word begins one of their names, in order of name; at most `limit`.
+  /// Protected people only when `with_protected` (staff).
+  [[nodiscard]] std::vector<ParticipantId> search(std::string_view typed, std::size_t limit, bool with_protected) const;
+  [[nodiscard]] std::size_t size() const { return people_.size(); }
+
+ private:
+  struct Stamp {
+    Hlc order;
+    ChangeId id;
+    auto operator<=>(const Stamp&) const = default;
+  };
+  struct Entry {
+    Person person;
+    std::vector<std::string> words;  ///< of the name people know
+    std::map<int, Stamp> groups;     ///< who wrote each group last
+  };
+  static bool take(Entry& entry, int group, const Stamp& stamp);
+  std::unordered_map<ParticipantId, Entry> people_;
+};
+
+}  // namespace hk
