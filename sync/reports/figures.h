@@ -1,0 +1,26 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "sync/domain/tally.h"
+
+namespace hk {
+
+/// A figure of a tally, as domain.md names it.
+struct Figure {
+  std::string_view code;
+  std::string_view label;  ///< Swedish, as a line of a report begins
+  std::int64_t Tally::*value;
+};
+
+/// In the order of domain.md, which is the order of every report.
+[[nodiscard]] std::span<const Figure> figures();
+
+/// What every report says below its figures.
+inline constexpr std::string_view internal_mark = "Internt underlag: visar små tal, lämnas inte ut";
+inline constexpr std::string_view unique_never_adds_up =
+    "Unika deltagare kan inte läggas ihop över veckor, platser eller aktiviteter.";
+inline constexpr std::string_view headcount_is_apart = "Huvudräkning är utan namn och ingår inte i deltagartillfällen.";
+
+}  // namespace hk
