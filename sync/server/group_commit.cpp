@@ -1,0 +1,109 @@
+#include "sync/server/group_commit.h"
+
+#include "sync/server/tuning.h"
+
+namespace hk {
+namespace {
+
+/// Errors of a request, not of the store: the others in its group need not suffer.
+bool concerns_one_request(ErrorCode code) {
+  return code == ErrorCode::invalid || code == ErrorCode::conflict || code == ErrorCode::refused ||
+         code == ErrorCode::not_found;
+}
+
+}  // namespace
+
+void GroupCommit::start() {
+  HK_CHECK(!thread_.joinable());
+  thread_ = std::thread([this] { run(); });
+}
+
+void GroupCommit::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+  commit_waiting();
+}
+
+bool GroupCommit::submit(Work work) {
+  {
+    const std::lock_guard lock(mutex_);
+    const bool full = waiting_bytes_ + work.bytes > server_tuning::commit_queue_bytes_max;
+    if (stopping_ || full) return false;
+    waiting_bytes_ += work.bytes;
+    waiting_.push_back(std::move(work));
+  }
+  wake_.notify_one();
+  return true;
+}
+
+std::size_t GroupCommit::commit_waiting() {
+  std::size_t transactions = 0;
+  for (;;) {
+    std::vector<Work> group;
+    {
+      const std::lock_guard lock(mutex_);
+      group = take_group();
+    }
+    if (group.empty()) return transactions;
+    commit(group);
+    ++transactions;
+  }
+}
+
+void GroupCommit::run() {
+  for (;;) {
+    std::vector<Work> group;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      group = take_group();
+    }
+    commit(group);
+  }
+}
+
+std::vector<GroupCommit::Work> GroupCommit::take_group() {
+  std::vector<Work> group;
+  std::size_t bytes = 0;
+  while (!waiting_.empty() && (group.empty() || bytes < server_tuning::commit_group_bytes_max)) {
+    bytes += waiting_.front().bytes;
+    group.push_back(std::move(waiting_.front()));
+    waiting_.pop_front();
+  }
+  waiting_bytes_ -= bytes;
+  return group;
+}
+
+void GroupCommit::commit(std::vector<Work>& group) {
+  std::vector<Result<void>> outcomes(group.size());
+  const Result<void> committed = sqlite_guard(db_, [&]() -> Result<void> {
+    Transaction transaction(db_);
+    HK_TRY(apply_all(group, outcomes));
+    transaction.commit();
+    return {};
+  });
+  for (std::size_t i = 0; i < group.size(); ++i) group[i].done(committed ? outcomes[i] : committed);
+}
+
+Result<void> GroupCommit::apply_all(std::vector<Work>& group, std::vector<Result<void>>& outcomes) {
+  for (std::size_t i = 0; i < group.size(); ++i) HK_TRY(apply_one(group[i], outcomes[i]));
+  return {};
+}
+
+Result<void> GroupCommit::apply_one(Work& work, Result<void>& outcome) {
+  db_.execute("SAVEPOINT work");
+  outcome = work.apply(db_);
+  if (!outcome) {
+    if (!concerns_one_request(outcome.error().code)) return outcome;
+    db_.execute("ROLLBACK TO work");
+  }
+  db_.execute("RELEASE work");
+  return {};
+}
+
+}  // namespace hk

@@ -1,0 +1,177 @@
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+
+#include "sync/crypto/keys.h"
+#include "sync/reports/tally_writers.h"
+#include "sync/server/founder_code.h"
+#include "sync/server/http_listener.h"
+#include "sync/server/server_store.h"
+
+namespace hk {
+namespace {
+
+constexpr int exit_failed = 1;
+constexpr int exit_usage = 2;
+
+class SystemClock final : public Clock {
+ public:
+  [[nodiscard]] std::int64_t wall_ms() const override { return ms(std::chrono::system_clock::now()); }
+  [[nodiscard]] std::int64_t monotonic_ms() const override { return ms(std::chrono::steady_clock::now()); }
+  /// The server authors no change, so nobody compares its monotonic times with another boot's.
+  [[nodiscard]] std::uint64_t boot() const override { return 0; }
+
+ private:
+  template <class Point>
+  static std::int64_t ms(Point point) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(point.time_since_epoch()).count();
+  }
+};
+
+/// One line on stderr, with the time in UTC. One write, so lines of several threads do not mix.
+void journal(const std::string& line) {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  std::array<char, 32> time{};
+  std::strftime(time.data(), time.size(), "%Y-%m-%dT%H:%M:%SZ ", &utc);
+  const std::string whole = time.data() + line + "\n";
+  if (write(STDERR_FILENO, whole.data(), whole.size()) < 0) return;  // nowhere left to say it
+}
+
+int complain(const Error& error, int exit_code = exit_failed) {
+  std::fprintf(stderr, "halsokiosk-server: %s\n", error.message().c_str());
+  return exit_code;
+}
+
+/// The file behind `--store`.
+Result<std::string> store_path(const std::string& store) {
+  constexpr std::string_view scheme = "sqlite:";
+  if (store.starts_with(scheme) && store.size() > scheme.size()) return store.substr(scheme.size());
+  return fail(ErrorCode::invalid, "--store " + store, "is not sqlite:FILE");
+}
+
+/// Each connection takes a descriptor; the usual limit of 1024 is far below ours.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) journal("cannot raise the limit of open files");
+}
+
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  // Before any thread starts: they inherit it, and only the main thread waits for the signals.
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+int serve(const std::string& listen, const std::string& store) {
+  const auto path = store_path(store);
+  if (!path) return complain(path.error(), exit_usage);
+  const auto address = parse_listen_address(listen);
+  if (!address) return complain(address.error(), exit_usage);
+  if (!address->is_loopback()) {
+    return complain({ErrorCode::invalid, "--listen " + listen,
+                     "plain HTTP is served on a loopback address only; put a TLS proxy before it"},
+                    exit_usage);
+  }
+  const sigset_t signals = block_stop_signals();
+  raise_descriptor_limit();
+  const SystemClock clock;
+  const auto server = Server::open(*path, clock, journal);
+  if (!server) return complain(server.error());
+  (*server)->start();
+  const auto listener = HttpListener::start(**server, *address);
+  if (!listener) return complain(listener.error());
+  std::printf("listening on %s\n", (*listener)->address().url().c_str());
+  std::fflush(stdout);
+  journal("started version " HALSOKIOSK_VERSION);
+  int signal = 0;
+  sigwait(&signals, &signal);
+  (*listener)->stop();
+  journal("stopped");
+  return 0;
+}
+
+int add_programme(const std::string& store, const std::string& name) {
+  const auto path = store_path(store);
+  if (!path) return complain(path.error(), exit_usage);
+  auto db = ServerStore::open(*path);
+  if (!db) return complain(db.error());
+  const std::string code = make_founder_code();
+  const auto added = ServerStore(*db).add_programme(name, founder_code_hash(code), SystemClock().wall_ms());
+  if (!added) return complain(added.error());
+  std::printf("%s\n", code.c_str());
+  return 0;
+}
+
+Result<std::string> tally_of(const std::string& path, const std::string& programme, const Period& period) {
+  HK_ASSIGN(Database db, Database::open(path, OpenMode::read_only, server_schema()));
+  HK_ASSIGN(const ProgrammeAccount account, ServerStore(db).find_programme(programme));
+  if (!account.programme) return fail(ErrorCode::not_found, "programme " + programme, "has no device enrolled yet");
+  HK_ASSIGN(const ProgrammeRef ref, Log(db).find_programme(*account.programme));
+  HK_ASSIGN(const TallyReport report, read_tally(db, ref, period));
+  TallyWords words{report.programme, {}, report.never_closed};
+  for (const auto& category : report.categories) words.categories.push_back({category.code, category.label});
+  return tally_json(report.tally, words);
+}
+
+int tally(const std::string& store, const std::string& programme, const std::string& period_text) {
+  const auto path = store_path(store);
+  if (!path) return complain(path.error(), exit_usage);
+  const auto period = parse_period(period_text);
+  if (!period) return complain(period.error(), exit_usage);
+  const auto json = tally_of(*path, programme, *period);
+  if (!json) return complain(json.error());
+  std::printf("%s%s", json->c_str(), json->ends_with('\n') ? "" : "\n");
+  return 0;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("The server that the kiosks of many programmes send their changes to.", "halsokiosk-server");
+  app.set_version_flag("--version", "halsokiosk-server " HALSOKIOSK_VERSION);
+  app.require_subcommand(1);
+  std::string store, listen, name, period, format = "json";
+
+  CLI::App& serve_command = *app.add_subcommand("serve", "Take changes and hand them out, until SIGINT or SIGTERM");
+  serve_command.add_option("--listen", listen, "ADDRESS:PORT; port 0 takes a free one")->required();
+  serve_command.add_option("--store", store, "sqlite:FILE, made if it does not exist")->required();
+
+  CLI::App& programme_command = *app.add_subcommand("programme", "The programmes this server keeps");
+  programme_command.require_subcommand(1);
+  CLI::App& add_command = *programme_command.add_subcommand("add", "Register a programme and print its founder code");
+  add_command.add_option("--store", store, "sqlite:FILE, made if it does not exist")->required();
+  add_command.add_option("name", name, "what the operator calls the programme")->required();
+
+  CLI::App& tally_command = *app.add_subcommand("tally", "The internal figures of a period");
+  tally_command.add_option("--store", store, "sqlite:FILE")->required();
+  tally_command.add_option("--programme", name, "the programme's name")->required();
+  tally_command.add_option("--period", period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
+      ->required();
+  tally_command.add_option("--format", format, "json")->check(CLI::IsMember({"json"}));
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : exit_usage;
+  }
+  crypto_start();
+  if (serve_command.parsed()) return serve(listen, store);
+  if (tally_command.parsed()) return tally(store, name, period);
+  return add_programme(store, name);
+}
+
+}  // namespace
+}  // namespace hk
+
+int main(int argc, char** argv) { return hk::run(argc, argv); }

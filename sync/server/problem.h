@@ -1,0 +1,35 @@
+#pragma once
+#include "sync/domain/bytes.h"
+#include "sync/server/http.h"
+
+namespace hk {
+
+/// What went wrong with a request (RFC 9457). `type` is stable: programs decide by it, people read `detail`.
+struct Problem {
+  int status;
+  const char* slug;  ///< type is "urn:halsokiosk:problem:" + slug
+  const char* title;
+  bool retry;  ///< the same request may succeed later without anybody doing anything
+};
+
+namespace problems {
+inline constexpr Problem bad_request{400, "bad-request", "The request breaks the protocol", false};
+inline constexpr Problem wrong_token{401, "wrong-token", "The device's token is not known here", false};
+inline constexpr Problem wrong_code{403, "wrong-code", "The enrolment code is not known here", false};
+inline constexpr Problem wrong_proof{403, "wrong-proof", "The device does not hold the key it names", false};
+inline constexpr Problem not_found{404, "not-found", "There is nothing at this address", false};
+inline constexpr Problem wrong_method{405, "wrong-method", "This address takes another method", false};
+inline constexpr Problem code_used{409, "code-used", "The enrolment code belongs to another device", false};
+inline constexpr Problem programme_taken{409, "programme-taken", "The programme is enrolled under another name", false};
+inline constexpr Problem other_change{409, "other-change", "The server holds another change with this number", false};
+inline constexpr Problem too_large{413, "too-large", "The request is larger than the protocol allows", false};
+inline constexpr Problem wrong_type{415, "wrong-type", "The request is not a protobuf message, plain or zstd", false};
+inline constexpr Problem too_many_codes{429, "too-many-codes", "Too many wrong enrolment codes", true};
+inline constexpr Problem busy{503, "busy", "The server has more to do than it can keep", true};
+inline constexpr Problem store_failed{503, "store-failed", "The server cannot store anything now", true};
+}  // namespace problems
+
+/// The answer. `server_id` lets a kiosk tell it from a proxy's page; `detail` names the field and holds no person.
+[[nodiscard]] HttpResponse to_response(const Problem& problem, ByteView server_id, const std::string& detail);
+
+}  // namespace hk

@@ -1,0 +1,96 @@
+#include <algorithm>
+
+#include "sync/protocol/messages.h"
+#include "sync/server/cursor.h"
+#include "sync/server/server_context.h"
+
+namespace hk {
+namespace {
+
+const DeviceId nobody{};
+
+/// The anchor of the change at `position`; empty where there is none.
+Result<Bytes> anchor_at(Log& log, ProgrammeRef programme, std::uint64_t position) {
+  if (position == 0) return Bytes();
+  HK_ASSIGN(const auto found, log.feed(programme, position - 1, nobody, 1, 0));
+  if (found.empty() || found.front().position != position) return Bytes();
+  return cursor_anchor(found.front().record.core);
+}
+
+/// Where to read on. A cursor that does not fit this feed (another server's, or from before this one was restored from
+/// a backup) starts again: what the kiosk already holds changes nothing there.
+Result<std::uint64_t> start_of_page(const ServerContext& context, Log& log, ProgrammeRef programme,
+                                    const CallingDevice& caller, ByteView token) {
+  const auto cursor = read_cursor(token, context.identity.server_id, context.identity.cursor_key);
+  if (!cursor || cursor->programme != caller.programme) return 0;
+  HK_ASSIGN(const Bytes anchor, anchor_at(log, programme, cursor->position));
+  return anchor == cursor->anchor ? cursor->position : 0;
+}
+
+struct Page {
+  std::vector<Envelope> entries;
+  std::uint64_t through = 0;
+  bool more = false;
+};
+
+Result<Page> read_page(Log& log, ProgrammeRef programme, DeviceId caller, std::uint64_t after, std::uint32_t limit) {
+  Page page;
+  // Read before the page: whatever stands up to here is in the page, or is the caller's own.
+  HK_ASSIGN(const std::uint64_t last, log.last_position(programme));
+  HK_ASSIGN(page.entries, log.feed(programme, after, caller, limit, server_tuning::page_bytes));
+  page.through = std::max(after, last);
+  if (page.entries.empty()) return page;
+  const std::uint64_t end = page.entries.back().position;
+  HK_ASSIGN(const auto next, log.feed(programme, end, caller, 1, 0));
+  page.more = !next.empty();
+  page.through = page.more ? end : std::max(end, last);
+  return page;
+}
+
+Result<PullResponse> answer_pull(ServerContext& context, const CallingDevice& caller, const PullRequest& request) {
+  HK_ASSIGN(const auto lease, context.reads.take());
+  Log log(*lease);
+  HK_ASSIGN(const ProgrammeRef programme, log.find_programme(caller.programme));
+  HK_ASSIGN(const std::uint64_t after, start_of_page(context, log, programme, caller, request.cursor));
+  const std::uint32_t asked = request.limit == 0 ? server_tuning::page_changes : request.limit;
+  const auto limit = std::min(asked, static_cast<std::uint32_t>(push_changes_max));
+  HK_ASSIGN(Page page, read_page(log, programme, caller.device, after, limit));
+  PullResponse answer;
+  answer.server_id = context.identity.server_id;
+  answer.entries = std::move(page.entries);
+  answer.more = page.more;
+  answer.server_time_ms = context.clock.wall_ms();
+  if (page.through > 0) {
+    HK_ASSIGN(const Bytes anchor, anchor_at(log, programme, page.through));
+    if (anchor.empty()) return fail(ErrorCode::corrupt, "feed", "nothing at " + std::to_string(page.through));
+    answer.cursor =
+        write_cursor({caller.programme, page.through, anchor}, context.identity.server_id, context.identity.cursor_key);
+  }
+  return answer;
+}
+
+void note_contact(ServerContext& context, const CallingDevice& caller, const DeviceStatus& status) {
+  const std::int64_t now_ms = context.clock.wall_ms();
+  context.contacts.note({caller.account, caller.device, now_ms, status});
+  if (!context.contacts.due(now_ms)) return;
+  // Where the queue is full, a push writes the contacts soon enough.
+  (void)context.commits.submit(
+      {[&context](Database& db) { return context.contacts.write(db); }, [](const Result<void>&) {}, 0});
+}
+
+}  // namespace
+
+void handle_pull(ServerContext& context, const HttpRequest& request, const Respond& respond) {
+  const auto caller = authenticate(context, request);
+  if (!caller) return respond(caller.error());
+  const auto message = read_message(context, request, body_inflated_max);
+  if (!message) return respond(message.error());
+  const auto decoded = decode_pull_request(*message);
+  if (!decoded) return respond(context.problem(problems::bad_request, decoded.error().message()));
+  const auto answer = answer_pull(context, *caller, *decoded);
+  if (!answer) return respond(context.store_problem(answer.error()));
+  note_contact(context, *caller, decoded->status);
+  respond(message_response(request, encode(*answer)));
+}
+
+}  // namespace hk

@@ -1,0 +1,68 @@
+#pragma once
+#include <mutex>
+#include <string>
+
+#include "sync/domain/environment.h"
+#include "sync/domain/hlc.h"
+#include "sync/server/contacts.h"
+#include "sync/server/group_commit.h"
+#include "sync/server/http.h"
+#include "sync/server/metrics.h"
+#include "sync/server/problem.h"
+#include "sync/server/read_connections.h"
+#include "sync/server/server.h"
+#include "sync/server/server_store.h"
+#include "sync/server/tuning.h"
+
+namespace hk {
+
+/// Answers wrong codes at a bounded rate. May be called from any thread.
+class CodeLimit {
+ public:
+  /// False while too many wrong codes have come lately.
+  [[nodiscard]] bool open(std::int64_t now_ms);
+  void count_wrong();
+
+ private:
+  std::mutex mutex_;
+  double left_ = server_tuning::wrong_codes_burst;
+  std::int64_t filled_ms_ = 0;
+};
+
+/// What all requests share.
+struct ServerContext {
+  ServerContext(ServerIdentity who, const Clock& time, Database writer, const std::string& path, Server::Journal lines)
+      : identity(std::move(who)), clock(time), journal(std::move(lines)), reads(path), commits(std::move(writer)) {}
+
+  ServerIdentity identity;
+  const Clock& clock;
+  Server::Journal journal;
+  Metrics metrics;
+  Contacts contacts;
+  CodeLimit code_limit;
+  HybridClock hlc;  ///< on the committing thread only
+  ReadConnections reads;
+  GroupCommit commits;  ///< last: its thread uses all of the above, and ends first
+
+  [[nodiscard]] HttpResponse problem(const Problem& problem, const std::string& detail) const {
+    return to_response(problem, identity.server_id, detail);
+  }
+  /// For an error of the store; also written to the journal.
+  [[nodiscard]] HttpResponse store_problem(const Error& error) const;
+};
+
+/// The protobuf message of a request: type and encoding checked, inflated to at most `inflated_max` bytes.
+/// The error is the answer to give.
+[[nodiscard]] tl::expected<Bytes, HttpResponse> read_message(const ServerContext& context, const HttpRequest& request,
+                                                             std::size_t inflated_max);
+/// A protobuf answer, as zstd where the caller takes it and it pays.
+[[nodiscard]] HttpResponse message_response(const HttpRequest& request, Bytes message);
+/// Whom the bearer token belongs to. The error is the answer to give.
+[[nodiscard]] tl::expected<CallingDevice, HttpResponse> authenticate(ServerContext& context,
+                                                                     const HttpRequest& request);
+
+void handle_enrolment(ServerContext& context, const HttpRequest& request, const Respond& respond);
+void handle_push(ServerContext& context, const HttpRequest& request, const Respond& respond);
+void handle_pull(ServerContext& context, const HttpRequest& request, const Respond& respond);
+
+}  // namespace hk

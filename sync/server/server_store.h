@@ -1,0 +1,112 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sync/crypto/keys.h"
+#include "sync/domain/change.h"
+#include "sync/log/log.h"
+#include "sync/protocol/messages.h"
+#include "sync/sqlite/database.h"
+
+namespace hk {
+
+/// The server's own tables; they follow log_schema_1.
+extern const Migration server_schema_1;
+/// Every migration of a server's database, in order.
+[[nodiscard]] std::span<const Migration> server_schema();
+
+/// Who this server is; made when its database is.
+struct ServerIdentity {
+  Bytes server_id;  ///< 16 bytes; kiosks know an answer by it
+  Secret cursor_key;
+};
+
+/// A programme as the operator registered it. Bound to an id and a root key by the founder's enrolment.
+struct ProgrammeAccount {
+  std::int64_t row = 0;
+  std::string name;
+  Bytes founder_code_hash;
+  Bytes fingerprint_key;
+  std::optional<ProgrammeId> programme;
+  Bytes root_key;
+  std::optional<DeviceId> founder;
+  Bytes founder_key;  ///< the founder's Ed25519 key
+};
+
+/// Whom a token belongs to.
+struct CallingDevice {
+  std::int64_t account = 0;
+  ProgrammeId programme;
+  Bytes root_key;
+  DeviceId device;
+};
+
+/// When a device last spoke, and what it said of itself.
+struct DeviceContact {
+  std::int64_t account = 0;
+  DeviceId device;
+  std::int64_t at_ms = 0;
+  DeviceStatus status;
+};
+
+/// A record that the log does not take.
+struct QuarantinedRecord {
+  DeviceId device;
+  std::uint64_t epoch = 0;
+  std::uint64_t seq = 0;
+  std::string reason;
+  std::int64_t received_at_ms = 0;
+  ChangeRecord record;
+};
+
+/// The server's tables beside the log, over a database that it keeps a reference to. Errors are the database's,
+/// unless a function names others. Functions marked (in a transaction) leave the commit to the caller.
+class ServerStore {
+ public:
+  explicit ServerStore(Database& db) : db_(db) {}
+
+  /// Opens the file, and gives a new one its identity.
+  [[nodiscard]] static Result<Database> open(const std::string& path);
+  [[nodiscard]] Result<ServerIdentity> identity();
+
+  /// Errors: conflict when the name is taken; invalid for an empty or overlong one.
+  [[nodiscard]] Result<void> add_programme(const std::string& name, ByteView founder_code_hash, std::int64_t now_ms);
+  [[nodiscard]] Result<std::vector<ProgrammeAccount>> programmes();
+  /// Errors: not_found.
+  [[nodiscard]] Result<ProgrammeAccount> find_programme(const std::string& name);
+  /// The account whose code it is, compared in constant time. Errors: not_found.
+  [[nodiscard]] Result<ProgrammeAccount> find_code(ByteView founder_code_hash);
+  /// (in a transaction)
+  [[nodiscard]] Result<void> bind_founder(const ProgrammeAccount& account, const EnrolRequest& request);
+  /// The device's only token from now on (in a transaction).
+  [[nodiscard]] Result<void> put_token(std::int64_t account, const EnrolRequest& request, ByteView token_hash,
+                                       std::int64_t now_ms);
+  /// Errors: not_found.
+  [[nodiscard]] Result<CallingDevice> find_device(ByteView token_hash);
+
+  /// How far the server holds (device, epoch) without a gap, quarantined records counted; 0 when nothing.
+  [[nodiscard]] Result<std::uint64_t> received_through(std::int64_t account, DeviceId device, std::uint64_t epoch);
+  /// (in a transaction)
+  [[nodiscard]] Result<void> set_received_through(std::int64_t account, DeviceId device, std::uint64_t epoch,
+                                                  std::uint64_t seq);
+  /// The bytes of core in quarantine at this number. Errors: not_found.
+  [[nodiscard]] Result<Bytes> quarantined_core(std::int64_t account, DeviceId device, std::uint64_t epoch,
+                                               std::uint64_t seq);
+  /// (in a transaction)
+  [[nodiscard]] Result<void> put_quarantine(std::int64_t account, const QuarantinedRecord& record);
+  /// (in a transaction)
+  [[nodiscard]] Result<void> drop_quarantine(std::int64_t account, DeviceId device, std::uint64_t epoch,
+                                             std::uint64_t seq);
+  [[nodiscard]] Result<std::vector<QuarantinedRecord>> quarantine(std::int64_t account);
+  /// (in a transaction)
+  [[nodiscard]] Result<void> put_contact(const DeviceContact& contact);
+  [[nodiscard]] Result<std::vector<DeviceContact>> contacts(std::int64_t account);
+
+ private:
+  Database& db_;
+};
+
+}  // namespace hk
