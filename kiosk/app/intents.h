@@ -8,12 +8,14 @@
 namespace hk {
 
 // Everywhere
-struct GoBack {};       ///< one step back, as the arrow in the start corner
-struct AnyTouch {};     ///< a touch on no widget: restarts the time-out, leaves Done
+struct GoBack {};    ///< one step back, as the arrow in the start corner
+struct AnyTouch {};  ///< a touch on no widget: restarts the time-out, leaves Done
 struct DismissNotice {};
 
 // Typing, on any screen that has a text
-struct TypeText { std::string text; };  ///< UTF-8 of one key, or of a physical keyboard's input
+struct TypeText {
+  std::string text;
+};  ///< UTF-8 of one key, or of a physical keyboard's input
 struct Backspace {};
 struct ClearText {};
 struct ToggleShift {};
@@ -21,29 +23,47 @@ struct ToggleDigits {};
 struct SubmitText {};  ///< Enter
 
 // Participant
-struct TapSession { SessionId session; };          ///< a card on Welcome
-struct TapCandidate { ParticipantId participant; };  ///< checks in
-struct UndoCheckIn {};                             ///< on Done
-struct OpenStaff {};                               ///< long press on the corner mark
+struct TapSession {
+  SessionId session;
+};  ///< a card on Welcome
+struct TapCandidate {
+  ParticipantId participant;
+};                      ///< checks in
+struct UndoCheckIn {};  ///< on Done
+struct OpenStaff {};    ///< long press on the corner mark
 
 // Staff
 struct ToggleVisible {};  ///< show or hide the passphrase being typed
 struct Unlock {};         ///< the passphrase is complete
 struct LockNames {};
-struct ShowWelcome {};    ///< hand the tablet to the participants
-struct ShowStart {};      ///< "Något annat"
-struct StartPlanned { std::string entry; };
-struct ChooseActivity { std::string code; };
-struct ChooseSite { std::string code; };
-struct StartSession {};   ///< with the chosen activity and site
-struct ShowRoster { SessionId session; };
-struct TickPerson { ParticipantId participant; };  ///< toggles here / not here
+struct ShowWelcome {};  ///< hand the tablet to the participants
+struct ShowStart {};    ///< "Något annat"
+struct StartPlanned {
+  std::string entry;
+};
+struct ChooseActivity {
+  std::string code;
+};
+struct ChooseSite {
+  std::string code;
+};
+struct StartSession {};  ///< with the chosen activity and site
+struct ShowRoster {
+  SessionId session;
+};
+struct TickPerson {
+  ParticipantId participant;
+};  ///< toggles here / not here
 struct OpenSearch {};
 struct CloseSearch {};
-struct ShowClose { SessionId session; };
+struct ShowClose {
+  SessionId session;
+};
 struct CloseSession {};
 struct ShowExport {};
-struct ChooseWeek { std::size_t index; };
+struct ChooseWeek {
+  std::size_t index;
+};
 struct ExportWeek {};
 struct ShowUnlock {};
 

@@ -43,9 +43,9 @@ struct SyncLine {
   enum class State : std::uint8_t {
     not_enrolled,  ///< no server yet: everything is kept here
     all_sent,
-    waiting,   ///< something is pending, a server answers
-    offline,   ///< something may be pending, no server answers
-    refused,   ///< the server says no to this device
+    waiting,  ///< something is pending, a server answers
+    offline,  ///< something may be pending, no server answers
+    refused,  ///< the server says no to this device
   } state = State::not_enrolled;
   std::int64_t pending = 0;            ///< changes not acknowledged
   std::optional<ClockTime> last_sent;  ///< when everything was last acknowledged
@@ -59,8 +59,8 @@ struct Notice {
     wrong_passphrase,  ///< "Det stämmer inte. Försök igen."
     disk_full,         ///< nothing was saved; says so and what to do
     read_only,
-    not_saved,    ///< any other failure to store; `thing` says why
-    exported,     ///< `thing`: where the file is
+    not_saved,      ///< any other failure to store; `thing` says why
+    exported,       ///< `thing`: where the file is
     export_failed,  ///< `thing`: why
     session_closed,
   } kind{};
@@ -69,9 +69,9 @@ struct Notice {
 
 /// A text being typed on the app's own keyboard. The core owns it: one truth, cleared in one place.
 struct TypedText {
-  std::string text;            ///< UTF-8
-  bool shift = false;          ///< the next letter is a capital
-  bool digits = false;         ///< the keyboard shows digits and signs
+  std::string text;     ///< UTF-8
+  bool shift = false;   ///< the next letter is a capital
+  bool digits = false;  ///< the keyboard shows digits and signs
 };
 
 // --- participant ---------------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ struct DoneModel {
 
 struct UnlockModel {
   TypedText passphrase;
-  bool visible = false;  ///< letters instead of dots
+  bool visible = false;   ///< letters instead of dots
   bool checking = false;  ///< the key is being derived on the job thread
 };
 

@@ -24,8 +24,10 @@ const icu::Transliterator& latin() {
   return *transliterator;
 }
 
-bool begins_a_word(const std::vector<std::string>& words, const std::string& typed) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return word.starts_with(typed); });
+bool matches_a_word(const std::vector<std::string>& words, const std::string& typed, People::Match match) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return match == People::Match::whole ? word == typed : word.starts_with(typed);
+  });
 }
 
 std::size_t first_character_bytes(std::string_view text) {
@@ -102,14 +104,15 @@ const Person* People::find(const ParticipantId& id) const {
   return found == people_.end() ? nullptr : &found->second.person;
 }
 
-std::vector<ParticipantId> People::search(std::string_view typed, std::size_t limit, bool with_protected) const {
+std::vector<ParticipantId> People::search(std::string_view typed, Match match, std::size_t limit,
+                                          bool with_protected) const {
   const std::vector<std::string> words = search_words(typed);
   if (words.empty()) return {};
   std::vector<std::pair<const Entry*, ParticipantId>> found;
   for (const auto& [id, entry] : people_) {
     if (entry.person.is_protected && !with_protected) continue;
     const bool all = std::all_of(words.begin(), words.end(),
-                                 [&](const std::string& word) { return begins_a_word(entry.words, word); });
+                                 [&](const std::string& word) { return matches_a_word(entry.words, word, match); });
     if (all) found.emplace_back(&entry, id);
   }
   const auto by_name = [](const auto& a, const auto& b) {

@@ -32,9 +32,11 @@ class People {
   /// Folds one opened change, last writer wins per group.
   void apply(const ParticipantSet& change, Hlc order, const ChangeId& id);
   [[nodiscard]] const Person* find(const ParticipantId& id) const;
-  /// Those for whom every typed word begins one of their names, in order of name; at most `limit`.
+  enum class Match { beginning, whole };
+  /// Those for whom every typed word begins (or is) one of their names, in order of name; at most `limit`.
   /// Protected people only when `with_protected` (staff).
-  [[nodiscard]] std::vector<ParticipantId> search(std::string_view typed, std::size_t limit, bool with_protected) const;
+  [[nodiscard]] std::vector<ParticipantId> search(std::string_view typed, Match match, std::size_t limit,
+                                                  bool with_protected) const;
   [[nodiscard]] std::size_t size() const { return people_.size(); }
 
  private:

@@ -100,6 +100,19 @@ Result<std::vector<SessionView>> RegisterView::running() {
   return sessions("state = :value ORDER BY start_ms, s.uuid", static_cast<std::int64_t>(SessionState::running));
 }
 
+Result<std::vector<SessionView>> RegisterView::running_opened_by(DeviceId device) {
+  return sqlite_guard(db_, [&]() -> Result<std::vector<SessionView>> {
+    std::vector<SessionView> views;
+    static const std::string sql = std::string(session_columns) +
+                                   R"sql(state = 1 AND (SELECT d.uuid FROM change c JOIN device d USING(device)
+                                                        WHERE c.change = state_change) = :device)sql";
+    Statement query = db_.statement(sql);
+    query.bind(":programme", programme_.row).bind_blob(":device", device.view());
+    while (query.step()) views.push_back(read_session(query));
+    return views;
+  });
+}
+
 Result<std::vector<SessionView>> RegisterView::on_date(LocalDate date) {
   return sessions("local_date = :value ORDER BY start_ms, s.uuid", date.days);
 }

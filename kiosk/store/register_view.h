@@ -51,6 +51,8 @@ class RegisterView {
   [[nodiscard]] Result<std::vector<ScheduleEntry>> schedule(int weekday);
   /// Sessions that run, by start.
   [[nodiscard]] Result<std::vector<SessionView>> running();
+  /// Running ones that `device` set running: it is the one to close them when they are forgotten.
+  [[nodiscard]] Result<std::vector<SessionView>> running_opened_by(DeviceId device);
   /// Started on `date`, in whatever state: which planned ones need not be offered again.
   [[nodiscard]] Result<std::vector<SessionView>> on_date(LocalDate date);
   [[nodiscard]] Result<std::optional<SessionView>> session(SessionId id);

@@ -183,6 +183,24 @@ Result<std::vector<Envelope>> Log::feed(ProgrammeRef programme, std::uint64_t af
   });
 }
 
+Result<std::vector<LogRow>> Log::rows(ProgrammeRef programme, std::int64_t after, std::size_t count_max,
+                                      std::size_t bytes_max) {
+  static const std::string sql =
+      std::string("SELECT ") + envelope_columns + R"sql(, change FROM change JOIN device USING(device)
+    WHERE change.programme = :programme AND change > :after ORDER BY change)sql";
+  return sqlite_guard(db_, [&]() -> Result<std::vector<LogRow>> {
+    Statement query = db_.statement(sql);
+    query.bind(":programme", programme.row).bind(":after", after);
+    std::vector<LogRow> page;
+    std::size_t bytes = 0;
+    while (page.size() < count_max && bytes < bytes_max && query.step()) {
+      page.push_back({query.integer(13), read_envelope(query)});
+      bytes += size_of(page.back().envelope);
+    }
+    return page;
+  });
+}
+
 Result<std::uint64_t> Log::take_positions(ProgrammeRef programme, std::uint64_t count) {
   HK_CHECK(db_.in_transaction());
   return sqlite_guard(db_, [&]() -> Result<std::uint64_t> {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sync/domain/change.h"
-#include "sync/domain/tally.h"
+#include "sync/domain/tally_words.h"
 #include "sync/sqlite/database.h"
 
 namespace hk {
@@ -16,6 +16,12 @@ extern const Migration log_schema_1;
 /// A programme's row number in one database.
 struct ProgrammeRef {
   std::int64_t row = 0;
+};
+
+/// A change with its row in the log: arrival order in this database.
+struct LogRow {
+  std::int64_t row = 0;
+  Envelope envelope;
 };
 
 enum class Appended { added, duplicate };
@@ -48,6 +54,9 @@ class Log {
   /// Changes at positions > `after`, in feed order, without those of `except`.
   [[nodiscard]] Result<std::vector<Envelope>> feed(ProgrammeRef programme, std::uint64_t after, DeviceId except,
                                                    std::size_t count_max, std::size_t bytes_max);
+  /// Changes in rows after `after`, in order of arrival: for going through the whole log.
+  [[nodiscard]] Result<std::vector<LogRow>> rows(ProgrammeRef programme, std::int64_t after, std::size_t count_max,
+                                                 std::size_t bytes_max);
   /// The next feed position, taken from the programme's counter row (in a transaction, last before commit).
   [[nodiscard]] Result<std::uint64_t> take_positions(ProgrammeRef programme, std::uint64_t count);
   [[nodiscard]] Result<std::uint64_t> last_position(ProgrammeRef programme);
@@ -66,17 +75,6 @@ class Log {
   Database& db_;
 };
 
-/// A tally with what is needed to print it.
-struct TallyReport {
-  struct Category {
-    std::string code;
-    std::string label;  ///< Swedish; the code where the catalogue has not arrived
-  };
-  Tally tally;
-  std::vector<Category> categories;  ///< in the order of tally.by_category; the last is `unknown`
-  std::string programme;             ///< its name
-  std::int64_t never_closed = 0;     ///< sessions of the period that still run
-};
 /// Reads the projections: sync/log/tally_reader.cpp. Errors: those of the database.
 [[nodiscard]] Result<TallyReport> read_tally(Database& db, ProgrammeRef programme, const Period& period);
 

@@ -91,7 +91,7 @@ class Categories {
     const auto found = rows_.find(code_row);
     return found == rows_.end() ? static_cast<std::uint16_t>(list_.size() - 1) : found->second;
   }
-  [[nodiscard]] const std::vector<TallyReport::Category>& list() const { return list_; }
+  [[nodiscard]] const std::vector<TallyWords::Category>& list() const { return list_; }
 
  private:
   void add(std::string code, std::string label) {
@@ -99,7 +99,7 @@ class Categories {
     indexes_[code] = list_.size();
     list_.push_back({std::move(code), std::move(label)});
   }
-  std::vector<TallyReport::Category> list_;
+  std::vector<TallyWords::Category> list_;
   std::map<std::string, std::size_t> indexes_;
   std::unordered_map<std::int64_t, std::uint16_t> rows_;
 };
@@ -133,9 +133,9 @@ class Reader {
     for (const auto& [row, merged] : sessions_) {
       if (!streamed_.contains(row)) builder_.add(merged.session, merged.check_ins);
     }
-    TallyReport report{builder_.finish(), categories_.list(), programme_name(db_, programme_), 0};
+    TallyReport report{builder_.finish(), {programme_name(db_, programme_), categories_.list(), 0}};
     for (const auto& [row, merged] : sessions_) {
-      report.never_closed += merged.still_runs && report.tally.period.contains({merged.session.local_date});
+      report.words.never_closed += merged.still_runs && report.tally.period.contains({merged.session.local_date});
     }
     return report;
   }

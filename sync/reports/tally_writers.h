@@ -1,24 +1,12 @@
 #pragma once
-#include <cstdint>
 #include <string>
-#include <vector>
 
 #include "sync/domain/tally.h"
+#include "sync/domain/tally_words.h"
 
 /// One tally as text for a program (JSON), a spreadsheet (CSV) and a terminal. All of these are internal: they show
 /// small figures, and say so.
 namespace hk {
-
-/// What a tally does not know about itself.
-struct TallyWords {
-  struct Category {
-    std::string code;
-    std::string label;  ///< Swedish
-  };
-  std::string programme;             ///< its name; may be empty
-  std::vector<Category> categories;  ///< as many as tally.by_category has, in its order
-  std::int64_t never_closed = 0;     ///< sessions of the period that still run
-};
 
 /// One object: period, from, to, internal, the figures in the order of domain.md, by_category. Every category of the
 /// programme is listed, `unknown` only when it is not zero.

@@ -1,0 +1,53 @@
+#include "kiosk/app/jobs.h"
+
+#include "kiosk/app/tuning.h"
+#include "kiosk/store/data_folder.h"
+#include "sync/reports/tally_writers.h"
+
+namespace hk {
+
+namespace {
+
+JobDone run(UnlockJob job) {
+  UnlockDone done{open_names(job.database, job.passphrase)};
+  wipe(job.passphrase);
+  return done;
+}
+
+Result<std::filesystem::path> export_tally(const ExportJob& job) {
+  HK_ASSIGN(Database db, Database::open(job.database, OpenMode::read_only, kiosk_schema()));
+  HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(job.programme));
+  HK_ASSIGN(const TallyReport report, read_tally(db, programme, job.period));
+  std::error_code error;
+  std::filesystem::create_directories(job.file.parent_path(), error);
+  if (error) return fail(ErrorCode::io, job.file.parent_path().string(), error.message());
+  // Figures only, no names: readable by whoever may open the folder.
+  HK_TRY(write_file_durably(job.file, tally_csv(report.tally, report.words), 0644));
+  return job.file;
+}
+
+JobDone run(const ExportJob& job) { return ExportDone{export_tally(job)}; }
+
+}  // namespace
+
+JobDone run_job(Job job) {
+  return std::visit([](auto& one) { return run(std::move(one)); }, job);
+}
+
+JobThread::JobThread(std::function<void(JobDone)> done)
+    : done_(std::move(done)), jobs_(tuning::mailbox_capacity), thread_([this] { work(); }) {}
+
+JobThread::~JobThread() {
+  jobs_.close();
+  thread_.join();
+}
+
+void JobThread::post(Job job) { jobs_.post(std::move(job)); }
+
+void JobThread::work() {
+  while (!jobs_.closed()) {
+    for (Job& job : jobs_.take_all(std::nullopt)) done_(run_job(std::move(job)));
+  }
+}
+
+}  // namespace hk

@@ -1,0 +1,57 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <variant>
+
+#include "kiosk/app/mailbox.h"
+#include "kiosk/store/kiosk_store.h"
+#include "sync/domain/period.h"
+
+/// Work too long for the core thread. One job at a time, each with its own read-only connection.
+namespace hk {
+
+/// Derives the keys from a passphrase and opens every name.
+struct UnlockJob {
+  std::string database;
+  Bytes passphrase;
+};
+/// Writes a period's tally as CSV.
+struct ExportJob {
+  std::string database;
+  ProgrammeId programme;
+  Period period;
+  std::filesystem::path file;
+};
+using Job = std::variant<UnlockJob, ExportJob>;
+
+struct UnlockDone {
+  Result<Opened> opened;
+};
+struct ExportDone {
+  Result<std::filesystem::path> file;
+};
+using JobDone = std::variant<UnlockDone, ExportDone>;
+
+/// Does one job on the calling thread. Wipes the passphrase.
+[[nodiscard]] JobDone run_job(Job job);
+
+/// The job thread.
+class JobThread {
+ public:
+  /// `done` is called on the job thread.
+  explicit JobThread(std::function<void(JobDone)> done);
+  /// Finishes the job at hand and drops those not begun.
+  ~JobThread();
+  JobThread(const JobThread&) = delete;
+  JobThread& operator=(const JobThread&) = delete;
+  void post(Job job);
+
+ private:
+  void work();
+  std::function<void(JobDone)> done_;
+  Mailbox<Job> jobs_;
+  std::thread thread_;
+};
+
+}  // namespace hk

@@ -1,0 +1,223 @@
+#include "kiosk/app/kiosk.h"
+
+#include <algorithm>
+
+#include "kiosk/app/tuning.h"
+
+namespace hk {
+
+Kiosk::Kiosk(KioskStore& store, SyncClient& sync, Ports ports)
+    : store_(store), sync_(sync), ports_(std::move(ports)), view_(store.database(), store.programme()) {
+  if (store_.unlocked()) state_ = AtToday{};
+  touch();
+  tick();
+}
+
+void Kiosk::handle(const Intent& intent) {
+  touch();
+  std::visit([this](const auto& one) { on(one); }, intent);
+}
+
+void Kiosk::touch() { last_touch_ms_ = store_.clock().monotonic_ms(); }
+
+void Kiosk::go(State state) {
+  // What was typed on the screen being left goes with it.
+  if (TypedText* text = typed()) wipe(text->text);
+  state_ = std::move(state);
+  state_since_ms_ = store_.clock().monotonic_ms();
+  notice_.reset();
+}
+
+bool Kiosk::staff_screen() const {
+  return !std::holds_alternative<AtWelcome>(state_) && !std::holds_alternative<AtWho>(state_) &&
+         !std::holds_alternative<AtDone>(state_);
+}
+
+void Kiosk::show_failure(const Error& error) {
+  const auto kind = [&] {
+    switch (error.code) {
+      case ErrorCode::disk_full:
+        return Notice::Kind::disk_full;
+      case ErrorCode::read_only:
+        return Notice::Kind::read_only;
+      case ErrorCode::locked:
+        return Notice::Kind::names_locked;
+      default:
+        return Notice::Kind::not_saved;
+    }
+  }();
+  notice_ = Notice{kind, error.what};
+}
+
+// --- moving about ----------------------------------------------------------------------------------------------------
+
+void Kiosk::on(const GoBack&) {
+  if (std::holds_alternative<AtWho>(state_) || std::holds_alternative<AtDone>(state_)) return go(AtWelcome{});
+  if (const auto* unlock = std::get_if<AtUnlock>(&state_)) {
+    // From the participants' side a passphrase was asked for; without it one comes no further than Welcome.
+    return store_.unlocked() ? go(AtWelcome{}) : unlock->checking ? void() : go(AtToday{});
+  }
+  if (std::holds_alternative<AtToday>(state_)) return go(AtWelcome{});
+  if (const auto* close = std::get_if<AtClose>(&state_); close && store_.unlocked()) {
+    return on(ShowRoster{close->session});
+  }
+  if (auto* start = std::get_if<AtStart>(&state_); start && start->activity) {
+    start->activity.reset();
+    return;
+  }
+  if (auto* roster = std::get_if<AtRoster>(&state_); roster && roster->searching) return on(CloseSearch{});
+  if (staff_screen()) go(AtToday{});
+}
+
+void Kiosk::on(const AnyTouch&) {
+  if (std::holds_alternative<AtDone>(state_)) go(AtWelcome{});
+}
+
+void Kiosk::on(const DismissNotice&) { notice_.reset(); }
+
+void Kiosk::on(const OpenStaff&) {
+  // With names open, the way to the roster asks for the passphrase again; locked, Today shows counts only.
+  if (store_.unlocked()) return go(AtUnlock{});
+  go(AtToday{});
+}
+
+void Kiosk::on(const ShowWelcome&) { go(AtWelcome{}); }
+void Kiosk::on(const ShowUnlock&) { go(AtUnlock{}); }
+
+void Kiosk::on(const LockNames&) {
+  store_.lock();
+  go(AtWelcome{});
+}
+
+void Kiosk::on(const ToggleVisible&) {
+  if (auto* unlock = std::get_if<AtUnlock>(&state_)) unlock->visible = !unlock->visible;
+}
+
+void Kiosk::on(const Unlock&) {
+  auto* unlock = std::get_if<AtUnlock>(&state_);
+  if (unlock == nullptr || unlock->checking || unlock->passphrase.text.empty()) return;
+  unlock->checking = true;
+  notice_.reset();
+  ports_.start_job(UnlockJob{store_.folder().database(), unlock->passphrase.text});
+}
+
+void Kiosk::on_job(JobDone done) {
+  if (auto* unlock = std::get_if<UnlockDone>(&done)) on_unlocked(std::move(unlock->opened));
+  if (auto* written = std::get_if<ExportDone>(&done)) on_exported(std::move(written->file));
+}
+
+void Kiosk::on_unlocked(Result<Opened> opened) {
+  auto* unlock = std::get_if<AtUnlock>(&state_);
+  // Somebody went elsewhere meanwhile: names stay as they were.
+  if (unlock == nullptr || !unlock->checking) return;
+  unlock->checking = false;
+  wipe(unlock->passphrase.text);
+  if (!opened) {
+    notice_ = opened.error().code == ErrorCode::wrong_passphrase ? Notice{Notice::Kind::wrong_passphrase, {}}
+                                                                 : Notice{Notice::Kind::not_saved, opened.error().what};
+    return;
+  }
+  if (const Result<void> taken = store_.unlock(std::move(*opened)); !taken) return show_failure(taken.error());
+  if (unlock->then_roster) return on(ShowRoster{*unlock->then_roster});
+  go(AtToday{});
+}
+
+void Kiosk::on_pulled() {
+  if (const Result<void> refreshed = store_.refresh(); !refreshed) show_failure(refreshed.error());
+}
+
+void Kiosk::on(const ShowStart&) {
+  AtStart start;
+  start.site = or_notice(store_.setting("site"));
+  go(std::move(start));
+}
+
+void Kiosk::on(const ChooseActivity& intent) {
+  if (auto* start = std::get_if<AtStart>(&state_)) start->activity = intent.code;
+}
+
+void Kiosk::on(const ChooseSite& intent) {
+  if (auto* start = std::get_if<AtStart>(&state_)) start->site = intent.code;
+}
+
+void Kiosk::on(const ShowRoster& intent) {
+  if (!store_.unlocked()) {
+    AtUnlock unlock;
+    unlock.then_roster = intent.session;
+    return go(std::move(unlock));
+  }
+  AtRoster roster;
+  roster.session = intent.session;
+  if (const auto session = or_notice(view_.session(intent.session))) {
+    const LocalDate from{session->date.days - tuning::regular_days};
+    roster.regulars = or_notice(view_.regulars(session->activity, from, session->id));
+  }
+  std::optional<Notice> failure = notice_;
+  go(std::move(roster));
+  if (failure) notice_ = std::move(failure);
+}
+
+void Kiosk::on(const OpenSearch&) {
+  if (auto* roster = std::get_if<AtRoster>(&state_)) roster->searching = true;
+}
+
+void Kiosk::on(const CloseSearch&) {
+  if (auto* roster = std::get_if<AtRoster>(&state_)) {
+    roster->searching = false;
+    wipe(roster->search.text);
+  }
+}
+
+void Kiosk::on(const ShowClose& intent) { go(AtClose{intent.session}); }
+void Kiosk::on(const ShowExport&) { go(AtExport{}); }
+
+void Kiosk::on(const ChooseWeek& intent) {
+  if (auto* exporting = std::get_if<AtExport>(&state_)) exporting->chosen = intent.index;
+}
+
+void Kiosk::on(const ExportWeek&) {
+  auto* exporting = std::get_if<AtExport>(&state_);
+  if (exporting == nullptr || exporting->writing) return;
+  const ExportModel shown = model(*exporting);
+  const Result<Period> period = parse_period(shown.weeks[shown.chosen].period);
+  HK_CHECK(period);
+  exporting->writing = true;
+  notice_.reset();
+  ports_.start_job(ExportJob{store_.folder().database(), store_.own().programme, *period,
+                             std::filesystem::path(shown.folder) / shown.file_name});
+}
+
+void Kiosk::on_exported(Result<std::filesystem::path> file) {
+  auto* exporting = std::get_if<AtExport>(&state_);
+  if (exporting == nullptr) return;
+  exporting->writing = false;
+  notice_ = file ? Notice{Notice::Kind::exported, file->string()}
+                 : Notice{Notice::Kind::export_failed, file.error().message()};
+}
+
+// --- time ------------------------------------------------------------------------------------------------------------
+
+void Kiosk::tick() {
+  const std::int64_t now = store_.clock().monotonic_ms();
+  if (std::holds_alternative<AtWho>(state_) && now - last_touch_ms_ >= tuning::participant_timeout_ms) go(AtWelcome{});
+  if (std::holds_alternative<AtDone>(state_) && now - state_since_ms_ >= tuning::done_ms) go(AtWelcome{});
+  if (now >= housekeeping_at_ms_) {
+    close_forgotten_sessions();
+    housekeeping_at_ms_ = now + tuning::housekeeping_ms;
+  }
+}
+
+std::int64_t Kiosk::next_tick_ms() const {
+  const std::int64_t now = store_.clock().monotonic_ms();
+  // Countdowns step once a second from when they began.
+  const auto next_step = [now](std::int64_t since) { return since + ((now - since) / 1000 + 1) * 1000; };
+  std::int64_t next = housekeeping_at_ms_;
+  if (std::holds_alternative<AtDone>(state_)) next = std::min(next, next_step(state_since_ms_));
+  if (std::holds_alternative<AtWho>(state_)) {
+    const std::int64_t countdown = last_touch_ms_ + tuning::participant_timeout_ms - tuning::countdown_ms;
+    next = std::min(next, now < countdown ? countdown : next_step(countdown));
+  }
+  return next;
+}
+
+}  // namespace hk

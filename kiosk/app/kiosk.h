@@ -1,0 +1,164 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/app/intents.h"
+#include "kiosk/app/jobs.h"
+#include "kiosk/app/models.h"
+#include "kiosk/store/kiosk_store.h"
+#include "kiosk/store/register_view.h"
+#include "sync/client/sync_client.h"
+
+namespace hk {
+
+/// The app without its window: intents in, screen models out. Lives on the core thread. Time comes from the store's
+/// clock; work that takes long is handed out as jobs.
+class Kiosk {
+ public:
+  struct Ports {
+    const LocalTime& local_time;
+    std::function<void(Job)> start_job;
+  };
+  /// Keeps references to `store`, `sync` and `ports.local_time`. Starts at the passphrase, or where names were opened
+  /// before at Today.
+  Kiosk(KioskStore& store, SyncClient& sync, Ports ports);
+
+  void handle(const Intent& intent);
+  void on_job(JobDone done);
+  /// Changes came from the server.
+  void on_pulled();
+  /// Time-outs, countdowns, forgotten sessions.
+  void tick();
+  /// When tick() next has something to do, monotonic milliseconds.
+  [[nodiscard]] std::int64_t next_tick_ms() const;
+
+  /// The model of now. Reads the projections; a failure to read shows as a notice.
+  [[nodiscard]] ScreenPtr screen();
+
+ private:
+  struct AtWelcome {};
+  struct AtWho {
+    SessionId session;
+    TypedText typed;
+  };
+  struct AtDone {
+    SessionId session;
+    ParticipantId participant;
+    std::string first_name;
+    bool already_here = false;
+  };
+  struct AtUnlock {
+    TypedText passphrase;
+    bool visible = false, checking = false;
+    std::optional<SessionId> then_roster;  ///< what the passphrase was asked for, else Today
+  };
+  struct AtToday {};
+  struct AtStart {
+    std::optional<std::string> activity, site;
+  };
+  struct AtRoster {
+    SessionId session;
+    std::vector<ParticipantId> regulars;  ///< fixed while the screen is open: rows never jump under a finger
+    bool searching = false;
+    TypedText search;
+  };
+  struct AtClose {
+    SessionId session;
+  };
+  struct AtExport {
+    std::size_t chosen = 0;
+    bool writing = false;
+  };
+  using State = std::variant<AtWelcome, AtWho, AtDone, AtUnlock, AtToday, AtStart, AtRoster, AtClose, AtExport>;
+
+  // One handler an intent: kiosk.cpp (moving about), kiosk_typing.cpp, kiosk_register.cpp (what is recorded).
+  void on(const GoBack&);
+  void on(const AnyTouch&);
+  void on(const DismissNotice&);
+  void on(const TypeText&);
+  void on(const Backspace&);
+  void on(const ClearText&);
+  void on(const ToggleShift&);
+  void on(const ToggleDigits&);
+  void on(const SubmitText&);
+  void on(const TapSession&);
+  void on(const TapCandidate&);
+  void on(const UndoCheckIn&);
+  void on(const OpenStaff&);
+  void on(const ToggleVisible&);
+  void on(const Unlock&);
+  void on(const LockNames&);
+  void on(const ShowWelcome&);
+  void on(const ShowStart&);
+  void on(const StartPlanned&);
+  void on(const ChooseActivity&);
+  void on(const ChooseSite&);
+  void on(const StartSession&);
+  void on(const ShowRoster&);
+  void on(const TickPerson&);
+  void on(const OpenSearch&);
+  void on(const CloseSearch&);
+  void on(const ShowClose&);
+  void on(const CloseSession&);
+  void on(const ShowExport&);
+  void on(const ChooseWeek&);
+  void on(const ExportWeek&);
+  void on(const ShowUnlock&);
+
+  void go(State state);
+  void touch();
+  TypedText* typed();
+  bool staff_screen() const;
+  void on_unlocked(Result<Opened> opened);
+  void on_exported(Result<std::filesystem::path> file);
+  /// Records; true when durable. A failure becomes a notice, and nothing was written.
+  bool record(std::span<const ChangeBody> bodies);
+  void show_failure(const Error& error);
+  void check_in(SessionId session, ParticipantId participant, CheckInWay way);
+  bool withdraw(SessionId session, ParticipantId participant);
+  bool is_here(SessionId session, ParticipantId participant);
+  void start_session(const std::string& activity, const std::string& site, std::optional<ScheduleEntry> planned);
+  void close_forgotten_sessions();
+
+  WelcomeModel model(const AtWelcome&);
+  WhoModel model(const AtWho&);
+  DoneModel model(const AtDone&);
+  UnlockModel model(const AtUnlock&);
+  TodayModel model(const AtToday&);
+  StartModel model(const AtStart&);
+  RosterModel model(const AtRoster&);
+  CloseModel model(const AtClose&);
+  ExportModel model(const AtExport&);
+  SyncLine sync_line();
+  SessionSummary summary(const SessionView& session);
+  SessionSummary summary(SessionId session);
+  ActivityBadge badge(const std::string& activity);
+  std::string site_name(const std::string& code);
+  RosterRow row(ParticipantId id, bool here) const;
+  LocalDate today() const;
+  ClockTime clock_time(std::int64_t utc_ms) const;
+  /// The value, or an empty one and a notice.
+  template <class T>
+  T or_notice(Result<T> result) {
+    if (result) return std::move(*result);
+    show_failure(result.error());
+    return T{};
+  }
+
+  KioskStore& store_;
+  SyncClient& sync_;
+  Ports ports_;
+  RegisterView view_;
+  State state_ = AtUnlock{};
+  std::optional<Notice> notice_;
+  std::int64_t last_touch_ms_ = 0;   ///< monotonic
+  std::int64_t state_since_ms_ = 0;  ///< monotonic
+  std::int64_t housekeeping_at_ms_ = 0;
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace hk

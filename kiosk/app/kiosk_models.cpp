@@ -1,0 +1,232 @@
+#include <algorithm>
+
+#include "kiosk/app/kiosk.h"
+#include "kiosk/app/tuning.h"
+#include "kiosk/store/import_register.h"
+
+namespace hk {
+
+namespace {
+
+std::size_t letters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return c != ' ' && (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+Hue hue_of(std::size_t goal_area) {
+  // Each goal area has its colour by its place in the programme (tokens.md).
+  constexpr Hue hues[] = {Hue::clay, Hue::plum, Hue::pine};
+  return goal_area < std::size(hues) ? hues[goal_area] : Hue::none;
+}
+
+ExportModel::Week week(LocalDate date) {
+  const Period period = week_of(date);
+  return {period.text, iso_week(date).week, period.from, period.to};
+}
+
+}  // namespace
+
+LocalDate Kiosk::today() const { return {ports_.local_time.at(store_.clock().wall_ms()).days}; }
+
+ClockTime Kiosk::clock_time(std::int64_t utc_ms) const { return {ports_.local_time.at(utc_ms).minute_of_day}; }
+
+ActivityBadge Kiosk::badge(const std::string& activity) {
+  const auto activities = or_notice(view_.catalogue(CatalogueType::activity));
+  const auto goal_areas = or_notice(view_.catalogue(CatalogueType::goal_area));
+  for (const CatalogueEntry& entry : activities) {
+    if (entry.code != activity) continue;
+    const auto area = std::find_if(goal_areas.begin(), goal_areas.end(),
+                                   [&](const CatalogueEntry& one) { return one.code == entry.goal_area; });
+    const Hue hue = area == goal_areas.end() ? Hue::none : hue_of(static_cast<std::size_t>(area - goal_areas.begin()));
+    return {entry.label, entry.pictogram, hue};
+  }
+  return {activity, "list", Hue::none};
+}
+
+std::string Kiosk::site_name(const std::string& code) {
+  for (const CatalogueEntry& entry : or_notice(view_.catalogue(CatalogueType::site))) {
+    if (entry.code == code) return entry.label;
+  }
+  return code;
+}
+
+SessionSummary Kiosk::summary(const SessionView& session) {
+  SessionSummary summary;
+  summary.session = session.id;
+  summary.badge = badge(session.activity);
+  summary.start = clock_time(session.start_ms);
+  if (session.planned_end_ms) summary.planned_end = clock_time(*session.planned_end_ms);
+  summary.place = site_name(session.site);
+  summary.checked_in = session.checked_in;
+  summary.headcount = session.headcount;
+  return summary;
+}
+
+SessionSummary Kiosk::summary(SessionId session) {
+  const auto view = or_notice(view_.session(session));
+  if (view) return summary(*view);
+  SessionSummary unknown;
+  unknown.session = session;
+  return unknown;
+}
+
+RosterRow Kiosk::row(ParticipantId id, bool here) const {
+  const Person* person = store_.people().find(id);
+  // "(ännu inte hämtad)": the name has not arrived, or there never was one.
+  return {id, person ? person->staff_name() : std::string(), here};
+}
+
+SyncLine Kiosk::sync_line() {
+  const SyncStatus status = or_notice(sync_.status());
+  SyncLine line;
+  line.pending = status.pending;
+  if (status.all_sent_ms) line.last_sent = clock_time(*status.all_sent_ms);
+  if (const auto site = or_notice(store_.setting("site"))) line.place = site_name(*site);
+  line.state = [&] {
+    if (!status.enrolled) return SyncLine::State::not_enrolled;
+    if (status.last_result == SyncStatus::Result::refused) return SyncLine::State::refused;
+    if (status.last_result == SyncStatus::Result::offline || status.last_result == SyncStatus::Result::server_error) {
+      return SyncLine::State::offline;
+    }
+    return status.pending == 0 ? SyncLine::State::all_sent : SyncLine::State::waiting;
+  }();
+  return line;
+}
+
+ScreenPtr Kiosk::screen() {
+  auto screen = std::make_shared<Screen>();
+  std::visit([&](const auto& state) { screen->content = model(state); }, state_);
+  screen->sync = sync_line();
+  screen->notice = notice_;
+  screen->version = ++version_;
+  return screen;
+}
+
+WelcomeModel Kiosk::model(const AtWelcome&) {
+  WelcomeModel welcome;
+  welcome.programme = or_notice(view_.programme_name());
+  welcome.names_locked = !store_.unlocked();
+  for (const SessionView& session : or_notice(view_.running())) welcome.sessions.push_back(summary(session));
+  return welcome;
+}
+
+WhoModel Kiosk::model(const AtWho& who) {
+  WhoModel model;
+  model.session = who.session;
+  model.badge = summary(who.session).badge;
+  model.typed = who.typed;
+  if (store_.unlocked() && letters(who.typed.text) > 0) {
+    // Short of three letters only a whole name is enough: nobody can leaf through who comes here.
+    const auto match =
+        letters(who.typed.text) >= tuning::search_letters_min ? People::Match::beginning : People::Match::whole;
+    for (const ParticipantId& id : store_.people().search(who.typed.text, match, tuning::candidates_max, false)) {
+      const Person& person = *store_.people().find(id);
+      model.candidates.push_back({id, person.first_name(), person.initial()});
+    }
+    model.searched = match == People::Match::beginning;
+  }
+  const std::int64_t left = last_touch_ms_ + tuning::participant_timeout_ms - store_.clock().monotonic_ms();
+  if (left <= tuning::countdown_ms)
+    model.seconds_left = static_cast<int>(std::max<std::int64_t>(0, (left + 999) / 1000));
+  return model;
+}
+
+DoneModel Kiosk::model(const AtDone& done) {
+  const SessionSummary session = summary(done.session);
+  DoneModel model;
+  model.first_name = done.first_name;
+  model.badge = session.badge;
+  model.place = session.place;
+  model.already_here = done.already_here;
+  model.can_undo = !done.already_here;
+  const std::int64_t left = state_since_ms_ + tuning::done_ms - store_.clock().monotonic_ms();
+  model.seconds_left = static_cast<int>(std::clamp<std::int64_t>((left + 999) / 1000, 0, 4));
+  return model;
+}
+
+UnlockModel Kiosk::model(const AtUnlock& unlock) { return {unlock.passphrase, unlock.visible, unlock.checking}; }
+
+TodayModel Kiosk::model(const AtToday&) {
+  TodayModel model;
+  model.date = today();
+  model.names_locked = !store_.unlocked();
+  for (const SessionView& session : or_notice(view_.running())) model.running.push_back(summary(session));
+  const std::vector<SessionView> started = or_notice(view_.on_date(model.date));
+  for (const ScheduleEntry& entry : or_notice(view_.schedule(iso_weekday(model.date)))) {
+    const bool begun = std::any_of(started.begin(), started.end(), [&](const SessionView& session) {
+      return session.activity == entry.activity && session.site == entry.site;
+    });
+    if (begun) continue;
+    model.planned.push_back(
+        {entry.entry, badge(entry.activity), {entry.start_min}, {entry.end_min}, site_name(entry.site)});
+  }
+  return model;
+}
+
+StartModel Kiosk::model(const AtStart& start) {
+  StartModel model;
+  const auto workshops = or_notice(view_.catalogue(CatalogueType::workshop));
+  const auto label_of = [&](const std::string& code) {
+    const auto found =
+        std::find_if(workshops.begin(), workshops.end(), [&](const CatalogueEntry& one) { return one.code == code; });
+    return found == workshops.end() ? std::string() : found->label;
+  };
+  for (const CatalogueEntry& activity : or_notice(view_.catalogue(CatalogueType::activity))) {
+    model.activities.push_back({activity.code, badge(activity.code), label_of(activity.workshop)});
+  }
+  for (const CatalogueEntry& site : or_notice(view_.catalogue(CatalogueType::site))) {
+    model.sites.push_back({site.code, site.label});
+  }
+  model.chosen_activity = start.activity;
+  model.chosen_site = start.site;
+  return model;
+}
+
+RosterModel Kiosk::model(const AtRoster& roster) {
+  RosterModel model;
+  model.session = summary(roster.session);
+  model.searching = roster.searching;
+  model.search = roster.search;
+  // Locked while the roster was open (another screen's timer): names are gone, the count stays.
+  if (!store_.unlocked()) return model;
+  const std::vector<ParticipantId> present = or_notice(view_.present(roster.session));
+  const auto here = [&](const ParticipantId& id) {
+    return std::find(present.begin(), present.end(), id) != present.end();
+  };
+  for (const ParticipantId& id : roster.regulars) model.regulars.push_back(row(id, here(id)));
+  if (roster.searching && letters(roster.search.text) > 0) {
+    for (const ParticipantId& id :
+         store_.people().search(roster.search.text, People::Match::beginning, tuning::staff_search_max, true)) {
+      model.others.push_back(row(id, here(id)));
+    }
+    return model;
+  }
+  for (const ParticipantId& id : present) {
+    const bool regular = std::find(roster.regulars.begin(), roster.regulars.end(), id) != roster.regulars.end();
+    if (!regular) model.others.push_back(row(id, true));
+  }
+  return model;
+}
+
+CloseModel Kiosk::model(const AtClose& close) {
+  CloseModel model;
+  model.session = summary(close.session);
+  if (const auto session = or_notice(view_.session(close.session))) model.turned_away = session->turned_away;
+  return model;
+}
+
+ExportModel Kiosk::model(const AtExport& exporting) {
+  ExportModel model;
+  model.weeks = {week(today()), week(today().plus(-7))};
+  model.chosen = std::min(exporting.chosen, model.weeks.size() - 1);
+  const Period period = week_of(model.weeks[model.chosen].from);
+  const IsoWeek iso = iso_week(period.from);
+  model.folder = store_.folder().exports().string();
+  model.file_name = code_from_label(or_notice(view_.programme_name())) + "-" + std::to_string(iso.year) + "-v" +
+                    (iso.week < 10 ? "0" : "") + std::to_string(iso.week) + ".csv";
+  model.writing = exporting.writing;
+  model.unsent = or_notice(sync_.status()).pending;
+  return model;
+}
+
+}  // namespace hk

@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "kiosk/app/kiosk.h"
+#include "kiosk/app/tuning.h"
+
+namespace hk {
+
+bool Kiosk::record(std::span<const ChangeBody> bodies) {
+  const Result<std::vector<ChangeId>> recorded = store_.record(bodies);
+  if (!recorded) {
+    show_failure(recorded.error());
+    return false;
+  }
+  sync_.hurry();
+  return true;
+}
+
+bool Kiosk::is_here(SessionId session, ParticipantId participant) {
+  return !or_notice(view_.valid_check_ins(session, participant)).empty();
+}
+
+void Kiosk::on(const TapSession& intent) {
+  if (!store_.unlocked()) {
+    notice_ = Notice{Notice::Kind::names_locked, {}};
+    return;
+  }
+  AtWho who;
+  who.session = intent.session;
+  go(std::move(who));
+}
+
+void Kiosk::on(const TapCandidate& intent) {
+  const auto* who = std::get_if<AtWho>(&state_);
+  if (who != nullptr) check_in(who->session, intent.participant, CheckInWay::self);
+}
+
+void Kiosk::check_in(SessionId session, ParticipantId participant, CheckInWay way) {
+  const Person* person = store_.unlocked() ? store_.people().find(participant) : nullptr;
+  if (person == nullptr) return;
+  const bool here = is_here(session, participant);
+  if (!here) {
+    CheckInRecorded recorded{session, participant, person->category, {}, {}, way};
+    if (recorded.category.empty()) recorded.category = "unknown";
+    if (!person->is_protected) {
+      recorded.gender = person->gender;
+      recorded.area = person->area;
+    }
+    const ChangeBody body = std::move(recorded);
+    if (!record(std::span(&body, 1))) return;
+  }
+  if (way == CheckInWay::self) go(AtDone{session, participant, person->first_name(), here});
+}
+
+bool Kiosk::withdraw(SessionId session, ParticipantId participant) {
+  const std::vector<CheckInId> seen = or_notice(view_.valid_check_ins(session, participant));
+  if (seen.empty()) return false;
+  const ChangeBody body = CheckInWithdrawn{seen};
+  return record(std::span(&body, 1));
+}
+
+void Kiosk::on(const UndoCheckIn&) {
+  const auto* done = std::get_if<AtDone>(&state_);
+  if (done == nullptr || done->already_here) return;
+  const SessionId session = done->session;
+  if (!withdraw(session, done->participant)) return;
+  AtWho who;
+  who.session = session;
+  go(std::move(who));
+}
+
+void Kiosk::on(const TickPerson& intent) {
+  const auto* roster = std::get_if<AtRoster>(&state_);
+  if (roster == nullptr) return;
+  notice_.reset();
+  if (is_here(roster->session, intent.participant)) {
+    withdraw(roster->session, intent.participant);
+  } else {
+    check_in(roster->session, intent.participant, CheckInWay::staff);
+  }
+}
+
+void Kiosk::on(const StartPlanned& intent) {
+  const std::vector<ScheduleEntry> entries = or_notice(view_.schedule(iso_weekday(today())));
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const ScheduleEntry& entry) { return entry.entry == intent.entry; });
+  if (found != entries.end()) start_session(found->activity, found->site, *found);
+}
+
+void Kiosk::on(const StartSession&) {
+  const auto* start = std::get_if<AtStart>(&state_);
+  if (start == nullptr || !start->activity || !start->site) return;
+  const std::string site = *start->site;
+  start_session(*start->activity, site, std::nullopt);
+  // The next session of this tablet is most likely at the same place.
+  if (const Result<void> kept = store_.set_setting("site", site); !kept) show_failure(kept.error());
+}
+
+void Kiosk::start_session(const std::string& activity, const std::string& site, std::optional<ScheduleEntry> planned) {
+  const std::vector<CatalogueEntry> activities = or_notice(view_.catalogue(CatalogueType::activity));
+  const auto found = std::find_if(activities.begin(), activities.end(),
+                                  [&](const CatalogueEntry& entry) { return entry.code == activity; });
+  if (found == activities.end()) return;
+  const std::int64_t now = store_.clock().wall_ms();
+  SessionSet::When when{today().days, ports_.local_time.at(now).utc_offset_min, now, std::nullopt};
+  if (planned) {
+    const std::int64_t start = ports_.local_time.to_utc_ms(today().days, planned->start_min);
+    if (std::abs(start - now) <= tuning::planned_start_slack_ms) when.start_ms = start;
+    when.planned_end_ms = ports_.local_time.to_utc_ms(today().days, planned->end_min);
+  }
+  SessionSet session;
+  session.session = make_id<SessionId>(store_.clock(), store_.random());
+  session.what = {found->workshop, activity, site, found->kind.value_or(SessionKind::group)};
+  session.when = when;
+  session.extras = {found->goal_area, false, SessionOrigin::live};
+  const SessionId id = session.session;
+  const ChangeBody bodies[] = {std::move(session), SessionStateSet{id, SessionState::running, std::nullopt}};
+  if (record(bodies)) go(AtToday{});
+}
+
+void Kiosk::on(const CloseSession&) {
+  const auto* close = std::get_if<AtClose>(&state_);
+  if (close == nullptr) return;
+  const ChangeBody body = SessionStateSet{close->session, SessionState::closed, store_.clock().wall_ms()};
+  if (!record(std::span(&body, 1))) return;
+  const SessionSummary closed = summary(close->session);
+  go(AtToday{});
+  notice_ = Notice{Notice::Kind::session_closed, closed.badge.name};
+}
+
+void Kiosk::close_forgotten_sessions() {
+  const std::int64_t now = store_.clock().wall_ms();
+  std::vector<ChangeBody> bodies;
+  for (const SessionView& session : or_notice(view_.running_opened_by(store_.own().device))) {
+    const std::int64_t due = session.planned_end_ms ? *session.planned_end_ms + tuning::auto_close_after_plan_ms
+                                                    : session.start_ms + tuning::auto_close_after_start_ms;
+    const std::int64_t end = session.planned_end_ms.value_or(session.start_ms + tuning::auto_close_default_length_ms);
+    if (now >= due) bodies.emplace_back(SessionAutoClosed{session.id, end});
+  }
+  if (!bodies.empty()) record(bodies);
+}
+
+}  // namespace hk

@@ -1,0 +1,49 @@
+#include "kiosk/app/kiosk.h"
+#include "kiosk/app/tuning.h"
+
+namespace hk {
+
+namespace {
+
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+
+}  // namespace
+
+TypedText* Kiosk::typed() {
+  if (auto* who = std::get_if<AtWho>(&state_)) return &who->typed;
+  if (auto* unlock = std::get_if<AtUnlock>(&state_); unlock && !unlock->checking) return &unlock->passphrase;
+  if (auto* roster = std::get_if<AtRoster>(&state_); roster && roster->searching) return &roster->search;
+  return nullptr;
+}
+
+void Kiosk::on(const TypeText& intent) {
+  TypedText* text = typed();
+  if (text == nullptr || text->text.size() + intent.text.size() > tuning::typed_bytes_max) return;
+  text->text += intent.text;
+  text->shift = false;
+}
+
+void Kiosk::on(const Backspace&) {
+  TypedText* text = typed();
+  if (text == nullptr) return;
+  while (!text->text.empty() && continues_character(text->text.back())) text->text.pop_back();
+  if (!text->text.empty()) text->text.pop_back();
+}
+
+void Kiosk::on(const ClearText&) {
+  if (TypedText* text = typed()) wipe(text->text);
+}
+
+void Kiosk::on(const ToggleShift&) {
+  if (TypedText* text = typed()) text->shift = !text->shift;
+}
+
+void Kiosk::on(const ToggleDigits&) {
+  if (TypedText* text = typed()) text->digits = !text->digits;
+}
+
+void Kiosk::on(const SubmitText&) {
+  if (std::holds_alternative<AtUnlock>(state_)) on(Unlock{});
+}
+
+}  // namespace hk

@@ -1,0 +1,36 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+/// Numbers of the app, each with its reason.
+namespace hk::tuning {
+
+/// Nothing a participant typed survives longer without a touch (experience.md).
+inline constexpr std::int64_t participant_timeout_ms = 20'000;
+/// From here the countdown shows.
+inline constexpr std::int64_t countdown_ms = 10'000;
+/// Done stays this long: enough to read a name and to regret, short enough for the next in line.
+inline constexpr std::int64_t done_ms = 4'000;
+/// At most six, so that nobody can browse who comes here.
+inline constexpr std::size_t candidates_max = 6;
+/// Letters before a search, for the same reason; a whole shorter name is enough too.
+inline constexpr std::size_t search_letters_min = 3;
+/// Staff see more at once; a list longer than this wants another letter.
+inline constexpr std::size_t staff_search_max = 40;
+/// The longest name anyone types.
+inline constexpr std::size_t typed_bytes_max = 200;
+/// A regular came twice in this time (domain.md).
+inline constexpr std::int32_t regular_days = 56;
+/// A planned session opened this near its time keeps its planned start.
+inline constexpr std::int64_t planned_start_slack_ms = 60 * 60'000;
+/// A forgotten session is closed this long after its planned end … (domain.md)
+inline constexpr std::int64_t auto_close_after_plan_ms = 2 * 3'600'000;
+/// … or after its start where there is no plan, with an end this long after the start.
+inline constexpr std::int64_t auto_close_after_start_ms = 4 * 3'600'000;
+inline constexpr std::int64_t auto_close_default_length_ms = 2 * 3'600'000;
+/// How often forgotten sessions and the day's date are looked at.
+inline constexpr std::int64_t housekeeping_ms = 60'000;
+/// More than a crowd can tap while the disk is slow.
+inline constexpr std::size_t mailbox_capacity = 4096;
+
+}  // namespace hk::tuning

@@ -1,0 +1,190 @@
+#include "kiosk/cli/command_line.h"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "kiosk/cli/commands.h"
+#include "sync/domain/period.h"
+
+namespace hk {
+
+namespace {
+
+using cli::Path;
+constexpr int exit_failed = 1;
+constexpr int exit_usage = 2;
+
+std::string no_such_period(const std::string& text) {
+  const Result<Period> period = parse_period(text);
+  return period ? std::string() : period.error().message();
+}
+
+std::string no_such_size(const std::string& text) {
+  int width = 0;
+  int height = 0;
+  char rest = 0;
+  const bool good =
+      std::sscanf(text.c_str(), "%5dx%5d%c", &width, &height, &rest) == 2 && width >= 320 && height >= 320;
+  return good ? std::string() : "'" + text + "' is not WIDTHxHEIGHT in pixels, at least 320x320";
+}
+
+WindowSize parse_size(const std::string& text) {
+  WindowSize size;
+  std::sscanf(text.c_str(), "%5dx%5d", &size.width, &size.height);
+  return size;
+}
+
+/// The whole command line: options live here while CLI11 fills them.
+class CommandLine {
+ public:
+  explicit CommandLine(const CliWorld& world) : world_(world), data_(world.default_data) {
+    app_.set_version_flag("--version", "halsokiosk " HALSOKIOSK_VERSION);
+    add_window();
+    add_init();
+    add_import();
+    add_tally();
+    add_enrol();
+    add_sync();
+    add_status();
+    add_doctor();
+    app_.require_subcommand(0, 1);
+  }
+
+  std::variant<int, WindowRequest> run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      // --help and --version are "errors" of status 0.
+      return app_.exit(error) == 0 ? 0 : exit_usage;
+    }
+    if (!command_) return window();
+    const Result<void> done = command_();
+    if (done) return 0;
+    fmt::print(stderr, "halsokiosk: {}\n", done.error().message());
+    return exit_failed;
+  }
+
+ private:
+  void add_data(CLI::App& command) {
+    command.add_option("--data", data_, "Data folder: this device in one programme")
+        ->envname("HALSOKIOSK_DATA")
+        ->capture_default_str();
+  }
+  void add_passphrase(CLI::App& command) {
+    command.add_option("--passphrase-file", passphrase_file_,
+                       "File with the passphrase on its first line; else a prompt");
+  }
+
+  void add_window() {
+    add_data(app_);
+    add_passphrase(app_);
+    app_.add_option("--window", size_, "Size of the window in pixels, 1280x800")->check(no_such_size);
+    app_.add_flag("--fullscreen", fullscreen_, "Fill the screen, as on a kiosk");
+  }
+  void add_init() {
+    CLI::App& command = *app_.add_subcommand("init", "Make a new programme, its keys and this device");
+    add_data(command);
+    add_passphrase(command);
+    command.add_option("--programme", init_.programme, "Programme file (JSON), or a name for default categories")
+        ->required();
+    command.callback([this] {
+      command_ = [this] {
+        init_.data = data_;
+        init_.passphrase_file = passphrase_file();
+        return cli::init(init_, world_);
+      };
+    });
+  }
+  void add_import() {
+    CLI::App& command = *app_.add_subcommand("import", "Add the rows of a register (CSV) that are not here yet");
+    add_data(command);
+    add_passphrase(command);
+    command.add_option("register", import_.file, "Register: UTF-8 CSV with ; or ,")->required();
+    command.add_option("--source", import_.source, "Name of the register; the same names mean the same people")
+        ->capture_default_str();
+    command.add_flag("--dry-run", import_.dry_run, "Tell what would be added, add nothing");
+    command.add_flag("--skip-bad", import_.skip_bad, "Add the good rows although some are bad");
+    command.callback([this] {
+      command_ = [this] {
+        import_.data = data_;
+        import_.passphrase_file = passphrase_file();
+        return cli::import(import_, world_);
+      };
+    });
+  }
+  void add_tally() {
+    CLI::App& command = *app_.add_subcommand("tally", "Figures of a period; internal, without names");
+    add_data(command);
+    command.add_option("--period", tally_.period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
+        ->required()
+        ->check(no_such_period);
+    command.add_option("--format", tally_.format, "table, json or csv")
+        ->check(CLI::IsMember({"table", "json", "csv"}))
+        ->capture_default_str();
+    command.add_option("--out", tally_.out, "File to write instead of standard output");
+    command.callback([this] {
+      command_ = [this] {
+        tally_.data = data_;
+        return cli::tally(tally_);
+      };
+    });
+  }
+  void add_enrol() {
+    CLI::App& command = *app_.add_subcommand("enrol", "Bind this device to a server with a one-time code");
+    add_data(command);
+    command.add_option("--server", enrol_.server, "Address of the server, https://…")->required();
+    command.add_option("--code", enrol_.code, "The one-time code")->required();
+    command.callback([this] {
+      command_ = [this] {
+        enrol_.data = data_;
+        return cli::enrol(enrol_, world_);
+      };
+    });
+  }
+  void add_sync() {
+    CLI::App& command = *app_.add_subcommand("sync", "Exchange changes with the server");
+    add_data(command);
+    command.add_flag("--once", once_, "Send and fetch everything that waits, then end")->required();
+    command.callback([this] { command_ = [this] { return cli::sync_once(data_, world_); }; });
+  }
+  void add_status() {
+    CLI::App& command = *app_.add_subcommand("status", "What this device is and what it has not sent");
+    add_data(command);
+    command.add_flag("--json", json_, "As JSON");
+    command.callback([this] { command_ = [this] { return cli::status(data_, json_, world_); }; });
+  }
+  void add_doctor() {
+    CLI::App& command = *app_.add_subcommand("doctor", "Check the database, and every change against its author's mac");
+    add_data(command);
+    command.add_flag("--rebuild", rebuild_, "Prove that the projections equal a rebuild from the log");
+    command.callback([this] { command_ = [this] { return cli::doctor(data_, rebuild_, world_); }; });
+  }
+
+  [[nodiscard]] std::optional<Path> passphrase_file() const {
+    return passphrase_file_.empty() ? std::nullopt : std::optional<Path>(passphrase_file_);
+  }
+  [[nodiscard]] WindowRequest window() const {
+    return {data_, size_.empty() ? std::nullopt : std::optional(parse_size(size_)), fullscreen_, passphrase_file()};
+  }
+
+  const CliWorld& world_;
+  CLI::App app_{"Hälsokiosk: attendance at community health workshops. Without a command: the window."};
+  Path data_, passphrase_file_;
+  std::string size_;
+  bool fullscreen_ = false, once_ = false, json_ = false, rebuild_ = false;
+  cli::InitOptions init_;
+  cli::ImportOptions import_;
+  cli::TallyOptions tally_;
+  cli::EnrolOptions enrol_;
+  std::function<Result<void>()> command_;
+};
+
+}  // namespace
+
+std::variant<int, WindowRequest> run_command_line(int argc, char** argv, const CliWorld& world) {
+  return CommandLine(world).run(argc, argv);
+}
+
+}  // namespace hk

@@ -1,0 +1,53 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "kiosk/cli/command_line.h"
+#include "sync/domain/result.h"
+
+/// One function a command; each prints what it did and answers whether it did it.
+namespace hk::cli {
+
+using Path = std::filesystem::path;
+
+struct InitOptions {
+  Path data;
+  std::string programme;  ///< a file if that path exists, else a name
+  std::optional<Path> passphrase_file;
+};
+[[nodiscard]] Result<void> init(const InitOptions& options, const CliWorld& world);
+
+struct ImportOptions {
+  Path data, file;
+  std::optional<Path> passphrase_file;
+  std::string source = "register";
+  bool dry_run = false, skip_bad = false;
+};
+[[nodiscard]] Result<void> import(const ImportOptions& options, const CliWorld& world);
+
+struct TallyOptions {
+  Path data;
+  std::string period;
+  std::string format = "table";  ///< table, json or csv
+  std::optional<Path> out;
+};
+[[nodiscard]] Result<void> tally(const TallyOptions& options);
+
+struct EnrolOptions {
+  Path data;
+  std::string server, code;
+};
+[[nodiscard]] Result<void> enrol(const EnrolOptions& options, const CliWorld& world);
+
+[[nodiscard]] Result<void> sync_once(const Path& data, const CliWorld& world);
+[[nodiscard]] Result<void> status(const Path& data, bool json, const CliWorld& world);
+[[nodiscard]] Result<void> doctor(const Path& data, bool rebuild, const CliWorld& world);
+
+/// The passphrase from its file, or from a prompt that does not echo.
+/// Errors: those of the file; invalid when there is neither a file nor a terminal.
+[[nodiscard]] Result<Bytes> passphrase(const std::optional<Path>& file);
+/// Asked twice, for a new one. Errors: invalid when shorter than eight characters or not the same.
+[[nodiscard]] Result<Bytes> new_passphrase(const std::optional<Path>& file);
+
+}  // namespace hk::cli

@@ -1,0 +1,29 @@
+#include <fmt/core.h>
+
+#include <cstdio>
+
+#include "kiosk/cli/commands.h"
+#include "kiosk/store/kiosk_store.h"
+#include "sync/reports/tally_writers.h"
+
+namespace hk::cli {
+
+Result<void> tally(const TallyOptions& options) {
+  HK_ASSIGN(const Period period, parse_period(options.period));
+  const DataFolder folder(options.data);
+  if (!folder.holds_programme()) return fail(ErrorCode::not_found, options.data.string(), "holds no programme");
+  HK_ASSIGN(Database db, Database::open(folder.database(), OpenMode::read_only, kiosk_schema()));
+  HK_ASSIGN(const OwnDevice own, SyncClient::own_device(db));
+  HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(own.programme));
+  HK_ASSIGN(const TallyReport report, read_tally(db, programme, period));
+  const std::string text = options.format == "json"  ? tally_json(report.tally, report.words)
+                           : options.format == "csv" ? tally_csv(report.tally, report.words)
+                                                     : tally_table(report.tally, report.words);
+  if (options.out) return write_file_durably(*options.out, text, 0644);
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    return fail(ErrorCode::io, "standard output", "cannot be written");
+  }
+  return {};
+}
+
+}  // namespace hk::cli
