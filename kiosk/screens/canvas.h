@@ -1,0 +1,118 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/screens/layout.h"
+#include "kiosk/screens/theme.h"
+#include "kiosk/text/text_engine.h"
+
+struct ImDrawList;
+
+namespace hk {
+
+/// A way of writing (tokens.md, section 2).
+struct TypeRole {
+  float cap_mm;
+  Weight weight;
+  float line_height;  ///< em
+};
+
+namespace type {
+inline constexpr TypeRole kTitle{7.0F, Weight::bold, 1.15F};
+inline constexpr TypeRole kLead{5.6F, Weight::bold, 1.12F};
+inline constexpr TypeRole kLeadRegular{5.6F, Weight::regular, 1.12F};
+inline constexpr TypeRole kBody{5.0F, Weight::regular, 1.25F};
+inline constexpr TypeRole kBodyBold{5.0F, Weight::bold, 1.25F};
+inline constexpr TypeRole kTag{4.2F, Weight::regular, 1.15F};
+inline constexpr TypeRole kTagBold{4.2F, Weight::bold, 1.15F};
+inline constexpr TypeRole kSupport{3.6F, Weight::regular, 1.25F};
+inline constexpr TypeRole kStaffCount{9.0F, Weight::bold, 1.0F};
+inline constexpr TypeRole kStaffNumber{5.5F, Weight::bold, 1.05F};
+inline constexpr TypeRole kStaffTitle{4.4F, Weight::bold, 1.15F};
+inline constexpr TypeRole kStaffPrompt{3.6F, Weight::bold, 1.15F};
+inline constexpr TypeRole kStaff{3.0F, Weight::regular, 1.3F};
+inline constexpr TypeRole kStaffBold{3.0F, Weight::bold, 1.3F};
+inline constexpr TypeRole kSmall{2.5F, Weight::regular, 1.3F};
+inline constexpr TypeRole kSmallBold{2.5F, Weight::bold, 1.3F};
+}  // namespace type
+
+enum class Align : unsigned char { start, center, end };
+
+struct TextPlace {
+  Align across = Align::start;
+  Align down = Align::center;
+  std::size_t max_lines = 1;
+};
+
+struct Size {
+  float w = 0, h = 0;
+};
+
+/// Draws what the look consists of: rounded rectangles, lines, circles, text and pictograms. Sizes are given in
+/// millimetres on the glass and become whole pixels in mm().
+class Canvas {
+ public:
+  Canvas(TextEngine& text, const Theme& theme, float px_per_mm) : theme_(theme), text_(text), px_per_mm_(px_per_mm) {}
+
+  [[nodiscard]] const Theme& theme() const { return theme_; }
+  /// Whole pixels, and at least one for any length.
+  [[nodiscard]] float mm(float millimetres) const;
+  [[nodiscard]] float px_per_mm() const { return px_per_mm_; }
+
+  void fill(const Rect& rect, float radius, Color color);
+  /// Rounded at the upper or at the start corners only.
+  void fill_top(const Rect& rect, float radius, Color color);
+  void fill_start(const Rect& rect, float radius, Color color);
+  /// A rounded rectangle with a border inside its edge.
+  void panel(const Rect& rect, float radius, Color face, Color border, float border_width);
+  void outline(const Rect& rect, float radius, Color color, float width);
+  void hairline(float x0, float x1, float y, Color color);
+  void disc(float x, float y, float radius, Color color);
+  /// From `from` (turns, 0 at the top, clockwise), with round ends.
+  void arc(float x, float y, float radius, float from, float turns, float width, Color color);
+  /// A stroked line with round joins and ends.
+  void stroke(std::span<const float> xy, float width, Color color);
+  void diamond(float x, float y, float w, float h, Color color);
+  void triangle(float x0, float y0, float x1, float y1, float x2, float y2, Color color);
+
+  /// In the middle of `rect`, `size` px square; `stroke` in units of its grid.
+  void pictogram(const Rect& rect, std::string_view name, ColorPair colors, float size, float stroke = 1.6F);
+
+  /// Writes within `rect`. What does not fit ends in an ellipsis, and is told by overflows().
+  Size write(const Rect& rect, std::string_view text, const TypeRole& role, Color color, TextPlace place = {});
+  Size write(const Rect& rect, std::span<const TextSpan> spans, const TypeRole& role, Color color, TextPlace place = {});
+  /// Writes in the first role that holds it whole, else in the last.
+  void write_fitting(const Rect& rect, std::string_view text, std::span<const TypeRole> roles, Color color,
+                     TextPlace place = {});
+  [[nodiscard]] Size measure(std::string_view text, const TypeRole& role, float max_width = TextEngine::kUnlimited,
+                             std::size_t max_lines = 1);
+  /// The unbroken line, for carets.
+  const TextLine& line(std::string_view text, const TypeRole& role);
+  void draw_line(const TextLine& line, float x, float baseline, Color color);
+  [[nodiscard]] float em(const TypeRole& role) const { return role.cap_mm / 0.714F * px_per_mm_; }
+  /// Where the baseline stands when one line is centred on `center_y`.
+  [[nodiscard]] float baseline(const TypeRole& role, float center_y) const;
+
+  void push_clip(const Rect& rect);
+  void pop_clip();
+
+  /// Texts of this frame that were cut.
+  [[nodiscard]] const std::vector<std::string>& overflows() const { return overflows_; }
+  [[nodiscard]] TextEngine& text_engine() { return text_; }
+
+ protected:
+  void forget_overflows() { overflows_.clear(); }
+
+ private:
+  [[nodiscard]] TextStyle style(const TypeRole& role) const { return {.em_px = em(role)}; }
+  void draw_quad(const TextQuad& quad, float x, float y, Color color);
+
+  const Theme& theme_;
+  TextEngine& text_;
+  float px_per_mm_;
+  std::vector<std::string> overflows_;
+};
+
+}  // namespace hk

@@ -1,0 +1,60 @@
+#pragma once
+#include <algorithm>
+
+namespace hk {
+
+/// Pixels, y down. Layouts are made by cutting pieces off.
+struct Rect {
+  float x = 0, y = 0, w = 0, h = 0;
+
+  [[nodiscard]] float right() const { return x + w; }
+  [[nodiscard]] float bottom() const { return y + h; }
+  [[nodiscard]] float center_x() const { return x + w / 2; }
+  [[nodiscard]] float center_y() const { return y + h / 2; }
+  [[nodiscard]] bool contains(float px, float py) const { return px >= x && px < right() && py >= y && py < bottom(); }
+  [[nodiscard]] bool overlaps(const Rect& o) const {
+    return x < o.right() && o.x < right() && y < o.bottom() && o.y < bottom();
+  }
+
+  [[nodiscard]] Rect inset(float by) const { return inset(by, by); }
+  [[nodiscard]] Rect inset(float dx, float dy) const {
+    return {x + dx, y + dy, std::max(0.0F, w - 2 * dx), std::max(0.0F, h - 2 * dy)};
+  }
+  [[nodiscard]] Rect moved(float dx, float dy) const { return {x + dx, y + dy, w, h}; }
+  /// A box of this size in the middle.
+  [[nodiscard]] Rect centered(float width, float height) const {
+    return {x + (w - width) / 2, y + (h - height) / 2, width, height};
+  }
+
+  /// Cuts a piece off one side, and `gap` more, and returns the piece.
+  Rect take_top(float height, float gap = 0) {
+    const Rect piece{x, y, w, height};
+    y += height + gap;
+    h = std::max(0.0F, h - height - gap);
+    return piece;
+  }
+  Rect take_bottom(float height, float gap = 0) {
+    const Rect piece{x, bottom() - height, w, height};
+    h = std::max(0.0F, h - height - gap);
+    return piece;
+  }
+  Rect take_start(float width, float gap = 0) {
+    const Rect piece{x, y, width, h};
+    x += width + gap;
+    w = std::max(0.0F, w - width - gap);
+    return piece;
+  }
+  Rect take_end(float width, float gap = 0) {
+    const Rect piece{right() - width, y, width, h};
+    w = std::max(0.0F, w - width - gap);
+    return piece;
+  }
+  /// Cell (column, row) of a grid with equal columns `gap` apart and rows `row_height` high.
+  [[nodiscard]] Rect cell(int columns, int index, float row_height, float gap) const {
+    const float width = (w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    return {x + static_cast<float>(index % columns) * (width + gap),
+            y + static_cast<float>(index / columns) * (row_height + gap), width, row_height};
+  }
+};
+
+}  // namespace hk

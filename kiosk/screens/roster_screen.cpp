@@ -1,0 +1,119 @@
+#include "kiosk/screens/keyboard.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/screens/staff_parts.h"
+
+namespace hk {
+namespace {
+
+constexpr int kColumns = 3;
+constexpr float kRowMm = 11.5F, kGapMm = 2, kHeadMm = 7;
+
+void draw_head(Ui& ui, const RosterModel& model, const Rect& row) {
+  const Theme& t = ui.theme();
+  Rect rest = session_head(ui, row, model.session.badge.name, model.session);
+  const ButtonStyle style{.pictogram = "door"};
+  const std::string label = ui.tr("Avsluta");
+  if (button(ui, "close", rest.take_end(button_width(ui, label, style), ui.mm(3)), label, style))
+    ui.emit(ShowClose{model.session.session});
+  ui.write(rest.take_top(ui.mm(7)), std::to_string(model.session.checked_in), type::kStaffNumber, t.ink,
+           {.across = Align::end});
+  ui.write(rest, ui.tr("incheckade"), type::kSmall, t.ink2, {.across = Align::end});
+}
+
+void draw_search(Ui& ui, const RosterModel& model, Rect row) {
+  if (model.searching) {
+    const std::string label = ui.tr("Stäng sökning");
+    const ButtonStyle style{.pictogram = "close"};
+    const Rect end = row.take_end(button_width(ui, label, style), ui.mm(3));
+    if (button(ui, "search:close", end, label, style)) ui.emit(CloseSearch{});
+    return text_field(ui, row, model.search.text,
+                      {.pictogram = "search", .role = type::kStaff, .pictogram_mm = 6, .caret_mm = 5});
+  }
+  const Rect field{row.x, row.y, std::min(row.w, ui.mm(109)), row.h};
+  const Touch touch = ui.touch("search", field);
+  text_field(ui, field, model.search.text,
+             {.pictogram = "search", .placeholder = ui.tr("Sök namn eller kod"), .role = type::kStaff,
+              .pictogram_mm = 6, .typing = false});
+  if (touch.focused) ui.outline(field.inset(-ui.mm(1.5F)), ui.mm(3.5F), ui.theme().ink, ui.mm(0.8F));
+  if (touch.tapped) ui.emit(OpenSearch{});
+}
+
+void draw_person(Ui& ui, const std::string& id, const Rect& rect, const RosterRow& person) {
+  const Face f = face(ui, id, rect, person.here ? Look::selected : Look::normal, 2, to_text(person.participant));
+  Rect content = f.rect.inset(ui.mm(2.55F), 0);
+  const Rect box = content.take_start(ui.mm(6.5F), ui.mm(2));
+  tick_box(ui, box.centered(box.w, box.w), person.here, 1.2F, 2.8F);
+  ui.write(content, isolated(person.name), type::kStaff, f.ink);
+  if (f.tapped) ui.emit(TickPerson{person.participant});
+}
+
+struct Section {
+  std::string title, end;
+  const std::vector<RosterRow>& people;
+  std::string_view id;
+};
+
+float section_height(Ui& ui, const Section& section) {
+  if (section.people.empty()) return 0;
+  const auto rows = static_cast<float>((section.people.size() + kColumns - 1) / kColumns);
+  return ui.mm(kHeadMm) + rows * (ui.mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(kGapMm);
+}
+
+void draw_section(Ui& ui, Rect& list, const Section& section) {
+  if (section.people.empty()) return;
+  const Theme& t = ui.theme();
+  Rect area = list.take_top(section_height(ui, section));
+  Rect head = area.take_top(ui.mm(kHeadMm));
+  ui.write(head.take_start(head.w * 0.7F), section.title, type::kStaffBold, t.ink);
+  ui.write(head, section.end, type::kSmall, t.ink2, {.across = Align::end});
+  const Rect& window = ui.screen();
+  for (std::size_t i = 0; i < section.people.size(); ++i) {
+    const Rect cell = area.cell(kColumns, static_cast<int>(i), ui.mm(kRowMm), ui.mm(kGapMm));
+    // Rows far out of sight cost nothing; those a step away are there for the focus to move to.
+    if (cell.bottom() < window.y - window.h || cell.y > window.bottom() + window.h) continue;
+    draw_person(ui, std::string(section.id) + ":" + std::to_string(i), cell, section.people[i]);
+  }
+}
+
+std::string here_of_all(const Ui& ui, const std::vector<RosterRow>& people) {
+  const auto here = std::count_if(people.begin(), people.end(), [](const RosterRow& row) { return row.here; });
+  return ui.tr("{here} av {all} här", {{"here", std::to_string(here)}, {"all", std::to_string(people.size())}});
+}
+
+void draw_nobody(Ui& ui, Rect area, const RosterModel& model) {
+  const Theme& t = ui.theme();
+  Rect row = area.take_top(ui.mm(16));
+  const Rect icon = row.take_start(ui.mm(8), ui.mm(3));
+  ui.pictogram(icon, "info", {t.pine, t.pine_soft}, icon.w, 1.8F);
+  const bool typed = !model.search.text.empty();
+  const std::string text = !model.searching ? ui.tr("Ingen har varit med här än. Sök efter ett namn för att checka in.")
+                           : typed          ? ui.tr("Ingen hittades. Prova färre bokstäver.")
+                                            : ui.tr("Skriv de första bokstäverna i namnet.");
+  ui.write(row, text, type::kStaff, t.ink, {.max_lines = 2});
+}
+
+}  // namespace
+
+void draw(const RosterModel& model, const Screen& screen, Ui& ui) {
+  ui.fill(ui.screen(), 0, ui.theme().paper);
+  Rect page = staff_page(ui, screen.sync);
+  if (model.searching) page.h = keyboard_top(ui) - ui.mm(2) - page.y;
+  draw_head(ui, model, page.take_top(ui.mm(11), ui.mm(3)));
+  staff_notice(ui, screen, page);
+  draw_search(ui, model, page.take_top(ui.mm(11), ui.mm(3)));
+  const Section regulars{ui.tr("Brukar komma"), here_of_all(ui, model.regulars), model.regulars, "person"};
+  const Section others{model.searching ? ui.tr("Hittade") : ui.tr("Andra som är här"), "", model.others, "other"};
+  const bool only_found = model.searching;
+  const float height = (only_found ? 0 : section_height(ui, regulars)) + section_height(ui, others);
+  if (height == 0) {
+    draw_nobody(ui, page, model);
+  } else {
+    Rect list = ui.begin_scroll("people", page, height);
+    if (!only_found) draw_section(ui, list, regulars);
+    draw_section(ui, list, others);
+    ui.end_scroll();
+  }
+  if (model.searching) keyboard(ui, model.search, KeyboardKind::participant);
+}
+
+}  // namespace hk

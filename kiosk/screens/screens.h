@@ -1,0 +1,20 @@
+#pragma once
+#include "kiosk/screens/ui.h"
+
+/// One function a screen: draws its model and emits what the person does. Nothing is kept between calls.
+namespace hk {
+
+void draw(const WelcomeModel& model, const Screen& screen, Ui& ui);
+void draw(const WhoModel& model, const Screen& screen, Ui& ui);
+void draw(const DoneModel& model, const Screen& screen, Ui& ui);
+void draw(const UnlockModel& model, const Screen& screen, Ui& ui);
+void draw(const TodayModel& model, const Screen& screen, Ui& ui);
+void draw(const StartModel& model, const Screen& screen, Ui& ui);
+void draw(const RosterModel& model, const Screen& screen, Ui& ui);
+void draw(const CloseModel& model, const Screen& screen, Ui& ui);
+void draw(const ExportModel& model, const Screen& screen, Ui& ui);
+
+/// Whichever screen it is.
+void draw(const Screen& screen, Ui& ui);
+
+}  // namespace hk

@@ -1,0 +1,51 @@
+#include "kiosk/screens/staff_parts.h"
+
+namespace hk {
+
+Rect session_head(Ui& ui, Rect row, std::string_view title, const SessionSummary& session) {
+  const Theme& t = ui.theme();
+  back_button(ui, row.take_start(ui.mm(11), ui.mm(3)), 6);
+  activity_disc(ui, row.take_start(ui.mm(11), ui.mm(3)), session.badge, 8);
+  Rect words{row.x, row.y, row.w * 0.6F, row.h};
+  std::string where = ui.words().time_span(session);
+  if (!session.place.empty()) where += " · " + isolated(session.place);
+  const TypeRole tight{type::kStaffTitle.cap_mm, Weight::bold, 1.05F};
+  ui.write(words.take_top(ui.mm(6.4F)), title, tight, t.ink);
+  ui.write(words, where, type::kSmall, t.ink2);
+  row.take_start(row.w * 0.6F);
+  return row;
+}
+
+bool option(Ui& ui, const Rect& rect, const Option& option) {
+  const Theme& t = ui.theme();
+  const Face f = face(ui, option.id, rect, option.chosen ? Look::selected : Look::normal, 2, option.key);
+  Rect content = f.rect.inset(ui.mm(3.85F), 0);
+  const Color none{0, 0, 0, 0};
+  if (!option.pictogram.empty()) {
+    const Rect icon = content.take_start(ui.mm(6), ui.mm(2));
+    ui.pictogram(icon, option.pictogram, {t.ink, none}, icon.w, 1.8F);
+  }
+  if (option.chosen) {
+    const Rect tick = content.take_end(ui.mm(6), ui.mm(1));
+    ui.pictogram(tick, "tick", {t.pine, none}, tick.w, 2.6F);
+  }
+  constexpr TypeRole kTitle{3.0F, Weight::regular, 1.15F}, kSecond{2.5F, Weight::regular, 1.15F};
+  if (option.second.empty()) {
+    ui.write(content, option.title, kTitle, t.ink, {.max_lines = 2});
+  } else {
+    Rect lines = content.centered(content.w, ui.em(kTitle) * 1.15F + ui.em(kSecond) * 1.15F);
+    ui.write(lines.take_top(ui.em(kTitle) * 1.15F), option.title, kTitle, t.ink);
+    ui.write(lines, option.second, kSecond, t.ink2);
+  }
+  return f.tapped;
+}
+
+void step_head(Ui& ui, Rect row, std::string_view number, std::string_view name) {
+  const Theme& t = ui.theme();
+  const Rect disc = row.take_start(ui.mm(8), ui.mm(2.5F));
+  ui.disc(disc.center_x(), disc.center_y(), ui.mm(8) / 2, t.ink);
+  ui.write(disc, number, type::kStaffBold, t.paper, {.across = Align::center});
+  ui.write(row, name, type::kStaffBold, t.ink);
+}
+
+}  // namespace hk

@@ -1,0 +1,22 @@
+#pragma once
+#include "kiosk/screens/widgets.h"
+
+/// What several staff screens share.
+namespace hk {
+
+/// Back, the activity's disc, its name with time and place. Returns what is left of the row.
+Rect session_head(Ui& ui, Rect row, std::string_view title, const SessionSummary& session);
+
+/// One row of a choice with a tick when chosen: name, and a smaller second line when there is one.
+struct Option {
+  std::string_view id, key;
+  std::string_view pictogram;
+  std::string title, second;
+  bool chosen = false;
+};
+bool option(Ui& ui, const Rect& rect, const Option& option);
+
+/// A numbered disc and the name of a step.
+void step_head(Ui& ui, Rect row, std::string_view number, std::string_view name);
+
+}  // namespace hk

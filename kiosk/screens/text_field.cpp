@@ -1,0 +1,55 @@
+#include <cmath>
+
+#include "kiosk/screens/widgets.h"
+
+namespace hk {
+namespace {
+
+constexpr float kCaretMm = 0.6F;
+constexpr Color kNoSoft{0, 0, 0, 0};
+
+/// A dot for each character, as large in any passphrase.
+float draw_dots(Ui& ui, const Rect& rect, std::string_view text) {
+  const float size = ui.mm(2), step = size + ui.mm(1.2F);
+  const auto count = decode_utf8(text).points.size();
+  const float width = step * static_cast<float>(count);
+  const float x = rect.x - std::max(0.0F, width - rect.w);
+  for (std::size_t i = 0; i < count; ++i)
+    ui.disc(x + step * static_cast<float>(i) + size / 2, rect.center_y(), size / 2, ui.theme().ink);
+  return std::min(width, rect.w);
+}
+
+/// The end of a text longer than the field is what was typed last, and stays in sight.
+float draw_text(Ui& ui, const Rect& rect, std::string_view text, const TypeRole& role) {
+  const TextLine& line = ui.line(text, role);
+  const float x = rect.x - std::max(0.0F, std::ceil(line.width - rect.w));
+  ui.draw_line(line, x, ui.baseline(role, rect.center_y()), ui.theme().ink);
+  return x - rect.x + line.caret_x(text.size());
+}
+
+}  // namespace
+
+void text_field(Ui& ui, const Rect& rect, std::string_view text, const FieldStyle& style) {
+  const Theme& t = ui.theme();
+  ui.panel(rect, ui.mm(2), t.surface, style.typing ? t.pine : t.control, ui.mm(style.typing ? 0.8F : 0.35F));
+  Rect inside = rect.inset(ui.mm(style.padding_mm) + ui.mm(0.4F), 0);
+  if (!style.pictogram.empty()) {
+    const Rect icon = inside.take_start(ui.mm(style.pictogram_mm), ui.mm(2));
+    ui.pictogram(icon, style.pictogram, {t.ink2, kNoSoft}, icon.w, style.typing ? 1.6F : 1.8F);
+  }
+  if (text.empty() && !style.placeholder.empty() && !style.typing)
+    return (void)ui.write(inside, style.placeholder, style.role, t.ink2);
+  const float caret_width = ui.mm(kCaretMm), caret_gap = ui.mm(0.4F);
+  const Rect letters{inside.x, inside.y, inside.w - caret_width - caret_gap, inside.h};
+  ui.push_clip({letters.x, rect.y, letters.w + caret_width + caret_gap, rect.h});
+  const float end = style.dots ? draw_dots(ui, letters, text) : draw_text(ui, letters, text, style.role);
+  if (style.typing) {
+    const float height = ui.mm(style.caret_mm);
+    const float gap = text.empty() ? 0 : caret_gap;
+    ui.fill({std::round(letters.x + end + gap), std::round(rect.center_y() - height / 2), caret_width, height}, 0,
+            t.pine);
+  }
+  ui.pop_clip();
+}
+
+}  // namespace hk

@@ -1,0 +1,91 @@
+#include "kiosk/screens/ui.h"
+
+#include <limits>
+#include <utility>
+
+#include "kiosk/screens/compat.h"
+#include "kiosk/screens/tuning.h"
+
+namespace hk {
+
+void Ui::begin_frame(const Rect& screen, float seconds, float wheel_steps) {
+  screen_ = screen;
+  seconds_ = seconds;
+  wheel_ = wheel_steps;
+  takes_typing_ = moving_ = held_ = touched_ = false;
+  touchables_.clear();
+  forget_overflows();
+  if (ImGui::IsMouseClicked(0)) focus_.clear();
+}
+
+void Ui::end_frame(std::vector<InputEvent>& keys) {
+  activate_.clear();
+  if (ImGui::IsMouseClicked(0) && !touched_) emit(AnyTouch{});
+  std::size_t handled = 0;
+  while (handled < keys.size()) {
+    // What an activated button leads to must be on the screen before the next key means anything.
+    if (handle_key(keys[handled++])) break;
+  }
+  keys.erase(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(handled));
+}
+
+float Ui::seconds_to_next_frame() const {
+  if (moving_ || !activate_.empty()) return 0;
+  return held_ ? tuning::kLongPressStepSeconds : std::numeric_limits<float>::infinity();
+}
+
+std::vector<Intent> Ui::take_intents() { return std::exchange(intents_, {}); }
+
+void Ui::forget_places() {
+  scrolls_.clear();
+  focus_.clear();
+  activate_.clear();
+}
+
+void Ui::record(std::string_view id, const Rect& rect) {
+  Touchable touchable{std::string(id), rect, true, open_scroll_};
+  if (!open_scroll_.empty()) {
+    const Rect& view = scrolls_[open_scroll_].view;
+    touchable.visible = rect.overlaps(view);
+    const float top = std::max(rect.y, view.y), bottom = std::min(rect.bottom(), view.bottom());
+    if (touchable.visible) touchable.rect = {rect.x, top, rect.w, bottom - top};
+  }
+  touchables_.push_back(std::move(touchable));
+}
+
+Touch Ui::touch_item(std::string_view id, const Rect& rect, std::string_view key, int button_flags) {
+  record(id, rect);
+  std::string name(id);
+  if (!key.empty()) name.append("/").append(key);
+  ImGui::SetCursorScreenPos({rect.x, rect.y});
+  Touch touch;
+  touch.tapped = ImGui::InvisibleButton(name.c_str(), {rect.w, rect.h}, button_flags);
+  const bool active = ImGui::IsItemActive();
+  touch.held = active && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  touched_ = touched_ || active;
+  touch.focused = !focus_.empty() && focus_ == id;
+  if (!activate_.empty() && activate_ == id) touch.tapped = true;
+  return touch;
+}
+
+Touch Ui::touch(std::string_view id, const Rect& rect, std::string_view key) {
+  return touch_item(id, rect, key, ImGuiButtonFlags_MouseButtonLeft);
+}
+
+Touch Ui::touch_down(std::string_view id, const Rect& rect) {
+  return touch_item(id, rect, {}, static_cast<int>(ImGuiButtonFlags_MouseButtonLeft) | static_cast<int>(ImGuiButtonFlags_PressedOnClick));
+}
+
+Touch Ui::touch_long(std::string_view id, const Rect& rect) {
+  const bool by_key = !activate_.empty() && activate_ == id;
+  Touch touch = touch_item(id, rect, {}, ImGuiButtonFlags_MouseButtonLeft);
+  touch.tapped = by_key;
+  if (!touch.held) return touch;
+  held_ = true;
+  if (ImGui::GetIO().MouseDownDuration[0] < tuning::kLongPressSeconds) return touch;
+  ImGui::ClearActiveID();  // so it answers once
+  touch.tapped = true;
+  return touch;
+}
+
+}  // namespace hk

@@ -1,0 +1,106 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/app/intents.h"
+#include "kiosk/screens/canvas.h"
+#include "kiosk/screens/input.h"
+#include "kiosk/screens/words.h"
+#include "kiosk/text/utf8.h"
+
+namespace hk {
+
+/// Something that answers to touch: what tests tap, and what proves to be large enough.
+struct Touchable {
+  std::string id;
+  Rect rect;            ///< px; what of it can be touched now
+  bool visible = true;  ///< false: scrolled out of sight, reached by keyboard only
+  std::string scroll;   ///< the scrolling area it stands in, if any
+};
+
+struct Touch {
+  bool tapped = false;
+  bool held = false;
+  bool focused = false;
+};
+
+/// What a screen draws with: a canvas, the widgets' common touch, and where the person's intents are put.
+/// It lives as long as the window; a screen keeps nothing itself.
+class Ui : public Canvas {
+ public:
+  Ui(TextEngine& text, const Theme& theme, float px_per_mm) : Canvas(text, theme, px_per_mm) {}
+
+  [[nodiscard]] Rect screen() const { return screen_; }
+  [[nodiscard]] const Words& words() const { return words_; }
+  [[nodiscard]] std::string tr(std::string_view text) const { return words_.tr(text); }
+  [[nodiscard]] std::string tr(std::string_view text, std::initializer_list<WordArg> args) const {
+    return words_.tr(text, args);
+  }
+
+  void emit(Intent intent) { intents_.push_back(std::move(intent)); }
+
+  /// Makes `rect` touchable. `id` names the place ("candidate:0"); `key` names what stands there now, so that a touch
+  /// that began on one person never ends on another who took the place meanwhile.
+  Touch touch(std::string_view id, const Rect& rect, std::string_view key = {});
+  /// The same, answered when the finger goes down: keys of a keyboard.
+  Touch touch_down(std::string_view id, const Rect& rect);
+  /// Answers once, after tuning::kLongPressSeconds. A keyboard's Enter does too.
+  Touch touch_long(std::string_view id, const Rect& rect);
+
+  /// What a physical keyboard types now becomes intents, Enter becomes SubmitText.
+  void take_typing() { takes_typing_ = true; }
+
+  /// Everything until end_scroll() stands in an area that is dragged up and down when `content_height` is more than
+  /// `view` shows. Returns where the content lies now.
+  Rect begin_scroll(std::string_view id, const Rect& view, float content_height);
+  void end_scroll();
+
+  [[nodiscard]] const std::vector<Touchable>& touchables() const { return touchables_; }
+  /// 0 while something moves or an answer is owed, a short while when a long press is going on, else infinity.
+  [[nodiscard]] float seconds_to_next_frame() const;
+
+  /// Between ImGui::NewFrame and ImGui::Render. `keys` are handled by end_frame, which removes those it has handled.
+  void begin_frame(const Rect& screen, float seconds, float wheel_steps);
+  void end_frame(std::vector<InputEvent>& keys);
+  [[nodiscard]] std::vector<Intent> take_intents();
+  /// Another screen is shown: no focus, no scroll and no motion goes over to it.
+  void forget_places();
+
+ private:
+  struct Scroll {
+    float offset = 0, speed = 0;
+    float range = 0;  // how far it can be dragged
+    Rect view;
+    bool pressed = false, dragging = false;
+    float press_y = 0, press_offset = 0;
+  };
+
+  Touch touch_item(std::string_view id, const Rect& rect, std::string_view key, int button_flags);
+  void record(std::string_view id, const Rect& rect);
+  void drag(Scroll& scroll);
+  void coast(Scroll& scroll) const;
+  void draw_scrollbar(const Scroll& scroll);
+
+  bool handle_key(const InputEvent& event);
+  bool activate_focused();
+  void move_focus(InputEvent::Key key);
+  void step_focus(int by);
+  void reveal_focus();
+  [[nodiscard]] const Touchable* find(std::string_view id) const;
+
+  Words words_;
+  Rect screen_;
+  float seconds_ = 0, wheel_ = 0;
+  bool takes_typing_ = false, moving_ = false, held_ = false, touched_ = false;
+  std::vector<Touchable> touchables_;
+  std::vector<Intent> intents_;
+  std::map<std::string, Scroll, std::less<>> scrolls_;
+  std::string open_scroll_;
+  std::string focus_;     // shown with a ring; empty after a touch
+  std::string activate_;  // answers as tapped in the next frame
+};
+
+}  // namespace hk

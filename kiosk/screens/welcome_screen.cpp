@@ -1,0 +1,101 @@
+#include <array>
+#include <cmath>
+
+#include "kiosk/screens/screens.h"
+#include "kiosk/screens/widgets.h"
+
+namespace hk {
+namespace {
+
+constexpr std::array<TypeRole, 2> kNameRoles{type::kLead, type::kTagBold};
+
+std::string place_and_time(const Ui& ui, const SessionSummary& session) {
+  const Words& words = ui.words();
+  const std::string when = session.planned_end ? ui.tr("till {time}", {{"time", words.time(*session.planned_end)}})
+                                               : ui.tr("från {time}", {{"time", words.time(session.start)}});
+  return session.place.empty() ? when : when + " · " + isolated(session.place);
+}
+
+void draw_words(Ui& ui, const Rect& rect, const SessionSummary& session) {
+  const std::string where = place_and_time(ui, session);
+  const float name_lines = ui.measure(session.badge.name, type::kLead, rect.w, 2).h;
+  const float support = ui.measure(where, type::kSupport, rect.w, 1).h, gap = ui.mm(1);
+  Rect words = rect.centered(rect.w, std::min(rect.h, name_lines + gap + support));
+  const Rect foot = words.take_bottom(support, gap);
+  ui.write_fitting(words, session.badge.name, kNameRoles, ui.theme().ink, {.max_lines = 2});
+  ui.write(foot, where, type::kSupport, ui.theme().ink2);
+}
+
+/// The soft field lies above the words, or beside them when one card has the whole width.
+void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& session, bool beside, bool open) {
+  const ColorPair hue = ui.theme().hue(session.badge.hue);
+  const std::string id = "session:" + std::to_string(index);
+  const Face card = face(ui, id, rect, open ? Look::normal : Look::disabled, 3, to_text(session.session));
+  const float border = ui.mm(0.35F), radius = ui.mm(3) - border;
+  Rect inside = card.rect.inset(border);
+  const float field_height = inside.h > ui.mm(60) ? inside.h * 0.55F : inside.h * 0.42F;
+  const Rect field = beside ? inside.take_start(inside.w * 0.4F) : inside.take_top(std::round(field_height));
+  if (beside) {
+    ui.fill_start(field, radius, hue.soft);
+  } else {
+    ui.fill_top(field, radius, hue.soft);
+  }
+  const float pictogram = std::clamp(field.h - ui.mm(4), ui.mm(15), ui.mm(44));
+  ui.pictogram(field, session.badge.pictogram, {hue.deep, ui.theme().surface}, pictogram);
+  draw_words(ui, inside.inset(beside ? ui.mm(10) : ui.mm(4), ui.mm(1.5F)), session);
+  if (card.tapped) ui.emit(TapSession{session.session});
+}
+
+void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
+  const int count = static_cast<int>(model.sessions.size());
+  const int columns = std::min(count, 3), rows = (count + columns - 1) / columns;
+  const float gap = ui.mm(4), lowest = ui.mm(40);
+  const float sole = ui.mm(0.7F);
+  const float height = std::max(lowest, std::floor((area.h - sole - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows)));
+  const float content = height * static_cast<float>(rows) + gap * static_cast<float>(rows - 1) + sole;
+  const Rect cards = ui.begin_scroll("sessions", area, content);
+  for (int i = 0; i < count; ++i)
+    draw_card(ui, i, cards.cell(columns, i, height, gap), model.sessions[static_cast<std::size_t>(i)], columns == 1,
+              !model.names_locked);
+  ui.end_scroll();
+}
+
+void draw_nothing_running(Ui& ui, const Rect& area) {
+  const Theme& t = ui.theme();
+  panel(ui, area);
+  Rect middle = area.centered(area.w - ui.mm(20), ui.mm(54));
+  const Rect icon = middle.take_top(ui.mm(26), ui.mm(5));
+  ui.pictogram(icon, "clock", {t.pine, t.pine_soft}, icon.h);
+  ui.write(middle.take_top(ui.mm(10), ui.mm(2)), ui.tr("Just nu pågår ingen aktivitet"), type::kLead, t.ink,
+           {.across = Align::center});
+  ui.write(middle, ui.tr("Kom gärna tillbaka lite senare, eller fråga personalen."), type::kBody, t.ink,
+           {.across = Align::center, .max_lines = 2});
+}
+
+}  // namespace
+
+void draw(const WelcomeModel& model, const Screen& screen, Ui& ui) {
+  const Theme& t = ui.theme();
+  ui.fill(ui.screen(), 0, t.paper);
+  Rect page = participant_page(ui, 4);
+  Rect head = page.take_top(ui.mm(12), ui.mm(3));
+  const Rect corner = head.take_start(ui.mm(12), ui.mm(4));
+  // A finger is wider than the mark: the touch reaches into the margins.
+  const Touch staff = ui.touch_long("staff", corner.inset(-ui.mm(2)));
+  if (staff.tapped) ui.emit(OpenStaff{});
+  mark(ui, corner, staff.held ? t.pine_press : t.band_ground);
+  if (staff.focused) ui.outline(corner.inset(-ui.mm(1.5F)), ui.mm(3.5F), t.ink, ui.mm(0.8F));
+  const std::string welcome = ui.tr("Välkommen!");
+  ui.write(head.take_start(ui.measure(welcome, type::kTitle).w, ui.mm(6)), welcome, type::kTitle, t.ink);
+  ui.write(head, model.programme, type::kSupport, t.ink2, {.across = Align::end});
+
+  const auto notice = model.names_locked ? ui.tr("Incheckningen är inte öppen än. Säg till personalen.")
+                                         : participant_notice(ui, screen).value_or("");
+  if (!notice.empty()) notice_bar(ui, page.take_top(ui.mm(15), ui.mm(4)), "info", notice, t.ochre, type::kSupport, 9);
+  if (model.sessions.empty()) return draw_nothing_running(ui, page);
+  if (notice.empty())
+    ui.write(page.take_top(ui.mm(9), ui.mm(3)), ui.tr("Vad ska du vara med på i dag?"), type::kBody, t.ink);
+  draw_cards(ui, model, page);
+}
+
+}  // namespace hk

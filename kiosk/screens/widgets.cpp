@@ -1,0 +1,144 @@
+#include "kiosk/screens/widgets.h"
+
+#include <array>
+#include <cmath>
+
+namespace hk {
+namespace {
+
+constexpr float kSoleMm = 0.7F;
+constexpr float kHairMm = 0.35F;
+constexpr float kStrongMm = 0.8F;  // the border of what is selected or takes the keys
+
+struct LookColors {
+  Color face, border, sole, ink;
+  float border_mm = kHairMm;
+};
+
+LookColors colors_of(const Theme& t, Look look, bool held) {
+  switch (look) {
+    case Look::primary: {
+      const Color fill = held ? t.pine_press : t.pine;
+      return {fill, fill, t.pine_sole, t.on_pine};
+    }
+    case Look::selected: return {held ? t.sunk : t.pine_soft, t.pine, t.edge, t.ink, kStrongMm};
+    case Look::key: return {held ? t.sunk : t.surface, t.edge, t.edge, t.ink};
+    case Look::function_key: return {held ? t.sunk : t.line, t.edge, t.edge, t.ink};
+    case Look::disabled: return {t.sunk, t.line, {}, t.ink2};
+    case Look::normal: break;
+  }
+  return {held ? t.sunk : t.surface, t.control, t.edge, t.ink};
+}
+
+}  // namespace
+
+Face draw_face(Ui& ui, const Rect& rect, Look look, float radius_mm, const Touch& touch) {
+  const LookColors colors = colors_of(ui.theme(), look, touch.held);
+  const float radius = ui.mm(radius_mm), sole = ui.mm(kSoleMm);
+  Rect at = rect;
+  if (look != Look::disabled) {
+    if (touch.held) {
+      at = rect.moved(0, sole);
+    } else {
+      ui.fill(rect.moved(0, sole), radius, colors.sole);
+    }
+  }
+  if (colors.face == colors.border) {
+    ui.fill(at, radius, colors.face);
+  } else {
+    ui.panel(at, radius, colors.face, colors.border, ui.mm(colors.border_mm));
+  }
+  if (touch.focused) {
+    const float out = ui.mm(0.7F) + ui.mm(kStrongMm);
+    ui.outline(at.inset(-out), radius + out, ui.theme().ink, ui.mm(kStrongMm));
+  }
+  return {at, colors.ink, touch.tapped};
+}
+
+Face face(Ui& ui, std::string_view id, const Rect& rect, Look look, float radius_mm, std::string_view key) {
+  const Touch touch = look == Look::disabled ? Touch{} : ui.touch(id, rect, key);
+  return draw_face(ui, rect, look, radius_mm, touch);
+}
+
+bool button(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, const ButtonStyle& style) {
+  const Face f = face(ui, id, rect, style.look, 2);
+  TypeRole role = style.role;
+  if (style.look == Look::primary) role.weight = Weight::bold;
+  const float icon = style.pictogram.empty() ? 0 : ui.mm(style.pictogram_mm);
+  const float gap = style.pictogram.empty() || label.empty() ? 0 : ui.mm(style.gap_mm);
+  const float room = f.rect.w - icon - gap - 2 * ui.mm(1);
+  const float width = label.empty() ? 0 : std::min(ui.measure(label, role).w, room);
+  Rect content = f.rect.centered(icon + gap + width, f.rect.h);
+  if (icon > 0)
+    ui.pictogram(content.take_start(icon, gap), style.pictogram, {f.ink, Color{0, 0, 0, 0}}, icon, style.stroke);
+  if (!label.empty()) ui.write(content, label, role, f.ink);
+  return f.tapped;
+}
+
+float button_width(Ui& ui, std::string_view label, const ButtonStyle& style) {
+  TypeRole role = style.role;
+  if (style.look == Look::primary) role.weight = Weight::bold;
+  const float icon = style.pictogram.empty() ? 0 : ui.mm(style.pictogram_mm) + ui.mm(style.gap_mm);
+  return icon + ui.measure(label, role).w + 2 * ui.mm(3.85F);
+}
+
+void back_button(Ui& ui, const Rect& rect, float pictogram_mm, float stroke) {
+  const Face f = face(ui, "back", rect, Look::normal, 2);
+  ui.pictogram(f.rect, "back", {f.ink, Color{0, 0, 0, 0}}, ui.mm(pictogram_mm), stroke);
+  if (f.tapped) ui.emit(GoBack{});
+}
+
+Rect band(Ui& ui, float height_mm, float left) {
+  Rect page = ui.screen();
+  const Rect strip = page.take_top(ui.mm(height_mm));
+  const Theme& t = ui.theme();
+  const float unit = strip.h / 4;  // the drawing is 4 high and 8 long
+  const float repeats = std::max(1.0F, std::round(strip.w / (8 * unit)));
+  const float step = strip.w / repeats, y = strip.center_y();
+  ui.fill(strip, 0, t.band_ground);
+  for (float x = step / 2; x < strip.w; x += step) {
+    ui.diamond(x, y, 5.2F * unit, 3 * unit, t.band_diamond);
+    ui.diamond(x, y, 2.4F * unit, 1.3F * unit, t.band_core);
+    ui.diamond(x - step / 2, y, 1.8F * unit, 1.4F * unit, t.band_spark);
+  }
+  if (left < 1) ui.fill({strip.x + strip.w * left, strip.y, strip.w * (1 - left), strip.h}, 0, t.line);
+  return page;
+}
+
+void mark(Ui& ui, const Rect& rect, Color ground) {
+  const Theme& t = ui.theme();
+  ui.fill(rect, rect.w * 0.2F, ground);
+  ui.diamond(rect.center_x(), rect.center_y(), rect.w * 0.7F, rect.h * 0.7F, t.band_diamond);
+  ui.diamond(rect.center_x(), rect.center_y(), rect.w / 3, rect.h / 3, t.band_spark);
+}
+
+void activity_disc(Ui& ui, const Rect& rect, const ActivityBadge& badge, float pictogram_mm) {
+  const ColorPair hue = ui.theme().hue(badge.hue);
+  ui.fill(rect, ui.mm(2), hue.soft);
+  ui.pictogram(rect, badge.pictogram, {hue.deep, ui.theme().surface}, ui.mm(pictogram_mm));
+}
+
+void activity_tag(Ui& ui, const Rect& rect, const ActivityBadge& badge) {
+  const ColorPair hue = ui.theme().hue(badge.hue);
+  ui.fill(rect, ui.mm(2), hue.soft);
+  Rect content = rect;
+  content.take_start(ui.mm(2));
+  content.take_end(ui.mm(2));
+  const Rect icon = content.take_start(ui.mm(11), ui.mm(1.5F));
+  ui.pictogram(icon, badge.pictogram, {hue.deep, ui.theme().surface}, ui.mm(11));
+  constexpr std::array<TypeRole, 3> kRoles{type::kTag, TypeRole{3.2F, Weight::regular, 1.1F}, type::kSmall};
+  ui.write_fitting(content, badge.name, kRoles, ui.theme().ink, {.max_lines = 2});
+}
+
+void tick_box(Ui& ui, const Rect& rect, bool on, float radius_mm, float stroke) {
+  const Theme& t = ui.theme();
+  if (!on) return ui.panel(rect, ui.mm(radius_mm), t.surface, t.control, ui.mm(0.6F));
+  ui.fill(rect, ui.mm(radius_mm), t.pine);
+  ui.pictogram(rect, "tick", {t.on_pine, Color{0, 0, 0, 0}}, rect.w * 0.8F, stroke);
+}
+
+void panel(Ui& ui, const Rect& rect) {
+  ui.panel(rect, ui.mm(3), ui.theme().surface, ui.theme().line, ui.mm(kHairMm));
+}
+
+}  // namespace hk

@@ -1,0 +1,76 @@
+#pragma once
+#include <optional>
+
+#include "kiosk/screens/ui.h"
+
+/// The components of tokens.md, section 6. Everything that can be touched is made here or by the keyboard.
+namespace hk {
+
+enum class Look : unsigned char { normal, primary, selected, function_key, key, disabled };
+
+/// What a touchable's content is drawn with and within: the face sinks when it is pressed.
+struct Face {
+  Rect rect;
+  Color ink;
+  bool tapped = false;
+};
+
+/// A face on a sole. `key`: see Ui::touch. A disabled one cannot be touched.
+Face face(Ui& ui, std::string_view id, const Rect& rect, Look look, float radius_mm, std::string_view key = {});
+/// The same look for a touch made elsewhere.
+Face draw_face(Ui& ui, const Rect& rect, Look look, float radius_mm, const Touch& touch);
+
+struct ButtonStyle {
+  Look look = Look::normal;
+  std::string_view pictogram{};  ///< before the label; none when empty
+  TypeRole role = type::kStaff;
+  float pictogram_mm = 6;
+  float stroke = 1.8F;
+  float gap_mm = 2;
+};
+
+/// A pictogram and a word, in the middle. True when tapped.
+bool button(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, const ButtonStyle& style = {});
+/// How wide a staff button must be for its label.
+[[nodiscard]] float button_width(Ui& ui, std::string_view label, const ButtonStyle& style = {});
+/// The arrow in the start corner, always with id "back"; Esc is the same.
+void back_button(Ui& ui, const Rect& rect, float pictogram_mm, float stroke = 1.8F);
+
+/// The woven band along the upper edge; `left` is the share not yet unravelled. Returns the page below it.
+Rect band(Ui& ui, float height_mm, float left = 1);
+void mark(Ui& ui, const Rect& rect, Color ground);
+
+/// A soft square with an activity's pictogram.
+void activity_disc(Ui& ui, const Rect& rect, const ActivityBadge& badge, float pictogram_mm);
+/// Tells what one is joining; not touchable.
+void activity_tag(Ui& ui, const Rect& rect, const ActivityBadge& badge);
+void tick_box(Ui& ui, const Rect& rect, bool on, float radius_mm, float stroke);
+
+/// A rounded surface that cannot be touched.
+void panel(Ui& ui, const Rect& rect);
+
+struct FieldStyle {
+  std::string_view pictogram{};
+  std::string_view placeholder{};
+  TypeRole role = type::kLeadRegular;
+  float pictogram_mm = 9;
+  float caret_mm = 8;
+  float padding_mm = 3;
+  bool typing = true;  ///< takes the keys: pine border and caret
+  bool dots = false;   ///< a passphrase that is not shown
+};
+void text_field(Ui& ui, const Rect& rect, std::string_view text, const FieldStyle& style);
+
+/// Staff pages: the thin band above, the sync line below. Returns what lies between, with margins.
+Rect staff_page(Ui& ui, const SyncLine& sync);
+/// Participant pages: the band, and the margins of the page; `top_mm` from band to content.
+Rect participant_page(Ui& ui, float top_mm, float band_left = 1);
+
+/// What the kiosk has to say, as a bar cut from the top of `page`; nothing when there is no notice.
+void staff_notice(Ui& ui, const Screen& screen, Rect& page);
+/// The same for participants, in words that send them to the staff. Nothing when the notice is not theirs.
+[[nodiscard]] std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen);
+void notice_bar(Ui& ui, const Rect& rect, std::string_view pictogram, std::string_view text, const ColorPair& colors,
+                const TypeRole& role, float pictogram_mm, float end_mm = 0);
+
+}  // namespace hk

@@ -1,0 +1,36 @@
+#pragma once
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "kiosk/app/models.h"
+
+namespace hk {
+
+/// A value for the place {name} of a sentence.
+struct WordArg {
+  std::string_view name;
+  std::string value;
+};
+
+/// The wording of the screens. The Swedish text is the key by which translations are found.
+class Words {
+ public:
+  [[nodiscard]] std::string tr(std::string_view text) const { return std::string(text); }
+  /// Puts values into their places, each between FSI and PDI, so that a name in another script turns nothing round it.
+  /// A value is never read as a sentence; a place without a value stays as it is.
+  [[nodiscard]] std::string tr(std::string_view text, std::initializer_list<WordArg> args) const;
+  /// `one` or `many` by `count`, which is also the value of {count}.
+  [[nodiscard]] std::string tr_count(std::string_view one, std::string_view many, std::int64_t count) const;
+
+  [[nodiscard]] std::string time(ClockTime time) const;                      ///< 14:02
+  [[nodiscard]] std::string time_span(const SessionSummary& session) const;  ///< 13:00–15:00, or from 13:00
+  [[nodiscard]] std::string day(LocalDate date) const;                       ///< fredag 20 november
+  [[nodiscard]] std::string days(LocalDate from, LocalDate to) const;        ///< 16–22 november
+};
+
+/// `text` between FSI and PDI.
+[[nodiscard]] std::string isolated(std::string_view text);
+
+}  // namespace hk
