@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,12 +13,14 @@
 /// The road between a device's log and the server's: a state machine without thread, socket or clock of its own.
 namespace hk {
 
+struct DeviceRow;
+
 /// The device's side of sync in its database: own device, epoch, marks, cursor, token. Follows log_schema_1.
 extern const Migration client_schema_1;
 
 /// One HTTP exchange for the transport to carry out.
 struct SyncRequest {
-  enum class Kind { push, pull } kind{};
+  enum class Kind { push, pull, enrol } kind{};
   std::uint64_t number = 0;  ///< echoed in the reply; an answer to an older number is ignored
   std::string url;
   std::string token;
@@ -29,13 +32,14 @@ struct SyncReply {
   std::uint64_t number = 0;
   int status = 0;
   std::string content_type;
-  Bytes body;         ///< as received, still compressed when `compressed`
+  Bytes body;  ///< as received, still compressed when `compressed`
   bool compressed = false;
   std::string error;
 };
 
 /// What the screens and `status` tell of sync.
 struct SyncStatus {
+  /// offline: no answer that is our server's. refused: our server says no to this device. server_error: it cannot now.
   enum class Result { never, ok, offline, refused, server_error } last_result = Result::never;
   bool enrolled = false;
   std::string server;
@@ -43,11 +47,11 @@ struct SyncStatus {
   std::uint64_t received_through = 0;
   std::int64_t pending = 0;
   std::optional<std::int64_t> oldest_pending_ms;
-  std::optional<std::int64_t> last_contact_ms;   ///< when our server last answered
-  std::optional<std::int64_t> all_sent_ms;       ///< when nothing was pending after an acknowledgement
+  std::optional<std::int64_t> last_contact_ms;  ///< when our server last answered
+  std::optional<std::int64_t> all_sent_ms;      ///< when nothing was pending after an acknowledgement
   std::uint64_t cursor_position = 0;
-  std::int64_t quarantined = 0;  ///< of this device's changes, as the server last said
-  std::int64_t refused = 0;      ///< changes from the feed that failed verification
+  std::int64_t quarantined = 0;                 ///< of this device's changes, as the server last said
+  std::int64_t refused = 0;                     ///< changes from the feed that failed verification
   std::optional<std::int64_t> clock_offset_ms;  ///< server time − ours, as last measured
 };
 
@@ -59,7 +63,8 @@ struct OwnDevice {
   Bytes root_key;
 };
 
-/// Lives on the thread that owns the log's database. Keeps references to `log` and `verifier`.
+/// Lives on the thread that owns the log's database. Keeps references to `log`, `verifier`, `clock` and `random`.
+/// Whether something is due is read from the database each time, so a lost wake-up delays, and never silences.
 class SyncClient {
  public:
   SyncClient(Log& log, const Verifier& verifier, const Clock& clock, Random& random);
@@ -71,18 +76,72 @@ class SyncClient {
   /// The seq after the last change of this device (its epoch); dense from 1.
   [[nodiscard]] static Result<std::uint64_t> next_seq(Database& db);
 
-  /// Remembers the server after a successful enrolment.
+  /// Remembers the server after a successful enrolment. Another server than before is told everything from the start.
+  /// Errors: invalid for a URL that server_base_url() refuses.
   [[nodiscard]] Result<void> set_server(const std::string& url, const EnrolResponse& answer);
 
   /// Requests that are due now; each is in flight until on_reply() gets its number. At most one push and one pull.
   [[nodiscard]] Result<std::vector<SyncRequest>> due_requests();
-  /// Applies an answer: marks, page and cursor in one transaction. True when the projections may have changed.
+  /// Applies an answer: marks, page and cursor in one transaction. True when the projections may have changed; the
+  /// caller then takes in names and clock readings from the log. Nothing that comes back deletes a change.
   [[nodiscard]] Result<bool> on_reply(const SyncReply& reply);
-  /// Milliseconds (monotonic) when due_requests() may next have something; empty while waiting for a reply or change.
+  /// Milliseconds (monotonic) when due_requests() may next have something, if no reply and no change comes before;
+  /// empty while there is no server.
   [[nodiscard]] std::optional<std::int64_t> next_due_ms() const;
-  /// A person asked, or a change was made: due at once, whatever the back-off.
+  /// A person asked, or a change was made: due at once, whatever the back-off. Only the server's own delay is kept.
   void hurry();
+  /// True when nothing is pending and the last page was the feed's last.
+  [[nodiscard]] bool settled() const;
+  /// Why the last exchange failed; empty after a good one.
+  [[nodiscard]] const std::optional<Error>& last_failure() const { return last_failure_; }
   [[nodiscard]] Result<SyncStatus> status();
+
+ private:
+  /// One kind of request: at most one in flight, with a back-off of its own.
+  struct Lane {
+    std::optional<std::uint64_t> in_flight;
+    std::int64_t started_ms = 0;
+    std::int64_t not_before_ms = std::numeric_limits<std::int64_t>::min();
+    int failures = 0;
+    bool offline = false;  ///< the last failure was "no network"
+  };
+  /// The device's log against the server's, as last read.
+  struct Standing {
+    bool enrolled = false;
+    std::uint64_t last_seq = 0;
+    std::uint64_t received_through = 0;
+    [[nodiscard]] std::uint64_t pending() const { return last_seq - received_through; }
+  };
+
+  Result<void> look(DeviceRow& row);
+  Result<SyncRequest> push_request(const DeviceRow& row);
+  Result<SyncRequest> pull_request(const DeviceRow& row);
+  SyncRequest start(Lane& lane, SyncRequest::Kind kind, const DeviceRow& row, const char* path, Bytes body);
+  Result<DeviceStatus> own_status(const DeviceRow& row);
+  Result<std::optional<std::int64_t>> oldest_pending_ms(const DeviceRow& row);
+
+  Lane* lane_of(const SyncReply& reply);
+  Result<bool> apply(const SyncReply& reply, const DeviceRow& row, Lane& lane);
+  Result<bool> apply_push(const PushResponse& answer, const DeviceRow& row);
+  Result<bool> apply_page(const PullResponse& answer, const DeviceRow& row);
+  Result<bool> append_page(const PullResponse& answer, const DeviceRow& row);
+  void note_contact(DeviceRow& row, std::int64_t server_time_ms, const Lane& lane);
+  void succeed(Lane& lane, std::uint32_t delay_ms);
+  void back_off(Lane& lane, SyncStatus::Result result, Error error, std::uint32_t delay_ms = 0);
+  void wait_for_server(std::uint32_t delay_ms);
+
+  Log& log_;
+  const Verifier& verifier_;
+  const Clock& clock_;
+  Random& random_;
+  Lane push_, pull_;
+  std::uint64_t last_number_ = 0;
+  std::int64_t server_wait_until_ms_ = std::numeric_limits<std::int64_t>::min();
+  std::optional<Standing> standing_;
+  bool drained_ = false;
+  std::optional<std::int64_t> last_contact_ms_;  ///< newer than what is stored
+  SyncStatus::Result last_result_ = SyncStatus::Result::never;
+  std::optional<Error> last_failure_;
 };
 
 }  // namespace hk

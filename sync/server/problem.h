@@ -1,6 +1,7 @@
 #pragma once
 #include "sync/domain/bytes.h"
 #include "sync/server/http.h"
+#include "sync/server/tuning.h"
 
 namespace hk {
 
@@ -9,7 +10,8 @@ struct Problem {
   int status;
   const char* slug;  ///< type is "urn:halsokiosk:problem:" + slug
   const char* title;
-  bool retry;  ///< the same request may succeed later without anybody doing anything
+  bool retry;                  ///< the same request may succeed later without anybody doing anything
+  std::uint32_t delay_ms = 0;  ///< how long to wait before that, where the server has an opinion
 };
 
 namespace problems {
@@ -25,8 +27,10 @@ inline constexpr Problem other_change{409, "other-change", "The server holds ano
 inline constexpr Problem too_large{413, "too-large", "The request is larger than the protocol allows", false};
 inline constexpr Problem wrong_type{415, "wrong-type", "The request is not a protobuf message, plain or zstd", false};
 inline constexpr Problem too_many_codes{429, "too-many-codes", "Too many wrong enrolment codes", true};
-inline constexpr Problem busy{503, "busy", "The server has more to do than it can keep", true};
-inline constexpr Problem store_failed{503, "store-failed", "The server cannot store anything now", true};
+inline constexpr Problem busy{503, "busy", "The server has more to do than it can keep", true,
+                              server_tuning::busy_delay_ms};
+inline constexpr Problem store_failed{503, "store-failed", "The server cannot store anything now", true,
+                                      server_tuning::busy_delay_ms};
 }  // namespace problems
 
 /// The answer. `server_id` lets a kiosk tell it from a proxy's page; `detail` names the field and holds no person.

@@ -1,0 +1,51 @@
+#include "sync/client/sync_client.h"
+
+namespace hk {
+
+// Follows log_schema_1. Nothing here is ever synced: it is this device's own word on how far things have come.
+const Migration client_schema_1{R"sql(
+CREATE TABLE own_device(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  programme BLOB NOT NULL CHECK(length(programme) = 16),
+  device BLOB NOT NULL CHECK(length(device) = 16),
+  epoch INTEGER NOT NULL,
+  root_key BLOB NOT NULL CHECK(length(root_key) = 32),
+  server_url TEXT,
+  server_id BLOB CHECK(length(server_id) = 16),
+  token TEXT,
+  fingerprint_key BLOB CHECK(length(fingerprint_key) = 32),
+  cursor BLOB,
+  cursor_position INTEGER NOT NULL DEFAULT 0,
+  last_contact_ms INTEGER,
+  all_sent_ms INTEGER,
+  clock_offset_ms INTEGER
+) STRICT;
+CREATE TABLE mark(
+  epoch INTEGER PRIMARY KEY,
+  received_through INTEGER NOT NULL
+) STRICT;
+CREATE TABLE quarantined(
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY(epoch, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE refused(
+  device BLOB NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  received_at_ms INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  core BLOB NOT NULL,
+  sealed BLOB NOT NULL,
+  sealed_digest BLOB NOT NULL,
+  mac BLOB NOT NULL,
+  mac_key INTEGER NOT NULL,
+  signature BLOB NOT NULL,
+  signer BLOB NOT NULL,
+  PRIMARY KEY(device, epoch, seq)
+) STRICT;
+)sql"};
+
+}  // namespace hk

@@ -1,0 +1,114 @@
+#include "sync/client/device_row.h"
+
+namespace hk {
+namespace {
+
+std::int64_t stored(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+
+std::int64_t count(Database& db, const char* sql) {
+  Statement query = db.statement(sql);
+  return query.step() ? query.integer(0) : 0;
+}
+
+}  // namespace
+
+std::optional<DeviceRow> read_device_row(Database& db) {
+  Statement query = db.statement(R"sql(
+    SELECT programme, device, epoch, root_key, server_url, server_id, token, cursor, cursor_position, last_contact_ms,
+           all_sent_ms, clock_offset_ms FROM own_device)sql");
+  if (!query.step()) return std::nullopt;
+  DeviceRow row;
+  row.own = {query.id<ProgrammeId>(0), query.id<DeviceId>(1), static_cast<std::uint64_t>(query.integer(2)),
+             Bytes(query.blob(3))};
+  row.server_url = query.text(4);
+  row.server_id = query.blob(5);
+  row.token = query.text(6);
+  row.cursor = query.blob(7);
+  row.cursor_position = static_cast<std::uint64_t>(query.integer(8));
+  row.last_contact_ms = query.optional_integer(9);
+  row.all_sent_ms = query.optional_integer(10);
+  row.clock_offset_ms = query.optional_integer(11);
+  return row;
+}
+
+void insert_device_row(Database& db, const OwnDevice& own) {
+  db.statement(
+        "INSERT INTO own_device(id, programme, device, epoch, root_key) "
+        "VALUES(1, :programme, :device, :epoch, :root_key)")
+      .bind_blob(":programme", own.programme.view())
+      .bind_blob(":device", own.device.view())
+      .bind(":epoch", stored(own.epoch))
+      .bind_blob(":root_key", own.root_key)
+      .run();
+}
+
+void write_server(Database& db, const std::string& url, const EnrolResponse& answer) {
+  const auto before = read_device_row(db);
+  if (before && before->server_id != answer.server_id) {
+    db.execute("UPDATE own_device SET cursor = NULL, cursor_position = 0, all_sent_ms = NULL");
+    db.execute("DELETE FROM mark");
+    db.execute("DELETE FROM quarantined");
+  }
+  db.statement(
+        "UPDATE own_device SET server_url = :url, server_id = :server_id, token = :token, fingerprint_key = :key")
+      .bind_text(":url", url)
+      .bind_blob(":server_id", answer.server_id)
+      .bind_text(":token", answer.token)
+      .bind_blob(":key", answer.fingerprint_key)
+      .run();
+}
+
+void write_progress(Database& db, const DeviceRow& row) {
+  db.statement(R"sql(
+    UPDATE own_device SET cursor = :cursor, cursor_position = :position, last_contact_ms = :contact,
+                          all_sent_ms = :all_sent, clock_offset_ms = :offset)sql")
+      .bind_blob(":cursor", row.cursor)
+      .bind(":position", stored(row.cursor_position))
+      .bind(":contact", row.last_contact_ms)
+      .bind(":all_sent", row.all_sent_ms)
+      .bind(":offset", row.clock_offset_ms)
+      .run();
+}
+
+std::uint64_t read_mark(Database& db, std::uint64_t epoch) {
+  Statement query = db.statement("SELECT received_through FROM mark WHERE epoch = :epoch");
+  query.bind(":epoch", stored(epoch));
+  return query.step() ? static_cast<std::uint64_t>(query.integer(0)) : 0;
+}
+
+void write_mark(Database& db, std::uint64_t epoch, std::uint64_t received_through) {
+  db.statement(R"sql(INSERT INTO mark(epoch, received_through) VALUES(:epoch, :through)
+                     ON CONFLICT DO UPDATE SET received_through = excluded.received_through)sql")
+      .bind(":epoch", stored(epoch))
+      .bind(":through", stored(received_through))
+      .run();
+}
+
+void write_quarantined(Database& db, std::uint64_t epoch, const Quarantined& one) {
+  db.statement("INSERT OR REPLACE INTO quarantined(epoch, seq, reason) VALUES(:epoch, :seq, :reason)")
+      .bind(":epoch", stored(epoch))
+      .bind(":seq", stored(one.seq))
+      .bind_text(":reason", one.reason)
+      .run();
+}
+
+void write_refused(Database& db, const Envelope& envelope, const std::string& reason) {
+  const ChangeRecord& record = envelope.record;
+  Statement insert = db.statement(R"sql(
+    INSERT OR REPLACE INTO refused(device, epoch, seq, position, received_at_ms, reason, core, sealed, sealed_digest,
+                                   mac, mac_key, signature, signer)
+    VALUES(:device, :epoch, :seq, :position, :received_at_ms, :reason, :core, :sealed, :sealed_digest, :mac, :mac_key,
+           :signature, :signer))sql");
+  insert.bind_blob(":device", envelope.device.view()).bind(":epoch", stored(envelope.epoch));
+  insert.bind(":seq", stored(envelope.seq)).bind(":position", stored(envelope.position));
+  insert.bind(":received_at_ms", envelope.received_at_ms).bind_text(":reason", reason);
+  insert.bind_blob(":core", record.core).bind_blob(":sealed", record.sealed);
+  insert.bind_blob(":sealed_digest", record.sealed_digest).bind_blob(":mac", record.mac);
+  insert.bind(":mac_key", stored(record.mac_key)).bind_blob(":signature", record.signature);
+  insert.bind_blob(":signer", record.signer).run();
+}
+
+std::int64_t count_quarantined(Database& db) { return count(db, "SELECT count(*) FROM quarantined"); }
+std::int64_t count_refused(Database& db) { return count(db, "SELECT count(*) FROM refused"); }
+
+}  // namespace hk

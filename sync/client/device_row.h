@@ -1,0 +1,37 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "sync/client/sync_client.h"
+#include "sync/sqlite/database.h"
+
+namespace hk {
+
+/// The row of table own_device. The functions here throw SqliteFailure, and are called inside sqlite_guard().
+struct DeviceRow {
+  OwnDevice own;
+  std::string server_url;  ///< empty: not enrolled
+  Bytes server_id;
+  std::string token;
+  Bytes cursor;
+  std::uint64_t cursor_position = 0;
+  std::optional<std::int64_t> last_contact_ms, all_sent_ms, clock_offset_ms;
+};
+
+/// Nothing when the database belongs to no device yet.
+[[nodiscard]] std::optional<DeviceRow> read_device_row(Database& db);
+void insert_device_row(Database& db, const OwnDevice& own);
+/// Writes server, token and keys. The cursor and the marks of another server are forgotten.
+void write_server(Database& db, const std::string& url, const EnrolResponse& answer);
+/// Writes what exchanges change: cursor, contact, offsets.
+void write_progress(Database& db, const DeviceRow& row);
+
+[[nodiscard]] std::uint64_t read_mark(Database& db, std::uint64_t epoch);
+void write_mark(Database& db, std::uint64_t epoch, std::uint64_t received_through);
+void write_quarantined(Database& db, std::uint64_t epoch, const Quarantined& one);
+void write_refused(Database& db, const Envelope& envelope, const std::string& reason);
+[[nodiscard]] std::int64_t count_quarantined(Database& db);
+[[nodiscard]] std::int64_t count_refused(Database& db);
+
+}  // namespace hk

@@ -1,0 +1,71 @@
+#include "sync/client/one_shot.h"
+
+#include "sync/client/answer.h"
+#include "sync/client/curl_transport.h"
+#include "sync/client/server_url.h"
+
+namespace hk {
+namespace {
+
+Exchange with_curl(CurlTransport& transport) {
+  return [&transport](const SyncRequest& request) { return transport.exchange(request); };
+}
+
+ErrorCode code_of(const Answer& problem) {
+  if (problem.slug == "code-used" || problem.slug == "programme-taken") return ErrorCode::conflict;
+  return problem.retry ? ErrorCode::busy : ErrorCode::refused;
+}
+
+/// One round of whatever is due. False when nothing was.
+Result<bool> do_due(SyncClient& client, const Exchange& exchange, bool& changed) {
+  HK_ASSIGN(const auto requests, client.due_requests());
+  for (const SyncRequest& request : requests) {
+    HK_ASSIGN(const bool news, client.on_reply(exchange(request)));
+    changed = changed || news;
+    if (client.last_failure()) return tl::unexpected(*client.last_failure());
+  }
+  return !requests.empty();
+}
+
+}  // namespace
+
+Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request, const Exchange& exchange) {
+  HK_ASSIGN(const std::string base, server_base_url(url));
+  const SyncReply reply =
+      exchange({SyncRequest::Kind::enrol, 1, base + "/v1/enrolments", "", deflate(encode(request))});
+  const Answer answer = read_answer(reply, {});
+  switch (answer.kind) {
+    case Answer::Kind::not_ours:
+      return fail(ErrorCode::offline, base, answer.why);
+    case Answer::Kind::problem:
+      return fail(code_of(answer), base, answer.why);
+    case Answer::Kind::message:
+      break;
+  }
+  return decode_enrol_response(answer.message);
+}
+
+Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request) {
+  CurlTransport transport;
+  return enrol(url, request, with_curl(transport));
+}
+
+Result<SyncRound> sync_once(SyncClient& client, const Exchange& exchange) {
+  HK_ASSIGN(const SyncStatus before, client.status());
+  if (!before.enrolled) return fail(ErrorCode::not_found, "server", "this device is not enrolled yet");
+  SyncRound round;
+  client.hurry();
+  while (!client.settled()) {
+    HK_ASSIGN(const bool did, do_due(client, exchange, round.changed));
+    if (!did && !client.settled()) return fail(ErrorCode::busy, before.server, "the server asks to come back later");
+  }
+  HK_ASSIGN(round.status, client.status());
+  return round;
+}
+
+Result<SyncRound> sync_once(SyncClient& client) {
+  CurlTransport transport;
+  return sync_once(client, with_curl(transport));
+}
+
+}  // namespace hk

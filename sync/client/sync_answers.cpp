@@ -1,0 +1,112 @@
+#include <algorithm>
+
+#include "sync/client/device_row.h"
+#include "sync/client/sync_client.h"
+#include "sync/client/tuning.h"
+
+/// What becomes of a good answer: one transaction each.
+namespace hk {
+namespace {
+
+/// The change inside a feed entry. Errors: refused or invalid, with the reason that is kept beside it.
+Result<Change> believed(const Verifier& verifier, const Envelope& envelope) {
+  HK_ASSIGN(Change change, verifier.check(envelope.record));
+  if (change.device != envelope.device) {
+    return fail(ErrorCode::refused, "change " + to_text(change.id), "came under another device's name");
+  }
+  return change;
+}
+
+bool concerns_the_record(const Error& error) {
+  return error.code == ErrorCode::invalid || error.code == ErrorCode::refused || error.code == ErrorCode::conflict;
+}
+
+}  // namespace
+
+void SyncClient::note_contact(DeviceRow& row, std::int64_t server_time_ms, const Lane& lane) {
+  const std::int64_t now_ms = clock_.wall_ms();
+  last_contact_ms_ = now_ms;
+  // The server read its clock about half way between question and answer.
+  row.clock_offset_ms = server_time_ms - (now_ms - (clock_.monotonic_ms() - lane.started_ms) / 2);
+}
+
+Result<bool> SyncClient::apply_push(const PushResponse& answer, const DeviceRow& before) {
+  DeviceRow row = before;
+  note_contact(row, answer.server_time_ms, push_);
+  const Standing was = *standing_;
+  // It may fall: the server was restored, and everything after it is sent again from this log. It may also lie beyond
+  // this log, when it is this device that was restored; a mark there would hide changes still to be made.
+  const std::uint64_t through = std::min(answer.received_through, was.last_seq);
+  Database& db = log_.database();
+  HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
+    Transaction transaction(db);
+    row.last_contact_ms = last_contact_ms_;
+    if (through == was.last_seq) row.all_sent_ms = last_contact_ms_;
+    write_mark(db, row.own.epoch, through);
+    for (const Quarantined& one : answer.quarantined) write_quarantined(db, row.own.epoch, one);
+    write_progress(db, row);
+    transaction.commit();
+    return {};
+  }));
+  standing_->received_through = through;
+  if (through == was.received_through && standing_->pending() > 0) {
+    back_off(push_, SyncStatus::Result::server_error,
+             {ErrorCode::busy, row.server_url, "the server takes no change and does not say why"}, answer.delay_ms);
+    return false;
+  }
+  push_.not_before_ms = clock_.monotonic_ms();
+  // Whoever has something to tell is likely to be told something.
+  pull_.not_before_ms = std::min(pull_.not_before_ms, clock_.monotonic_ms());
+  drained_ = false;
+  succeed(push_, answer.delay_ms);
+  return false;
+}
+
+Result<bool> SyncClient::append_page(const PullResponse& answer, const DeviceRow& row) {
+  bool added = false;
+  HK_ASSIGN(const ProgrammeRef programme, log_.programme(row.own.programme));
+  for (const Envelope& envelope : answer.entries) {
+    const auto change = believed(verifier_, envelope);
+    const auto appended = change ? log_.append(programme, envelope, *change) : tl::unexpected(change.error());
+    if (appended) {
+      added = added || *appended == Appended::added;
+    } else if (concerns_the_record(appended.error())) {
+      write_refused(log_.database(), envelope, appended.error().message());
+    } else {
+      return tl::unexpected(appended.error());
+    }
+  }
+  return added;
+}
+
+Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow& before) {
+  DeviceRow row = before;
+  note_contact(row, answer.server_time_ms, pull_);
+  const bool moved = answer.cursor != before.cursor || !answer.entries.empty();
+  const bool contact_stale = *last_contact_ms_ - before.last_contact_ms.value_or(0) >= client_tuning::contact_write_ms;
+  bool added = false;
+  if (moved || contact_stale) {
+    row.last_contact_ms = last_contact_ms_;
+    row.cursor = answer.cursor;
+    if (!answer.entries.empty()) row.cursor_position = answer.entries.back().position;
+    Database& db = log_.database();
+    HK_ASSIGN(added, sqlite_guard(db, [&]() -> Result<bool> {
+                Transaction transaction(db);
+                HK_ASSIGN(const bool news, append_page(answer, row));
+                write_progress(db, row);
+                transaction.commit();
+                return news;
+              }));
+  }
+  if (answer.more && !moved) {
+    back_off(pull_, SyncStatus::Result::server_error,
+             {ErrorCode::busy, row.server_url, "the server promises more and sends nothing"}, answer.delay_ms);
+    return false;
+  }
+  drained_ = !answer.more;
+  pull_.not_before_ms = clock_.monotonic_ms() + (answer.more ? 0 : client_tuning::pull_idle_ms);
+  succeed(pull_, answer.delay_ms);
+  return added;
+}
+
+}  // namespace hk

@@ -1,0 +1,234 @@
+#include "sync/client/sync_client.h"
+
+#include <algorithm>
+
+#include "sync/client/answer.h"
+#include "sync/client/device_row.h"
+#include "sync/client/server_url.h"
+#include "sync/client/tuning.h"
+
+namespace hk {
+namespace {
+
+Result<DeviceRow> require_device(Database& db) {
+  auto row = read_device_row(db);
+  if (!row) return fail(ErrorCode::not_found, db.path(), "belongs to no device yet");
+  return std::move(*row);
+}
+
+Result<std::uint64_t> last_seq_of(Log& log, const OwnDevice& own) {
+  const auto programme = log.find_programme(own.programme);
+  // Before the first change there is no row of the programme either.
+  if (!programme && programme.error().code == ErrorCode::not_found) return 0;
+  if (!programme) return tl::unexpected(programme.error());
+  return log.last_seq(*programme, own.device, own.epoch);
+}
+
+SyncStatus::Result result_of(const Answer& answer) {
+  if (answer.kind != Answer::Kind::problem) return SyncStatus::Result::offline;
+  return answer.retry ? SyncStatus::Result::server_error : SyncStatus::Result::refused;
+}
+
+Error error_of(const Answer& answer, const DeviceRow& row) {
+  if (answer.kind != Answer::Kind::problem) return {ErrorCode::offline, row.server_url, answer.why};
+  return {answer.retry ? ErrorCode::busy : ErrorCode::refused, row.server_url, answer.why};
+}
+
+}  // namespace
+
+SyncClient::SyncClient(Log& log, const Verifier& verifier, const Clock& clock, Random& random)
+    : log_(log), verifier_(verifier), clock_(clock), random_(random) {}
+
+Result<void> SyncClient::create(Database& db, const OwnDevice& own) {
+  HK_CHECK(db.in_transaction());
+  return sqlite_guard(db, [&]() -> Result<void> {
+    insert_device_row(db, own);
+    return {};
+  });
+}
+
+Result<OwnDevice> SyncClient::own_device(Database& db) {
+  return sqlite_guard(db, [&]() -> Result<OwnDevice> {
+    HK_ASSIGN(DeviceRow row, require_device(db));
+    return std::move(row.own);
+  });
+}
+
+Result<std::uint64_t> SyncClient::next_seq(Database& db) {
+  HK_ASSIGN(const OwnDevice own, own_device(db));
+  Log log(db);
+  HK_ASSIGN(const std::uint64_t last, last_seq_of(log, own));
+  return last + 1;
+}
+
+Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse& answer) {
+  HK_ASSIGN(const std::string base, server_base_url(url));
+  Database& db = log_.database();
+  const Result<void> written = sqlite_guard(db, [&]() -> Result<void> {
+    Transaction transaction(db);
+    HK_TRY(require_device(db));
+    write_server(db, base, answer);
+    transaction.commit();
+    return {};
+  });
+  if (!written) return written;
+  push_ = {};
+  pull_ = {};
+  server_wait_until_ms_ = std::numeric_limits<std::int64_t>::min();
+  standing_.reset();
+  drained_ = false;
+  return {};
+}
+
+Result<void> SyncClient::look(DeviceRow& row) {
+  Database& db = log_.database();
+  return sqlite_guard(db, [&]() -> Result<void> {
+    HK_ASSIGN(row, require_device(db));
+    HK_ASSIGN(const std::uint64_t last, last_seq_of(log_, row.own));
+    // A mark beyond the log would hide changes that are still to be made.
+    standing_ = Standing{!row.server_url.empty(), last, std::min(last, read_mark(db, row.own.epoch))};
+    return {};
+  });
+}
+
+Result<std::vector<SyncRequest>> SyncClient::due_requests() {
+  DeviceRow row;
+  HK_TRY(look(row));
+  std::vector<SyncRequest> requests;
+  if (!standing_->enrolled) return requests;
+  const std::int64_t now_ms = clock_.monotonic_ms();
+  for (Lane* lane : {&push_, &pull_}) {
+    if (lane->in_flight && now_ms - lane->started_ms >= client_tuning::reply_wait_ms) lane->in_flight.reset();
+  }
+  if (!push_.in_flight && standing_->pending() > 0 && push_.not_before_ms <= now_ms) {
+    HK_ASSIGN(SyncRequest request, push_request(row));
+    requests.push_back(std::move(request));
+  }
+  if (!pull_.in_flight && pull_.not_before_ms <= now_ms) {
+    HK_ASSIGN(SyncRequest request, pull_request(row));
+    requests.push_back(std::move(request));
+  }
+  return requests;
+}
+
+std::optional<std::int64_t> SyncClient::next_due_ms() const {
+  if (standing_ && !standing_->enrolled) return std::nullopt;
+  const auto due = [](const Lane& lane) {
+    return lane.in_flight ? lane.started_ms + client_tuning::reply_wait_ms : lane.not_before_ms;
+  };
+  const bool may_push = !standing_ || standing_->pending() > 0 || push_.in_flight;
+  return may_push ? std::min(due(push_), due(pull_)) : due(pull_);
+}
+
+void SyncClient::hurry() {
+  const std::int64_t at_once = std::max(clock_.monotonic_ms(), server_wait_until_ms_);
+  push_.not_before_ms = at_once;
+  pull_.not_before_ms = at_once;
+  drained_ = false;
+  // What was read before does not count the change that somebody just made.
+  if (standing_ && standing_->enrolled) standing_.reset();
+}
+
+bool SyncClient::settled() const { return standing_ && standing_->pending() == 0 && drained_; }
+
+SyncClient::Lane* SyncClient::lane_of(const SyncReply& reply) {
+  if (reply.kind == SyncRequest::Kind::enrol) return nullptr;
+  Lane& lane = reply.kind == SyncRequest::Kind::push ? push_ : pull_;
+  return lane.in_flight == reply.number ? &lane : nullptr;
+}
+
+Result<bool> SyncClient::on_reply(const SyncReply& reply) {
+  Lane* const lane = lane_of(reply);
+  if (lane == nullptr) return false;
+  lane->in_flight.reset();
+  Result<bool> applied = [&]() -> Result<bool> {
+    DeviceRow row;
+    HK_TRY(look(row));
+    return apply(reply, row, *lane);
+  }();
+  // Our own disk failed, not the network: the page will be asked for again, the push repeated.
+  if (!applied) back_off(*lane, last_result_, applied.error());
+  return applied;
+}
+
+Result<bool> SyncClient::apply(const SyncReply& reply, const DeviceRow& row, Lane& lane) {
+  Answer answer = read_answer(reply, row.server_id);
+  const auto believe = [&](const auto& decoded) {
+    if (decoded && decoded->server_id == row.server_id) return true;
+    answer = {};
+    answer.why = decoded ? "an answer of another server" : "a damaged answer (" + decoded.error().message() + ")";
+    return false;
+  };
+  if (answer.kind == Answer::Kind::message) {
+    if (reply.kind == SyncRequest::Kind::push) {
+      const auto decoded = decode_push_response(answer.message);
+      if (believe(decoded)) return apply_push(*decoded, row);
+    } else {
+      const auto decoded = decode_pull_response(answer.message);
+      if (believe(decoded)) return apply_page(*decoded, row);
+    }
+  }
+  if (answer.kind == Answer::Kind::problem) last_contact_ms_ = clock_.wall_ms();
+  back_off(lane, result_of(answer), error_of(answer, row), answer.delay_ms);
+  return false;
+}
+
+void SyncClient::wait_for_server(std::uint32_t delay_ms) {
+  if (delay_ms == 0) return;
+  server_wait_until_ms_ = clock_.monotonic_ms() + std::min<std::int64_t>(delay_ms, client_tuning::server_delay_ms_max);
+  push_.not_before_ms = std::max(push_.not_before_ms, server_wait_until_ms_);
+  pull_.not_before_ms = std::max(pull_.not_before_ms, server_wait_until_ms_);
+}
+
+void SyncClient::succeed(Lane& lane, std::uint32_t delay_ms) {
+  lane.failures = 0;
+  lane.offline = false;
+  last_result_ = SyncStatus::Result::ok;
+  last_failure_.reset();
+  // The way is open again: the other lane need not sit out its back-off.
+  Lane& other = &lane == &push_ ? pull_ : push_;
+  if (other.offline) {
+    other.offline = false;
+    other.failures = 0;
+    other.not_before_ms = clock_.monotonic_ms();
+  }
+  wait_for_server(delay_ms);
+}
+
+void SyncClient::back_off(Lane& lane, SyncStatus::Result result, Error error, std::uint32_t delay_ms) {
+  const int doublings = std::min(lane.failures, 20);
+  ++lane.failures;
+  lane.offline = result == SyncStatus::Result::offline;
+  const std::int64_t ceiling_ms =
+      std::min(client_tuning::retry_ceiling_ms_min << doublings, client_tuning::retry_ceiling_ms_max);
+  const auto jitter = static_cast<std::int64_t>(random_.next_u64() % static_cast<std::uint64_t>(ceiling_ms + 1));
+  lane.not_before_ms = clock_.monotonic_ms() + jitter;
+  last_result_ = result;
+  last_failure_ = std::move(error);
+  wait_for_server(delay_ms);
+}
+
+Result<SyncStatus> SyncClient::status() {
+  DeviceRow row;
+  HK_TRY(look(row));
+  HK_ASSIGN(const auto oldest_ms, oldest_pending_ms(row));
+  return sqlite_guard(log_.database(), [&]() -> Result<SyncStatus> {
+    SyncStatus status;
+    status.last_result = last_result_;
+    status.enrolled = standing_->enrolled;
+    status.server = row.server_url;
+    status.epoch = row.own.epoch;
+    status.received_through = standing_->received_through;
+    status.pending = static_cast<std::int64_t>(standing_->pending());
+    status.oldest_pending_ms = oldest_ms;
+    status.last_contact_ms = last_contact_ms_ ? last_contact_ms_ : row.last_contact_ms;
+    status.all_sent_ms = row.all_sent_ms;
+    status.cursor_position = row.cursor_position;
+    status.quarantined = count_quarantined(log_.database());
+    status.refused = count_refused(log_.database());
+    status.clock_offset_ms = row.clock_offset_ms;
+    return status;
+  });
+}
+
+}  // namespace hk

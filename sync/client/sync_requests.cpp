@@ -1,0 +1,73 @@
+#include "sync/client/device_row.h"
+#include "sync/client/sync_client.h"
+#include "sync/client/tuning.h"
+#include "sync/protocol/codec.h"
+
+/// What a device says: its own changes, and how far it has read.
+namespace hk {
+namespace {
+
+/// The wire form of the longest run of `envelopes` that fits. Cores of repeated check-ins shrink to a fifth and sealed
+/// parts not at all, so only the compressed size tells.
+Bytes fitting_push(PushRequest& push) {
+  for (;;) {
+    Bytes body = deflate(encode(push));
+    if (body.size() <= body_compressed_max || push.changes.size() <= 1) return body;
+    push.changes.resize(push.changes.size() / 2);
+    const std::uint64_t end = push.first_seq + push.changes.size();
+    std::erase_if(push.hlc_accepted, [end](const auto& accepted) { return accepted.first >= end; });
+  }
+}
+
+}  // namespace
+
+Result<std::optional<std::int64_t>> SyncClient::oldest_pending_ms(const DeviceRow& row) {
+  if (standing_->pending() == 0) return std::nullopt;
+  HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
+  HK_ASSIGN(const auto oldest,
+            log_.range(programme, row.own.device, row.own.epoch, standing_->received_through + 1, 1, 0));
+  if (oldest.empty()) return std::nullopt;
+  HK_ASSIGN(const Change change, decode_core(oldest.front().record.core));
+  return change.wall_ms;
+}
+
+Result<DeviceStatus> SyncClient::own_status(const DeviceRow& row) {
+  HK_ASSIGN(const auto oldest_ms, oldest_pending_ms(row));
+  return DeviceStatus{static_cast<std::int64_t>(standing_->pending()), oldest_ms.value_or(0), HALSOKIOSK_VERSION,
+                      clock_.wall_ms()};
+}
+
+Result<SyncRequest> SyncClient::push_request(const DeviceRow& row) {
+  PushRequest push;
+  push.epoch = row.own.epoch;
+  push.first_seq = standing_->received_through + 1;
+  HK_ASSIGN(push.status, own_status(row));
+  HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
+  HK_ASSIGN(auto envelopes, log_.range(programme, row.own.device, row.own.epoch, push.first_seq, push_changes_max,
+                                       client_tuning::push_bytes));
+  for (Envelope& envelope : envelopes) {
+    const std::uint64_t expected = push.first_seq + push.changes.size();
+    if (envelope.seq != expected) {
+      return fail(ErrorCode::corrupt, log_.database().path(), "own change " + std::to_string(expected) + " is missing");
+    }
+    if (envelope.hlc_accepted) push.hlc_accepted.emplace_back(envelope.seq, *envelope.hlc_accepted);
+    push.changes.push_back(std::move(envelope.record));
+  }
+  return start(push_, SyncRequest::Kind::push, row, "/v1/push", fitting_push(push));
+}
+
+Result<SyncRequest> SyncClient::pull_request(const DeviceRow& row) {
+  PullRequest pull;
+  pull.cursor = row.cursor;
+  pull.limit = client_tuning::page_changes;
+  HK_ASSIGN(pull.status, own_status(row));
+  return start(pull_, SyncRequest::Kind::pull, row, "/v1/pull", deflate(encode(pull)));
+}
+
+SyncRequest SyncClient::start(Lane& lane, SyncRequest::Kind kind, const DeviceRow& row, const char* path, Bytes body) {
+  lane.in_flight = ++last_number_;
+  lane.started_ms = clock_.monotonic_ms();
+  return {kind, last_number_, row.server_url + path, row.token, std::move(body)};
+}
+
+}  // namespace hk

@@ -1,0 +1,38 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+/// The numbers of sync on a device, each with its reason. Limits of the wire itself stand in sync/protocol/messages.h.
+namespace hk::client_tuning {
+
+/// Back-off after a failure: full jitter between 0 and a ceiling that doubles from 1 s to 5 min. Hundreds of kiosks
+/// that lost the same server come back spread out, and a tablet carried into Wi-Fi is not silent for longer than a
+/// coffee.
+inline constexpr std::int64_t retry_ceiling_ms_min = 1000;
+inline constexpr std::int64_t retry_ceiling_ms_max = 5 * 60 * 1000;
+/// A server may ask for more patience than that, but not silence a kiosk for a day by mistake.
+inline constexpr std::int64_t server_delay_ms_max = 60 * 60 * 1000;
+/// How stale another kiosk's check-in may be on this one while nothing is being pushed: half a minute is shorter than
+/// the walk between two doors, and 3000 idle kiosks ask a server 100 times a second.
+inline constexpr std::int64_t pull_idle_ms = 30'000;
+/// A page is one transaction on the core thread: about 5 ms of folding on a small tablet, so a tap hardly notices.
+inline constexpr std::uint32_t page_changes = 500;
+/// Record bytes of one push before compression. Sealed parts do not shrink, so this keeps the body below 1 MiB.
+inline constexpr std::size_t push_bytes = 768 << 10;
+/// Contact alone is not worth a flush of the disk more often than this.
+inline constexpr std::int64_t contact_write_ms = 5 * 60 * 1000;
+
+/// An unreachable host behind a dead Wi-Fi answers nothing at all: ten seconds is three lost SYNs.
+inline constexpr long connect_timeout_ms = 10'000;
+/// 1 MiB at 10 kB/s, a bad mobile link, takes 105 s.
+inline constexpr long exchange_timeout_ms = 120'000;
+/// Slower than this for half a minute is a connection that died without saying so.
+inline constexpr long stalled_bytes_per_s = 100;
+inline constexpr long stalled_s = 30;
+/// An exchange ends by itself before this. A reply that still did not come was lost on the way here, and is not waited
+/// for: 900 tills once went stale behind a timer that never fired.
+inline constexpr std::int64_t reply_wait_ms = 150'000;
+/// The longest answer that is read: a page of 1 MiB compressed, and room for one that did not shrink.
+inline constexpr std::size_t answer_bytes_max = 8 << 20;
+
+}  // namespace hk::client_tuning
