@@ -74,7 +74,7 @@ Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse&
   if (!written) return written;
   push_ = {};
   pull_ = {};
-  server_wait_until_ms_ = std::numeric_limits<std::int64_t>::min();
+  server_wait_until_ms_ = 0;
   standing_.reset();
   drained_ = false;
   return {};

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -101,7 +100,7 @@ class SyncClient {
   struct Lane {
     std::optional<std::uint64_t> in_flight;
     std::int64_t started_ms = 0;
-    std::int64_t not_before_ms = std::numeric_limits<std::int64_t>::min();
+    std::int64_t not_before_ms = 0;
     int failures = 0;
     bool offline = false;  ///< the last failure was "no network"
   };
@@ -136,7 +135,7 @@ class SyncClient {
   Random& random_;
   Lane push_, pull_;
   std::uint64_t last_number_ = 0;
-  std::int64_t server_wait_until_ms_ = std::numeric_limits<std::int64_t>::min();
+  std::int64_t server_wait_until_ms_ = 0;
   std::optional<Standing> standing_;
   bool drained_ = false;
   std::optional<std::int64_t> last_contact_ms_;  ///< newer than what is stored

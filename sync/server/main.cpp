@@ -121,9 +121,7 @@ Result<std::string> tally_of(const std::string& path, const std::string& program
   if (!account.programme) return fail(ErrorCode::not_found, "programme " + programme, "has no device enrolled yet");
   HK_ASSIGN(const ProgrammeRef ref, Log(db).find_programme(*account.programme));
   HK_ASSIGN(const TallyReport report, read_tally(db, ref, period));
-  TallyWords words{report.programme, {}, report.never_closed};
-  for (const auto& category : report.categories) words.categories.push_back({category.code, category.label});
-  return tally_json(report.tally, words);
+  return tally_json(report.tally, report.words);
 }
 
 int tally(const std::string& store, const std::string& programme, const std::string& period_text) {
