@@ -12,7 +12,7 @@ CoreThread::CoreThread(std::unique_ptr<KioskStore> store, Options options)
       store_(std::move(store)),
       sync_(store_->log(), store_->verifier(), options_.clock, options_.random),
       jobs_([this](JobDone done) { messages_.post(std::move(done)); }),
-      sync_thread_(options_.sync, [this](SyncReply reply) { messages_.post(std::move(reply)); }),
+      sync_thread_([this](SyncReply reply) { messages_.post(std::move(reply)); }),
       kiosk_(*store_, sync_, {options_.local_time, [this](Job job) { jobs_.post(std::move(job)); }}) {
   publish();
   thread_ = std::thread([this] { work(); });
@@ -48,8 +48,9 @@ void CoreThread::handle(Message message) {
 
 void CoreThread::send_due_requests() {
   Result<std::vector<SyncRequest>> requests = sync_.due_requests();
+  // A disk that cannot be read now shows on the next screen; the requests stay due.
   if (!requests) return;
-  for (SyncRequest& request : *requests) sync_thread_.post(std::move(request));
+  if (!requests->empty()) sync_thread_.submit(std::move(*requests));
 }
 
 void CoreThread::publish() {

@@ -20,7 +20,6 @@ class CoreThread {
     Random& random;
     const LocalTime& local_time;
     std::function<void()> wake;  ///< called from the core thread after each new screen
-    SyncOptions sync;            ///< how the server is reached
   };
   /// Takes the opened store; references in `options` are kept.
   CoreThread(std::unique_ptr<KioskStore> store, Options options);

@@ -61,14 +61,9 @@ Result<std::vector<CatalogueEntry>> RegisterView::catalogue(CatalogueType type) 
 }
 
 Result<std::string> RegisterView::programme_name() {
-  return sqlite_guard(db_, [&]() -> Result<std::string> {
-    Statement query =
-        db_.statement("SELECT value FROM programme_setting WHERE programme = :programme AND field = 'name'");
-    query.bind(":programme", programme_.row);
-    if (!query.step()) return std::string();
-    const auto json = nlohmann::json::parse(query.text(0), nullptr, false);
-    return json.is_string() ? json.get<std::string>() : std::string();
-  });
+  HK_ASSIGN(const std::string value, Log(db_).setting(programme_, "name"));
+  const auto json = nlohmann::json::parse(value, nullptr, false);
+  return json.is_string() ? json.get<std::string>() : std::string();
 }
 
 Result<std::vector<ScheduleEntry>> RegisterView::schedule(int weekday) {

@@ -220,6 +220,15 @@ Result<std::uint64_t> Log::last_position(ProgrammeRef programme) {
   });
 }
 
+Result<std::string> Log::setting(ProgrammeRef programme, std::string_view field) {
+  return sqlite_guard(db_, [&]() -> Result<std::string> {
+    Statement query =
+        db_.statement("SELECT value FROM programme_setting WHERE programme = :programme AND field = :field");
+    query.bind(":programme", programme.row).bind_text(":field", field);
+    return query.step() ? std::string(query.text(0)) : std::string();
+  });
+}
+
 Result<void> Log::check_integrity() {
   return sqlite_guard(db_, [&]() -> Result<void> {
     Statement check = db_.statement("PRAGMA integrity_check");

@@ -61,6 +61,9 @@ class Log {
   [[nodiscard]] Result<std::uint64_t> take_positions(ProgrammeRef programme, std::uint64_t count);
   [[nodiscard]] Result<std::uint64_t> last_position(ProgrammeRef programme);
 
+  /// A programme setting as folded, JSON text; empty where it was never set.
+  [[nodiscard]] Result<std::string> setting(ProgrammeRef programme, std::string_view field);
+
   /// Drops every projection and folds the whole log again (in a transaction).
   [[nodiscard]] Result<void> rebuild();
   /// Every projected fact as text, one a line, in an order and with names that do not depend on arrival: equal logs

@@ -1,0 +1,116 @@
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+
+#include "kiosk/cli/commands.h"
+#include "kiosk/store/kiosk_store.h"
+#include "kiosk/store/register_view.h"
+#include "sync/client/one_shot.h"
+
+namespace hk::cli {
+
+namespace {
+
+const char* result_name(SyncStatus::Result result) {
+  switch (result) {
+    case SyncStatus::Result::never:
+      return "never";
+    case SyncStatus::Result::ok:
+      return "ok";
+    case SyncStatus::Result::offline:
+      return "offline";
+    case SyncStatus::Result::refused:
+      return "refused";
+    case SyncStatus::Result::server_error:
+      return "server_error";
+  }
+  return "never";
+}
+
+template <class T>
+nlohmann::ordered_json or_null(const std::optional<T>& value) {
+  return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
+}
+
+/// The device that holds the first coordinator key is the founder; one that is approved by another is a member.
+Result<std::string> role_of(KioskStore& store) {
+  return sqlite_guard(store.database(), [&]() -> Result<std::string> {
+    Statement query = store.database().statement(R"sql(
+      SELECT c.device = a.device FROM approved_device a JOIN change c USING(change) JOIN device d ON d.device = a.device
+      WHERE a.programme = :programme AND d.uuid = :device)sql");
+    query.bind(":programme", store.programme().row).bind_blob(":device", store.own().device.view());
+    if (!query.step()) return std::string("none");
+    return std::string(query.integer(0) != 0 ? "founder" : "member");
+  });
+}
+
+Result<nlohmann::ordered_json> status_json(KioskStore& store, SyncClient& client) {
+  HK_ASSIGN(const SyncStatus sync, client.status());
+  HK_ASSIGN(const std::string role, role_of(store));
+  HK_ASSIGN(const std::string name, RegisterView(store.database(), store.programme()).programme_name());
+  nlohmann::ordered_json json;
+  json["programme"] = name;
+  json["programme_id"] = to_text(store.own().programme);
+  json["device"] = to_text(store.own().device);
+  json["role_of_device"] = role;
+  json["epoch"] = fmt::format("{:016x}", sync.epoch);
+  json["server"] = sync.enrolled ? nlohmann::ordered_json(sync.server) : nlohmann::ordered_json();
+  json["locked"] = !store.unlocked();
+  json["pending"] = sync.pending;
+  json["oldest_pending"] = or_null(sync.oldest_pending_ms);
+  json["received_through"] = sync.received_through;
+  json["cursor"] = sync.cursor_position;
+  json["last_contact"] = or_null(sync.last_contact_ms);
+  json["last_result"] = result_name(sync.last_result);
+  json["quarantined"] = sync.quarantined;
+  json["refused"] = sync.refused;
+  json["clock_offset_ms"] = or_null(sync.clock_offset_ms);
+  json["schema"] = kiosk_schema().size();
+  json["version"] = HALSOKIOSK_VERSION;
+  return json;
+}
+
+}  // namespace
+
+Result<void> enrol(const EnrolOptions& options, const CliWorld& world) {
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store,
+            KioskStore::open(DataFolder(options.data), world.clock, world.random));
+  EnrolRequest request;
+  request.code = options.code;
+  request.device = store->own().device;
+  request.ed25519_public = store->device_keys().device.public_key;
+  request.x25519_public = store->device_keys().box_public;
+  request.programme = store->own().programme;
+  request.root_key = store->own().root_key;
+  request.proof = sign(store->device_keys().device, enrolment_statement(request));
+  HK_ASSIGN(const EnrolResponse answer, hk::enrol(options.server, request));
+  SyncClient client(store->log(), store->verifier(), world.clock, world.random);
+  HK_TRY(client.set_server(options.server, answer));
+  fmt::print("Enrolled with {}\n", options.server);
+  return {};
+}
+
+Result<void> sync_once(const Path& data, const CliWorld& world) {
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random));
+  SyncClient client(store->log(), store->verifier(), world.clock, world.random);
+  HK_ASSIGN(const SyncRound round, hk::sync_once(client));
+  fmt::print("Everything is sent: {} changes acknowledged; the feed is read to {}\n", round.status.received_through,
+             round.status.cursor_position);
+  return {};
+}
+
+Result<void> status(const Path& data, bool json, const CliWorld& world) {
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random));
+  SyncClient client(store->log(), store->verifier(), world.clock, world.random);
+  HK_ASSIGN(const nlohmann::ordered_json status, status_json(*store, client));
+  if (json) {
+    fmt::print("{}\n", status.dump(2));
+    return {};
+  }
+  for (const auto& [key, value] : status.items()) {
+    fmt::print("{:18} {}\n", key, value.is_null() ? "-" : value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  return {};
+}
+
+}  // namespace hk::cli
