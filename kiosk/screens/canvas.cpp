@@ -9,8 +9,9 @@ namespace hk {
 namespace {
 
 ImU32 packed(Color c) { return IM_COL32(c.r, c.g, c.b, c.a); }
-ImVec2 top_left(const Rect& r) { return {r.x, r.y}; }
-ImVec2 bottom_right(const Rect& r) { return {r.right(), r.bottom()}; }
+// Edges on whole pixels are sharp, wherever a share of a width has put them.
+ImVec2 top_left(const Rect& r) { return {std::round(r.x), std::round(r.y)}; }
+ImVec2 bottom_right(const Rect& r) { return {std::round(r.right()), std::round(r.bottom())}; }
 ImDrawList* list() { return ImGui::GetWindowDrawList(); }
 
 void fill_corners(const Rect& rect, float radius, Color color, ImDrawFlags corners) {
@@ -20,6 +21,8 @@ void fill_corners(const Rect& rect, float radius, Color color, ImDrawFlags corne
 }  // namespace
 
 float Canvas::mm(float millimetres) const { return std::max(1.0F, std::round(millimetres * px_per_mm_)); }
+
+float Canvas::border(float millimetres) const { return std::max(1.0F, std::floor(millimetres * px_per_mm_)); }
 
 void Canvas::fill(const Rect& rect, float radius, Color color) {
   fill_corners(rect, radius, color, radius > 0 ? ImDrawFlags_RoundCornersAll : ImDrawFlags_RoundCornersNone);
@@ -40,23 +43,24 @@ void Canvas::panel(const Rect& rect, float radius, Color face, Color border, flo
 }
 
 void Canvas::outline(const Rect& rect, float radius, Color color, float width) {
-  const Rect middle = rect.inset(width / 2);
-  list()->AddRect(top_left(middle), bottom_right(middle), packed(color), radius - width / 2,
+  const ImVec2 from = top_left(rect), to = bottom_right(rect);
+  const float half = width / 2;
+  list()->AddRect({from.x + half, from.y + half}, {to.x - half, to.y - half}, packed(color), radius - half,
                   ImDrawFlags_RoundCornersAll, width);
 }
 
-void Canvas::hairline(float x0, float x1, float y, Color color) { fill({x0, y, x1 - x0, mm(0.35F)}, 0, color); }
+void Canvas::hairline(float x0, float x1, float y, Color color) { fill({x0, y, x1 - x0, border(0.35F)}, 0, color); }
 
 void Canvas::disc(float x, float y, float radius, Color color) {
   list()->AddCircleFilled({x, y}, radius, packed(color));
 }
 
 void Canvas::arc(float x, float y, float radius, float from, float turns, float width, Color color) {
+  if (turns >= 1) return list()->AddCircle({x, y}, radius, packed(color), 128, width);
   const float turn = 2 * std::numbers::pi_v<float>;
   const float begin = (from - 0.25F) * turn, end = begin + turns * turn;
   list()->PathArcTo({x, y}, radius, begin, end, 96);
-  list()->PathStroke(packed(color), turns >= 1 ? ImDrawFlags_Closed : 0, width);
-  if (turns >= 1) return;
+  list()->PathStroke(packed(color), 0, width);
   for (const float angle : {begin, end})
     disc(x + radius * std::cos(angle), y + radius * std::sin(angle), width / 2, color);
 }
@@ -128,16 +132,20 @@ Size Canvas::write(const Rect& rect, std::span<const TextSpan> spans, const Type
   return {block.width, height};
 }
 
+TypeRole Canvas::fitting(const Rect& rect, std::span<const TextSpan> spans, std::span<const TypeRole> roles,
+                         std::size_t max_lines) {
+  for (const TypeRole& role : roles) {
+    const TextBlock& block = text_.block(spans, style(role), rect.w, max_lines);
+    const float height = em(role) * role.line_height * static_cast<float>(block.lines.size());
+    if (!block.shortened && !block.cut_word && height <= rect.h + 1) return role;
+  }
+  return roles.back();
+}
+
 void Canvas::write_fitting(const Rect& rect, std::string_view text, std::span<const TypeRole> roles, Color color,
                            TextPlace place) {
-  for (const TypeRole& role : roles) {
-    const TextBlock& block = text_.block(text, role.weight, style(role), rect.w, place.max_lines);
-    const float height = em(role) * role.line_height * static_cast<float>(block.lines.size());
-    const bool fits = !block.shortened && height <= rect.h + 1;
-    if (!fits && &role != &roles.back()) continue;
-    write(rect, text, role, color, place);
-    return;
-  }
+  const TextSpan span{text, roles.front().weight};
+  write(rect, text, fitting(rect, std::span(&span, 1), roles, place.max_lines), color, place);
 }
 
 Size Canvas::measure(std::string_view text, const TypeRole& role, float max_width, std::size_t max_lines) {

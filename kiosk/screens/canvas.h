@@ -59,6 +59,8 @@ class Canvas {
   [[nodiscard]] const Theme& theme() const { return theme_; }
   /// Whole pixels, and at least one for any length.
   [[nodiscard]] float mm(float millimetres) const;
+  /// The width of a border: rounded down, since a thin line grows heavy sooner than it grows faint.
+  [[nodiscard]] float border(float millimetres) const;
   [[nodiscard]] float px_per_mm() const { return px_per_mm_; }
 
   void fill(const Rect& rect, float radius, Color color);
@@ -83,7 +85,10 @@ class Canvas {
   /// Writes within `rect`. What does not fit ends in an ellipsis, and is told by overflows().
   Size write(const Rect& rect, std::string_view text, const TypeRole& role, Color color, TextPlace place = {});
   Size write(const Rect& rect, std::span<const TextSpan> spans, const TypeRole& role, Color color, TextPlace place = {});
-  /// Writes in the first role that holds it whole, else in the last.
+  /// The first role in which the text is whole within `rect`, else the last.
+  [[nodiscard]] TypeRole fitting(const Rect& rect, std::span<const TextSpan> spans, std::span<const TypeRole> roles,
+                                 std::size_t max_lines);
+  /// Writes in the fitting role.
   void write_fitting(const Rect& rect, std::string_view text, std::span<const TypeRole> roles, Color color,
                      TextPlace place = {});
   [[nodiscard]] Size measure(std::string_view text, const TypeRole& role, float max_width = TextEngine::kUnlimited,

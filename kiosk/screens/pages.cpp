@@ -122,22 +122,23 @@ void notice_bar(Ui& ui, const Rect& rect, std::string_view pictogram, std::strin
   ui.write_fitting(content, text, roles, ui.theme().ink, {.max_lines = 2});
 }
 
+void locked_notice(Ui& ui, Rect& page) {
+  const std::string label = ui.tr("Lås upp");
+  const float width = button_width(ui, label);
+  const Rect bar = page.take_top(ui.mm(14), ui.mm(3));
+  const NoticeWords words = staff_words(ui, {Notice::Kind::names_locked, {}});
+  notice_bar(ui, bar, words.pictogram, words.text, ui.theme().ochre, type::kStaff, 6.5F, width / ui.px_per_mm() + 3);
+  if (button(ui, "notice:unlock", bar.inset(ui.mm(2)).take_end(width), label)) ui.emit(ShowUnlock{});
+}
+
 void staff_notice(Ui& ui, const Screen& screen, Rect& page) {
-  if (!screen.notice) return;
+  if (!screen.notice || screen.notice->kind == Notice::Kind::names_locked) return;
   const NoticeWords words = staff_words(ui, *screen.notice);
   const Rect bar = page.take_top(ui.mm(14), ui.mm(3));
   const ColorPair colors = words.alarm ? ui.theme().alarm : ui.theme().ochre;
-  const bool locked = screen.notice->kind == Notice::Kind::names_locked;
-  const std::string label = locked ? ui.tr("Lås upp") : std::string();
-  const float width = locked ? button_width(ui, label) : ui.mm(10);
-  notice_bar(ui, bar, words.pictogram, words.text, colors, type::kStaff, 6.5F, width / ui.px_per_mm() + 3);
-  Rect end = bar.inset(ui.mm(2));
-  end = end.take_end(width);
-  if (locked) {
-    if (button(ui, "notice:unlock", end, label)) ui.emit(ShowUnlock{});
-  } else if (button(ui, "notice:dismiss", end, "", {.pictogram = "close"})) {
+  notice_bar(ui, bar, words.pictogram, words.text, colors, type::kStaff, 6.5F, 13);
+  if (button(ui, "notice:dismiss", bar.inset(ui.mm(2)).take_end(ui.mm(10)), "", {.pictogram = "close"}))
     ui.emit(DismissNotice{});
-  }
 }
 
 std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen) {

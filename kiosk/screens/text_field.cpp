@@ -31,7 +31,7 @@ float draw_text(Ui& ui, const Rect& rect, std::string_view text, const TypeRole&
 
 void text_field(Ui& ui, const Rect& rect, std::string_view text, const FieldStyle& style) {
   const Theme& t = ui.theme();
-  ui.panel(rect, ui.mm(2), t.surface, style.typing ? t.pine : t.control, ui.mm(style.typing ? 0.8F : 0.35F));
+  ui.panel(rect, ui.mm(2), t.surface, style.typing ? t.pine : t.control, ui.border(style.typing ? 0.8F : 0.35F));
   Rect inside = rect.inset(ui.mm(style.padding_mm) + ui.mm(0.4F), 0);
   if (!style.pictogram.empty()) {
     const Rect icon = inside.take_start(ui.mm(style.pictogram_mm), ui.mm(2));

@@ -9,14 +9,10 @@ constexpr float kRowMm = 18, kLargeMm = 42.5F;
 void draw_head(Ui& ui, const TodayModel& model, Rect row) {
   const Theme& t = ui.theme();
   mark(ui, row.take_start(ui.mm(10), ui.mm(4)).centered(ui.mm(10), ui.mm(10)), t.band_ground);
-  const ButtonStyle lock{.pictogram = "lock"};
-  const std::string label = model.names_locked ? ui.tr("Lås upp") : ui.tr("Lås");
-  if (button(ui, "lock", row.take_end(button_width(ui, label, lock), ui.mm(3)), label, lock)) {
-    if (model.names_locked) {
-      ui.emit(ShowUnlock{});
-    } else {
-      ui.emit(LockNames{});
-    }
+  if (!model.names_locked) {  // when they are, the notice below has the button that opens them
+    const ButtonStyle lock{.pictogram = "lock"};
+    const std::string label = ui.tr("Lås");
+    if (button(ui, "lock", row.take_end(button_width(ui, label, lock), ui.mm(3)), label, lock)) ui.emit(LockNames{});
   }
   const ButtonStyle hand_over{.pictogram = "family"};
   const std::string participants = ui.tr("Till deltagarna");
@@ -144,11 +140,13 @@ void draw(const TodayModel& model, const Screen& screen, Ui& ui) {
   ui.fill(ui.screen(), 0, t.paper);
   Rect page = staff_page(ui, screen.sync);
   draw_head(ui, model, page.take_top(ui.mm(11), ui.mm(3)));
+  if (model.names_locked) locked_notice(ui, page);
   staff_notice(ui, screen, page);
   draw_running(ui, page.take_start(ui.mm(98), ui.mm(5)), model);
   ui.write(page.take_top(ui.mm(5.5F), ui.mm(2.4F)), ui.tr("Planerat"), type::kStaffBold, t.ink);
   const float buttons = ui.mm(14), gap = ui.mm(2.4F);
-  const float wanted = model.planned.empty() ? ui.mm(30) : ui.mm(kRowMm) * static_cast<float>(model.planned.size()) + ui.mm(1);
+  const float rows = ui.mm(kRowMm) * static_cast<float>(model.planned.size());
+  const float wanted = model.planned.empty() ? ui.mm(30) : rows + ui.mm(1);
   const Rect list = page.take_top(std::min(wanted, page.h - buttons - gap - ui.mm(1)), gap);
   draw_planned(ui, list, model);
   const Rect row = page.take_top(buttons);

@@ -12,7 +12,7 @@ void draw_switch(Ui& ui, const Rect& row, bool on) {
   Rect content = row;
   const Rect place = content.take_start(ui.mm(15), ui.mm(3));
   const Rect slot = place.centered(ui.mm(15), ui.mm(8.5F));
-  ui.panel(slot, slot.h / 2, on ? t.pine : t.surface, on ? t.pine : t.control, ui.mm(0.5F));
+  ui.panel(slot, slot.h / 2, on ? t.pine : t.surface, on ? t.pine : t.control, ui.border(0.5F));
   const float knob = ui.mm(6.1F) / 2, out = slot.h / 2;
   ui.disc(on ? slot.right() - out : slot.x + out, slot.center_y(), knob, on ? t.on_pine : t.control);
   ui.write(content, ui.tr("Visa"), type::kStaff, t.ink);

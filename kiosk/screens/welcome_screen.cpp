@@ -8,6 +8,8 @@ namespace hk {
 namespace {
 
 constexpr std::array<TypeRole, 2> kNameRoles{type::kLead, type::kTagBold};
+// A card that has the page to itself speaks a little louder.
+constexpr std::array<TypeRole, 2> kAloneRoles{type::kTitle, type::kLead};
 
 std::string place_and_time(const Ui& ui, const SessionSummary& session) {
   const Words& words = ui.words();
@@ -16,14 +18,17 @@ std::string place_and_time(const Ui& ui, const SessionSummary& session) {
   return session.place.empty() ? when : when + " · " + isolated(session.place);
 }
 
-void draw_words(Ui& ui, const Rect& rect, const SessionSummary& session) {
+void draw_words(Ui& ui, const Rect& rect, const SessionSummary& session, bool alone) {
   const std::string where = place_and_time(ui, session);
-  const float name_lines = ui.measure(session.badge.name, type::kLead, rect.w, 2).h;
-  const float support = ui.measure(where, type::kSupport, rect.w, 1).h, gap = ui.mm(1);
-  Rect words = rect.centered(rect.w, std::min(rect.h, name_lines + gap + support));
-  const Rect foot = words.take_bottom(support, gap);
-  ui.write_fitting(words, session.badge.name, kNameRoles, ui.theme().ink, {.max_lines = 2});
-  ui.write(foot, where, type::kSupport, ui.theme().ink2);
+  const TypeRole small = alone ? type::kBody : type::kSupport;
+  const float support = ui.measure(where, small).h, gap = ui.mm(1);
+  const TextSpan name{session.badge.name, Weight::bold};
+  const TypeRole role = ui.fitting({rect.x, rect.y, rect.w, rect.h - support - gap}, std::span(&name, 1),
+                                   alone ? kAloneRoles : kNameRoles, 2);
+  const float height = ui.measure(session.badge.name, role, rect.w, 2).h;
+  Rect words = rect.centered(rect.w, height + gap + support);
+  ui.write(words.take_top(height, gap), session.badge.name, role, ui.theme().ink, {.max_lines = 2});
+  ui.write(words, where, small, ui.theme().ink2);
 }
 
 /// The soft field lies above the words, or beside them when one card has the whole width.
@@ -31,9 +36,9 @@ void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& sessio
   const ColorPair hue = ui.theme().hue(session.badge.hue);
   const std::string id = "session:" + std::to_string(index);
   const Face card = face(ui, id, rect, open ? Look::normal : Look::disabled, 3, to_text(session.session));
-  const float border = ui.mm(0.35F), radius = ui.mm(3) - border;
+  const float border = ui.border(0.35F), radius = ui.mm(3) - border;
   Rect inside = card.rect.inset(border);
-  const float field_height = inside.h > ui.mm(60) ? inside.h * 0.55F : inside.h * 0.42F;
+  const float field_height = inside.h > ui.mm(60) ? inside.h * 0.58F : inside.h * 0.37F;
   const Rect field = beside ? inside.take_start(inside.w * 0.4F) : inside.take_top(std::round(field_height));
   if (beside) {
     ui.fill_start(field, radius, hue.soft);
@@ -42,7 +47,7 @@ void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& sessio
   }
   const float pictogram = std::clamp(field.h - ui.mm(4), ui.mm(15), ui.mm(44));
   ui.pictogram(field, session.badge.pictogram, {hue.deep, ui.theme().surface}, pictogram);
-  draw_words(ui, inside.inset(beside ? ui.mm(10) : ui.mm(4), ui.mm(1.5F)), session);
+  draw_words(ui, inside.inset(beside ? ui.mm(10) : ui.mm(4), ui.mm(1.5F)), session, beside);
   if (card.tapped) ui.emit(TapSession{session.session});
 }
 
@@ -51,7 +56,8 @@ void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
   const int columns = std::min(count, 3), rows = (count + columns - 1) / columns;
   const float gap = ui.mm(4), lowest = ui.mm(40);
   const float sole = ui.mm(0.7F);
-  const float height = std::max(lowest, std::floor((area.h - sole - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows)));
+  const float room = area.h - sole - gap * static_cast<float>(rows - 1);
+  const float height = std::max(lowest, std::floor(room / static_cast<float>(rows)));
   const float content = height * static_cast<float>(rows) + gap * static_cast<float>(rows - 1) + sole;
   const Rect cards = ui.begin_scroll("sessions", area, content);
   for (int i = 0; i < count; ++i)

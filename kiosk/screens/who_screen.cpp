@@ -1,3 +1,5 @@
+#include <array>
+
 #include "kiosk/screens/keyboard.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/widgets.h"
@@ -13,7 +15,10 @@ void draw_candidate(Ui& ui, std::size_t index, const Rect& rect, const Candidate
   const std::string first = "\u2068" + candidate.first_name;
   const std::string rest = (candidate.initial.empty() ? "" : " " + candidate.initial) + "\u2069";
   const TextSpan spans[] = {{first, Weight::bold}, {rest, Weight::regular}};
-  ui.write(f.rect.inset(ui.mm(2), 0), spans, type::kBody, f.ink, {.across = Align::center});
+  constexpr std::array<TypeRole, 3> kRoles{type::kBody, type::kTag, type::kSupport};
+  const Rect inside = f.rect.inset(ui.mm(2), ui.mm(1));
+  const std::size_t lines = 2;
+  ui.write(inside, spans, ui.fitting(inside, spans, kRoles, lines), f.ink, {.across = Align::center, .max_lines = lines});
   if (f.tapped) ui.emit(TapCandidate{candidate.participant});
 }
 
@@ -70,8 +75,8 @@ void draw_head(Ui& ui, const WhoModel& model, Rect row) {
   back_button(ui, row.take_start(ui.mm(15), gap), 10, 1.6F);
   const std::string question = ui.tr("Vad heter du?");
   ui.write(row.take_start(ui.measure(question, type::kLead).w + 1, gap), question, type::kLead, t.ink);
-  const float word = std::min(ui.measure(model.badge.name, type::kTag).w + 1, ui.mm(36));
-  const float end = model.seconds_left ? ui.mm(52) : ui.mm(16.5F) + word;
+  const float word = std::min(ui.measure(model.badge.name, type::kTag).w + 1, ui.mm(44));
+  const float end = model.seconds_left ? ui.mm(52) : ui.mm(18.5F) + word;
   const Rect slot = row.take_end(end, gap);
   if (model.seconds_left) {
     draw_still_there(ui, slot, *model.seconds_left);

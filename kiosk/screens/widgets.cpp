@@ -46,7 +46,7 @@ Face draw_face(Ui& ui, const Rect& rect, Look look, float radius_mm, const Touch
   if (colors.face == colors.border) {
     ui.fill(at, radius, colors.face);
   } else {
-    ui.panel(at, radius, colors.face, colors.border, ui.mm(colors.border_mm));
+    ui.panel(at, radius, colors.face, colors.border, ui.border(colors.border_mm));
   }
   if (touch.focused) {
     const float out = ui.mm(0.7F) + ui.mm(kStrongMm);
@@ -101,6 +101,7 @@ Rect band(Ui& ui, float height_mm, float left) {
     ui.diamond(x, y, 2.4F * unit, 1.3F * unit, t.band_core);
     ui.diamond(x - step / 2, y, 1.8F * unit, 1.4F * unit, t.band_spark);
   }
+  ui.diamond(strip.right(), y, 1.8F * unit, 1.4F * unit, t.band_spark);
   if (left < 1) ui.fill({strip.x + strip.w * left, strip.y, strip.w * (1 - left), strip.h}, 0, t.line);
   return page;
 }
@@ -123,7 +124,7 @@ void activity_tag(Ui& ui, const Rect& rect, const ActivityBadge& badge) {
   ui.fill(rect, ui.mm(2), hue.soft);
   Rect content = rect;
   content.take_start(ui.mm(2));
-  content.take_end(ui.mm(2));
+  content.take_end(ui.mm(4) - 2);
   const Rect icon = content.take_start(ui.mm(11), ui.mm(1.5F));
   ui.pictogram(icon, badge.pictogram, {hue.deep, ui.theme().surface}, ui.mm(11));
   constexpr std::array<TypeRole, 3> kRoles{type::kTag, TypeRole{3.2F, Weight::regular, 1.1F}, type::kSmall};
@@ -132,13 +133,13 @@ void activity_tag(Ui& ui, const Rect& rect, const ActivityBadge& badge) {
 
 void tick_box(Ui& ui, const Rect& rect, bool on, float radius_mm, float stroke) {
   const Theme& t = ui.theme();
-  if (!on) return ui.panel(rect, ui.mm(radius_mm), t.surface, t.control, ui.mm(0.6F));
+  if (!on) return ui.panel(rect, ui.mm(radius_mm), t.surface, t.control, ui.border(0.6F));
   ui.fill(rect, ui.mm(radius_mm), t.pine);
   ui.pictogram(rect, "tick", {t.on_pine, Color{0, 0, 0, 0}}, rect.w * 0.8F, stroke);
 }
 
 void panel(Ui& ui, const Rect& rect) {
-  ui.panel(rect, ui.mm(3), ui.theme().surface, ui.theme().line, ui.mm(kHairMm));
+  ui.panel(rect, ui.mm(3), ui.theme().surface, ui.theme().line, ui.border(kHairMm));
 }
 
 }  // namespace hk

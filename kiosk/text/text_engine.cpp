@@ -73,7 +73,8 @@ struct TextEngine::Inside {
     CachedBlock cached;
     cached.em_px = style.em_px;
     const Analysis text = analyse(fonts, spans, style);
-    for (ShapedLine& shaped : wrap(fonts, text, style, max_width, max_lines, cached.block.shortened)) {
+    WrapFlaws flaws;
+    for (ShapedLine& shaped : wrap(fonts, text, style, max_width, max_lines, flaws)) {
       TextLine line;
       line.width = shaped.width;
       line.carets = std::move(shaped.carets);
@@ -81,6 +82,8 @@ struct TextEngine::Inside {
       cached.block.lines.push_back(std::move(line));
       cached.glyphs.push_back(std::move(shaped.glyphs));
     }
+    cached.block.shortened = flaws.shortened;
+    cached.block.cut_word = flaws.cut_word;
     // A caret is asked for in text that is being typed, which is one line.
     if (cached.block.lines.size() == 1 && !cached.block.shortened) cached.block.lines[0].offsets = text.text.offsets;
     return cached;

@@ -51,6 +51,7 @@ struct TextBlock {
   std::vector<TextLine> lines;
   float width = 0;         ///< of the widest line
   bool shortened = false;  ///< an ellipsis stands for what did not fit
+  bool cut_word = false;   ///< a word had to be broken where words are not
 };
 
 /// A pictogram at one size: a filled area under a stroked drawing, each to be drawn in a colour of its own.

@@ -23,14 +23,14 @@ class Wrapper {
       : fonts_(fonts), text_(text), style_(style), max_width_(max_width + kTolerancePx),
         advances_(shape(fonts, text, style).advances) {}
 
-  std::vector<ShapedLine> lines(std::size_t max_lines, bool& shortened) {
+  std::vector<ShapedLine> lines(std::size_t max_lines, WrapFlaws& flaws) {
     std::vector<ShapedLine> lines;
     std::size_t at = 0;
     do {
       const bool last = lines.size() + 1 >= max_lines;
-      const Piece piece = last ? Piece{at, text_.size(), text_.size(), false} : next_piece(at);
+      const Piece piece = last ? Piece{at, text_.size(), text_.size(), false} : next_piece(at, flaws);
       if (last && width(piece.begin, piece.end) > max_width_) {
-        shortened = true;
+        flaws.shortened = true;
         lines.push_back(with_ellipsis(piece.begin));
       } else {
         lines.push_back(shape(fonts_, text_.part(piece.begin, piece.end, piece.hyphen ? U'-' : 0), style_));
@@ -51,7 +51,7 @@ class Wrapper {
     return shape(fonts_, text_.part(like, like + 1, point), style_).width - advances_[like];
   }
 
-  [[nodiscard]] Piece next_piece(std::size_t begin) const {
+  [[nodiscard]] Piece next_piece(std::size_t begin, WrapFlaws& flaws) const {
     float width = 0;
     std::optional<Piece> best;
     for (std::size_t i = begin; i < text_.size(); ++i) {
@@ -59,7 +59,8 @@ class Wrapper {
       width += advances_[i];
       if (!is_space(p) && width > max_width_) {
         if (best) return *best;
-        const std::size_t end = std::max(begin + 1, i);  // a word wider than the line is cut where it must be
+        flaws.cut_word = true;
+        const std::size_t end = std::max(begin + 1, i);
         return {begin, end, end, false};
       }
       if (!may_break_after(p)) continue;
@@ -90,8 +91,8 @@ class Wrapper {
 }  // namespace
 
 std::vector<ShapedLine> wrap(const FontSet& fonts, const Analysis& text, const TextStyle& style, float max_width,
-                             std::size_t max_lines, bool& shortened) {
-  return Wrapper(fonts, text, style, max_width).lines(max_lines, shortened);
+                             std::size_t max_lines, WrapFlaws& flaws) {
+  return Wrapper(fonts, text, style, max_width).lines(max_lines, flaws);
 }
 
 }  // namespace hk

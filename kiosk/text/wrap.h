@@ -4,8 +4,13 @@
 /// Inside kiosk/text only: where lines end.
 namespace hk {
 
-/// Shapes `text` into at most `max_lines` lines no wider than `max_width`; `shortened` tells of an ellipsis.
+struct WrapFlaws {
+  bool shortened = false;  ///< an ellipsis stands for the rest
+  bool cut_word = false;   ///< a word was wider than a line
+};
+
+/// Shapes `text` into at most `max_lines` lines no wider than `max_width`.
 [[nodiscard]] std::vector<ShapedLine> wrap(const FontSet& fonts, const Analysis& text, const TextStyle& style,
-                                           float max_width, std::size_t max_lines, bool& shortened);
+                                           float max_width, std::size_t max_lines, WrapFlaws& flaws);
 
 }  // namespace hk
