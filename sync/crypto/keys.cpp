@@ -2,8 +2,6 @@
 
 #include <sodium.h>
 
-#include <cstring>
-
 namespace hk {
 
 namespace {
@@ -78,7 +76,7 @@ void crypto_start() { HK_CHECK(sodium_init() >= 0); }
 
 Secret::Secret(ByteView bytes) : data_(static_cast<char*>(sodium_malloc(bytes.size()))), size_(bytes.size()) {
   HK_CHECK(data_ != nullptr);
-  std::memcpy(data_.get(), bytes.data(), bytes.size());
+  bytes.copy(data_.get(), bytes.size());
 }
 
 Secret Secret::random(std::size_t size) {
@@ -141,7 +139,7 @@ std::uint64_t ProgrammeKey::id() const { return from_little_endian(subkey(Purpos
 
 Bytes seal(const Secret& seal_key, std::uint64_t key_id, ByteView plaintext, ByteView bound_to) {
   Bytes padded((plaintext.size() / pad_block + 1) * pad_block, '\0');
-  std::memcpy(padded.data(), plaintext.data(), plaintext.size());
+  plaintext.copy(padded.data(), plaintext.size());
   std::size_t padded_size = 0;
   HK_CHECK(sodium_pad(&padded_size, out(padded), plaintext.size(), pad_block, padded.size()) == 0);
   HK_CHECK(padded_size == padded.size());
@@ -211,8 +209,8 @@ Result<KeySlot> wrap_in_slot(std::string_view passphrase, ByteView secret, SlotC
 }
 
 Result<Secret> open_slot(std::string_view passphrase, const KeySlot& slot) {
+  if (slot.wrapped.size() < nonce_bytes + tag_bytes) return fail(ErrorCode::corrupt, "key slot", "too short");
   HK_ASSIGN(const Secret key, slot_key(passphrase, slot.salt, slot.cost));
-  if (slot.wrapped.size() < nonce_bytes) return fail(ErrorCode::corrupt, "key slot", "too short");
   const ByteView wrapped = slot.wrapped;
   auto plaintext = decrypt(key.view(), wrapped.substr(0, nonce_bytes), wrapped.substr(nonce_bytes), slot_context);
   if (!plaintext) return fail(ErrorCode::wrong_passphrase, "passphrase", "does not open the names");

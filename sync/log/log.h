@@ -44,8 +44,8 @@ class Log {
   /// another change; disk_full, busy, io.
   [[nodiscard]] Result<Appended> append(ProgrammeRef programme, const Envelope& envelope, const Change& change);
 
-  /// Where the server's `received_through` stands: the last seq without a gap before it that this database holds of
-  /// (device, epoch), quarantined ones counted by the caller. 0 when none.
+  /// The highest seq that this database holds of (device, epoch); 0 when none. The author's own log has no gaps; in a
+  /// server's, quarantined numbers are missing.
   [[nodiscard]] Result<std::uint64_t> last_seq(ProgrammeRef programme, DeviceId device, std::uint64_t epoch);
   /// Records of (device, epoch) from `first_seq` on: at most `count_max` and about `bytes_max`, at least one if any.
   [[nodiscard]] Result<std::vector<Envelope>> range(ProgrammeRef programme, DeviceId device, std::uint64_t epoch,

@@ -52,10 +52,13 @@ std::string setting(Database& db, ProgrammeRef programme, std::string_view field
 RecurringRule recurring_rule(Database& db, ProgrammeRef programme) {
   RecurringRule rule;
   const auto json = nlohmann::json::parse(setting(db, programme, "recurring"), nullptr, false);
+  // Whatever a newer program wrote there: what this one cannot read stays at its default.
   if (!json.is_object()) return rule;
-  if (json.value("rule", "") == "visits_in_period") rule.kind = RecurringRule::Kind::visits_in_period;
+  if (const auto name = json.find("rule"); name != json.end() && *name == "visits_in_period") {
+    rule.kind = RecurringRule::Kind::visits_in_period;
+  }
   if (const auto n = json.find("n"); n != json.end() && n->is_number_integer()) {
-    rule.n = std::clamp(n->get<std::int32_t>(), 1, 1000);
+    rule.n = static_cast<std::int32_t>(std::clamp<std::int64_t>(n->get<std::int64_t>(), 1, 1000));
   }
   return rule;
 }
@@ -77,7 +80,10 @@ class Categories {
     known.bind(":programme", programme.row).bind(":type", static_cast<std::int64_t>(CatalogueType::category));
     while (known.step()) add(std::string(known.text(0)), std::string(known.text(1)));
     Statement seen = db.statement(R"sql(
-      SELECT DISTINCT text FROM code WHERE code IN (SELECT DISTINCT category FROM check_in) ORDER BY text)sql");
+      SELECT text FROM code WHERE code IN (
+        SELECT category FROM session s CROSS JOIN check_in USING(session) WHERE s.programme = :programme)
+      ORDER BY text)sql");
+    seen.bind(":programme", programme.row);
     while (seen.step()) add(std::string(seen.text(0)), std::string(seen.text(0)));
     list_.push_back({unknown_category, "Uppgift saknas"});
     indexes_[unknown_category] = list_.size() - 1;

@@ -6,13 +6,44 @@ namespace hk {
 
 namespace {
 
-/// What the mac covers beside core: always 32 bytes, so that no bytes can move from one part to the other.
+/// What the mac covers beside core where nothing was sealed: always 32 bytes, so that no bytes can move from one part
+/// to the other.
+Bytes digest_of_nothing() { return digest(ByteView{}); }
+
 Bytes digest_of(const ChangeRecord& record) {
-  return record.sealed_digest.empty() ? digest(ByteView{}) : record.sealed_digest;
+  return record.sealed_digest.empty() ? digest_of_nothing() : record.sealed_digest;
 }
 
 tl::unexpected<Error> refused(const Change& change, const char* why) {
   return fail(ErrorCode::refused, "change " + to_text(change.id), why);
+}
+
+Result<void> check_sealed(const Change& change, const ChangeRecord& record) {
+  if (record.sealed_digest.empty() && record.sealed.empty()) return {};
+  // The one digest that would leave the mac as it is when it is put where the author had none.
+  if (record.sealed_digest.size() != 32 || record.sealed_digest == digest_of_nothing()) {
+    return refused(change, "its digest is none of a sealed part");
+  }
+  if (!record.sealed.empty() && digest(record.sealed) != record.sealed_digest) {
+    return refused(change, "its sealed part is not the author's");
+  }
+  return {};
+}
+
+Result<void> check_signature(const Change& change, const ChangeRecord& record, const Bytes& root_key) {
+  if (is_privileged(change.body)) {
+    if (record.signer != root_key) return refused(change, "not signed by a coordinator of the programme");
+    if (!verify_signature(record.signer, record.core, record.signature)) {
+      return refused(change, "its signature does not fit");
+    }
+    return {};
+  }
+  // The mac does not cover them, so nobody may hang bytes there. A newer program's kind may be a signed one.
+  const bool may_be_signed = std::holds_alternative<UnknownKind>(change.body);
+  if (!may_be_signed && !(record.signature.empty() && record.signer.empty())) {
+    return refused(change, "its kind carries no signature");
+  }
+  return {};
 }
 
 }  // namespace
@@ -22,11 +53,7 @@ Result<Change> Verifier::check(const ChangeRecord& record) const {
   if (change.programme != programme_) {
     return fail(ErrorCode::invalid, "change " + to_text(change.id), "belongs to another programme");
   }
-  if (!record.sealed_digest.empty() && record.sealed_digest.size() != 32)
-    return refused(change, "digest has not 32 bytes");
-  if (!record.sealed.empty() && digest(record.sealed) != record.sealed_digest) {
-    return refused(change, "its sealed part is not the author's");
-  }
+  HK_TRY(check_sealed(change, record));
   if (record.mac.size() != 32) return refused(change, "mac has not 32 bytes");
   if (!mac_keys_.empty()) {
     const auto key = mac_keys_.find(record.mac_key);
@@ -35,19 +62,18 @@ Result<Change> Verifier::check(const ChangeRecord& record) const {
       return refused(change, "its mac does not fit");
     }
   }
-  if (is_privileged(change.body)) {
-    if (record.signer != root_key_) return refused(change, "not signed by a coordinator of the programme");
-    if (!verify_signature(record.signer, record.core, record.signature))
-      return refused(change, "its signature does not fit");
-  }
+  HK_TRY(check_signature(change, record, root_key_));
   return change;
 }
 
 Result<ChangeRecord> author_record(const Change& change, const AuthorKeys& keys) {
   ChangeRecord record;
   record.core = encode_core(change);
+  // What every reader would refuse must not enter the log: it would wait in quarantines, and nobody could rebuild.
+  HK_ASSIGN(Change read_back, decode_core(record.core));
   if (Bytes plaintext = encode_sealed(change.body); !plaintext.empty()) {
     if (!keys.seal) return fail(ErrorCode::locked, std::string(kind_name(change.body)), "names are locked");
+    HK_TRY(decode_sealed(plaintext, read_back));
     record.sealed = seal(*keys.seal, keys.key_id, plaintext, record.core);
     wipe(plaintext);
     record.sealed_digest = digest(record.sealed);

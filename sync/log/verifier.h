@@ -35,7 +35,8 @@ struct AuthorKeys {
   std::optional<SigningKey> coordinator;
 };
 
-/// Encodes, seals, macs and signs. Errors: locked when the kind needs a key that is not there.
+/// Encodes, seals, macs and signs. Errors: locked when the kind needs a key that is not there; invalid, naming the
+/// field, for a value that no reader would take.
 [[nodiscard]] Result<ChangeRecord> author_record(const Change& change, const AuthorKeys& keys);
 /// Opens the sealed part of `record` into `change`; nothing to do where nothing is sealed.
 /// Errors: refused, invalid.

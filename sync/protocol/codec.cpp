@@ -13,7 +13,7 @@ using decode::code_text;
 
 constexpr std::size_t core_bytes_max = 64 << 10;
 constexpr int list_max = 1000;
-constexpr std::size_t name_max = 200;
+constexpr std::size_t name_max = 200 * 4;  // 200 characters in any script
 constexpr std::size_t free_text_max = 8000;
 constexpr std::size_t setting_max = 32 << 10;
 
@@ -241,15 +241,29 @@ Result<SessionSet::What> parse_what(const pb::SessionSet::What& in) {
 }
 
 // 1900-01-01 … 2200-01-01: outside, a date is damage.
+constexpr std::int32_t first_day = -25567;
+constexpr std::int32_t last_day = 84006;
+
+/// A session's moment. Readers add hours to it, so it must lie far from the ends of the integers.
+Result<void> check_moment(std::int64_t ms, const char* field) {
+  constexpr std::int64_t day_ms = 24 * 60 * 60 * 1000;
+  if (ms < first_day * day_ms || ms > last_day * day_ms) return fail(ErrorCode::invalid, field, "out of range");
+  return {};
+}
+
 Result<SessionSet::When> parse_when(const pb::SessionSet::When& in) {
-  if (in.local_date() < -25567 || in.local_date() > 84006) {
+  if (in.local_date() < first_day || in.local_date() > last_day) {
     return fail(ErrorCode::invalid, "session_set.local_date", "out of range");
   }
   if (in.utc_offset_min() < -14 * 60 || in.utc_offset_min() > 14 * 60) {
     return fail(ErrorCode::invalid, "session_set.utc_offset_min", "out of range");
   }
+  HK_TRY(check_moment(in.start_ms(), "session_set.start_ms"));
   SessionSet::When when{in.local_date(), in.utc_offset_min(), in.start_ms(), std::nullopt};
-  if (in.has_planned_end_ms()) when.planned_end_ms = in.planned_end_ms();
+  if (in.has_planned_end_ms()) {
+    HK_TRY(check_moment(in.planned_end_ms(), "session_set.planned_end_ms"));
+    when.planned_end_ms = in.planned_end_ms();
+  }
   return when;
 }
 
@@ -287,13 +301,17 @@ Result<ChangeBody> parse(const pb::SessionStateSet& in) {
   SessionStateSet body;
   HK_ASSIGN(body.session, SessionId::from_bytes(in.session(), "session_state_set.session"));
   HK_ASSIGN(body.state, known<SessionState>(in.state(), 3, "session_state_set.state"));
-  if (in.has_end_ms()) body.end_ms = in.end_ms();
+  if (in.has_end_ms()) {
+    HK_TRY(check_moment(in.end_ms(), "session_state_set.end_ms"));
+    body.end_ms = in.end_ms();
+  }
   return body;
 }
 
 Result<ChangeBody> parse(const pb::SessionAutoClosed& in) {
   SessionAutoClosed body;
   HK_ASSIGN(body.session, SessionId::from_bytes(in.session(), "session_auto_closed.session"));
+  HK_TRY(check_moment(in.end_ms(), "session_auto_closed.end_ms"));
   body.end_ms = in.end_ms();
   return body;
 }
@@ -436,6 +454,12 @@ Result<ChangeBody> parse_body(const pb::Core& core) {
   return UnknownKind{};
 }
 
+Result<void> take_code(bool has, const std::string& value, const char* field, std::optional<std::string>& out) {
+  if (has && !value.empty()) HK_TRY(code_text(value, field));
+  if (has) out = value;
+  return {};
+}
+
 Result<ParticipantDetails> parse_details(const pb::Sealed::Participant& in) {
   ParticipantDetails details;
   if (in.has_identity()) {
@@ -452,17 +476,18 @@ Result<ParticipantDetails> parse_details(const pb::Sealed::Participant& in) {
     }
   }
   if (in.has_is_protected()) details.is_protected = in.is_protected();
-  const auto take = [](bool has, const std::string& value, std::optional<std::string>& out) -> Result<void> {
-    if (!has) return {};
-    HK_TRY(bounded_text(value, name_max, "participant"));
-    out = value;
-    return {};
-  };
-  HK_TRY(take(in.has_category(), in.category(), details.category));
-  HK_TRY(take(in.has_gender(), in.gender(), details.gender));
-  HK_TRY(take(in.has_area(), in.area(), details.area));
-  HK_TRY(take(in.has_household(), in.household(), details.household));
-  HK_TRY(take(in.has_card(), in.card(), details.card));
+  // The next check-in takes these three with it, and there they are codes.
+  HK_TRY(take_code(in.has_category(), in.category(), "participant.category", details.category));
+  HK_TRY(take_code(in.has_gender(), in.gender(), "participant.gender", details.gender));
+  HK_TRY(take_code(in.has_area(), in.area(), "participant.area", details.area));
+  if (in.has_household()) {
+    HK_TRY(bounded_text(in.household(), name_max, "participant.household"));
+    details.household = in.household();
+  }
+  if (in.has_card()) {
+    HK_TRY(bounded_text(in.card(), name_max, "participant.card"));
+    details.card = in.card();
+  }
   return details;
 }
 

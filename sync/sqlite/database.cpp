@@ -79,13 +79,20 @@ Result<Database> Database::open(const std::string& path, OpenMode mode, std::spa
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     database.db_.reset(handle);
     check(handle, code);
-    database.configure(mode);
-    database.migrate(mode, schema);
+    database.configure();
+    const std::int64_t version = database.check_version(schema);
+    const auto latest = static_cast<std::int64_t>(schema.size());
+    if (mode == OpenMode::read_only) {
+      if (version < latest) throw SqliteFailure{SQLITE_READONLY, "needs an update of its schema"};
+      return std::move(database);
+    }
+    database.configure_writing();
+    for (std::int64_t step = version; step < latest; ++step) database.migrate(step, schema);
     return std::move(database);
   });
 }
 
-void Database::configure(OpenMode mode) {
+void Database::configure() {
   check(db_.get(), sqlite3_busy_timeout(db_.get(), busy_timeout_ms));
   // A hostile database file must not run code of its own (sqlite.org/security.html).
   sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -97,39 +104,40 @@ void Database::configure(OpenMode mode) {
   execute("PRAGMA temp_store=MEMORY");
   execute("PRAGMA foreign_keys=ON");
   execute(cache_size);
-  if (mode == OpenMode::read_only) return;
+}
+
+void Database::configure_writing() {
   execute("PRAGMA journal_mode=WAL");
   execute("PRAGMA synchronous=FULL");
   execute("PRAGMA secure_delete=ON");
 }
 
-void Database::migrate(OpenMode mode, std::span<const Migration> schema) {
-  const auto pragma = [&](const char* sql) {
-    Statement query = statement(sql);
-    return query.step() ? query.integer(0) : 0;
-  };
+std::int64_t Database::pragma(const char* sql) {
+  Statement query = statement(sql);
+  return query.step() ? query.integer(0) : 0;
+}
+
+std::int64_t Database::check_version(std::span<const Migration> schema) {
   const std::int64_t version = pragma("PRAGMA user_version");
-  const auto latest = static_cast<std::int64_t>(schema.size());
-  if (version > latest) {
+  const bool foreign = version != 0 ? pragma("PRAGMA application_id") != application_id
+                                    : pragma("SELECT count(*) FROM sqlite_schema") > 0;
+  if (foreign) throw SqliteFailure{not_ours_code, "not a database of this program"};
+  if (version < 0 || version > static_cast<std::int64_t>(schema.size())) {
     throw SqliteFailure{newer_version_code, "made by a newer version of the program (schema " +
-                                                std::to_string(version) + ", this one knows " + std::to_string(latest) +
-                                                "); update first"};
+                                                std::to_string(version) + ", this one knows " +
+                                                std::to_string(schema.size()) + "); update first"};
   }
-  if (version > 0 && pragma("PRAGMA application_id") != application_id) {
-    throw SqliteFailure{not_ours_code, "not a database of this program"};
-  }
-  if (version == latest) return;
-  if (mode == OpenMode::read_only) throw SqliteFailure{SQLITE_READONLY, "needs an update of its schema"};
-  if (version == 0 && pragma("SELECT count(*) FROM sqlite_schema") > 0) {
-    throw SqliteFailure{not_ours_code, "not a database of this program"};
-  }
-  for (std::int64_t step = version; step < latest; ++step) {
-    Transaction transaction(*this);
-    execute(schema[static_cast<std::size_t>(step)].sql);
-    execute(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
-    execute(("PRAGMA user_version=" + std::to_string(step + 1)).c_str());
-    transaction.commit();
-  }
+  return version;
+}
+
+void Database::migrate(std::int64_t step, std::span<const Migration> schema) {
+  Transaction transaction(*this);
+  // Another process may have taken this step while we waited for the lock.
+  if (pragma("PRAGMA user_version") > step) return;
+  execute(schema[static_cast<std::size_t>(step)].sql);
+  execute(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
+  execute(("PRAGMA user_version=" + std::to_string(step + 1)).c_str());
+  transaction.commit();
 }
 
 Statement Database::statement(std::string_view sql) {

@@ -67,8 +67,12 @@ class Database {
     void operator()(sqlite3_stmt* statement) const;
   };
   Database() = default;
-  void configure(OpenMode mode);
-  void migrate(OpenMode mode, std::span<const Migration> schema);
+  void configure();
+  void configure_writing();
+  std::int64_t pragma(const char* sql);
+  /// Looks before anything is written: what is not ours, or newer than this program, stays as it is.
+  std::int64_t check_version(std::span<const Migration> schema);
+  void migrate(std::int64_t step, std::span<const Migration> schema);
 
   std::string path_;
   std::unique_ptr<sqlite3, Close> db_;
