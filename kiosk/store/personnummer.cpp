@@ -65,10 +65,20 @@ bool starts_with_personnummer(std::string_view shape) {
   return false;
 }
 
+/// Cheap, and never wrong when it says no: a digit outside ASCII takes two bytes or more.
+bool may_hold_ten_digits(std::string_view text) {
+  std::size_t digits = 0, other_bytes = 0;
+  for (const char c : text) {
+    digits += c >= '0' && c <= '9';
+    other_bytes += c < 0;
+  }
+  return digits + other_bytes / 2 >= 10;
+}
+
 }  // namespace
 
 bool holds_personnummer(std::string_view text) {
-  if (text.size() < 10) return false;
+  if (!may_hold_ten_digits(text)) return false;
   const std::string shape = outline(text);
   for (std::size_t i = 0; i < shape.size(); ++i) {
     const bool digit = shape[i] >= '0' && shape[i] <= '9';
