@@ -16,14 +16,20 @@ ErrorCode code_of(const Answer& problem) {
   return problem.retry ? ErrorCode::busy : ErrorCode::refused;
 }
 
-/// One round of whatever is due. False when nothing was.
+/// Carries out whatever is due; false when nothing was. Every request gets its reply, also after one has failed.
+/// Errors: the first failure.
 Result<bool> do_due(SyncClient& client, const Exchange& exchange, bool& changed) {
   HK_ASSIGN(const auto requests, client.due_requests());
+  std::optional<Error> failure;
   for (const SyncRequest& request : requests) {
-    HK_ASSIGN(const bool news, client.on_reply(exchange(request)));
-    changed = changed || news;
-    if (client.last_failure()) return tl::unexpected(*client.last_failure());
+    // Where nobody answered a moment ago nobody is kept waiting for a second time-out.
+    const bool hopeless = failure && failure->code == ErrorCode::offline;
+    const auto news = client.on_reply(
+        hopeless ? SyncReply{request.kind, request.number, 0, "", {}, false, failure->what} : exchange(request));
+    changed = changed || (news && *news);
+    if (!failure) failure = client.last_failure();
   }
+  if (failure) return tl::unexpected(*failure);
   return !requests.empty();
 }
 

@@ -188,10 +188,10 @@ Result<void> HttpListener::Impl::listen() {
     flags |= MHD_USE_IPv6;
   }
   errno = 0;
-  daemon = MHD_start_daemon(flags, address.port, nullptr, nullptr, &access, this, MHD_OPTION_SOCK_ADDR, where,
-                            MHD_OPTION_CONNECTION_LIMIT, server_tuning::connections_max, MHD_OPTION_CONNECTION_TIMEOUT,
-                            server_tuning::connection_idle_s, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,
-                            MHD_OPTION_NOTIFY_COMPLETED, &completed, this, MHD_OPTION_END);
+  daemon =
+      MHD_start_daemon(flags, address.port, nullptr, nullptr, &access, this, MHD_OPTION_SOCK_ADDR, where,
+                       MHD_OPTION_CONNECTION_LIMIT, server_tuning::connections_max, MHD_OPTION_CONNECTION_TIMEOUT,
+                       server_tuning::connection_idle_s, MHD_OPTION_NOTIFY_COMPLETED, &completed, this, MHD_OPTION_END);
   if (daemon == nullptr) {
     const int why = errno;
     const auto code = why == EADDRINUSE ? ErrorCode::conflict : ErrorCode::io;

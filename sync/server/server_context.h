@@ -32,7 +32,7 @@ class CodeLimit {
 /// What all requests share.
 struct ServerContext {
   ServerContext(ServerIdentity who, const Clock& time, Database writer, const std::string& path, Server::Journal lines)
-      : identity(std::move(who)), clock(time), journal(std::move(lines)), reads(path), commits(std::move(writer)) {}
+      : identity(std::move(who)), clock(time), journal(std::move(lines)), commits(std::move(writer)), reads(path) {}
 
   ServerIdentity identity;
   const Clock& clock;
@@ -40,9 +40,9 @@ struct ServerContext {
   Metrics metrics;
   Contacts contacts;
   CodeLimit code_limit;
-  HybridClock hlc;  ///< on the committing thread only
-  ReadConnections reads;
-  GroupCommit commits;  ///< last: its thread uses all of the above, and ends first
+  HybridClock hlc;        ///< on the committing thread only
+  GroupCommit commits;    ///< its thread uses all of the above
+  ReadConnections reads;  ///< closed before the writer, which then leaves no WAL behind
 
   [[nodiscard]] HttpResponse problem(const Problem& problem, const std::string& detail) const {
     return to_response(problem, identity.server_id, detail);

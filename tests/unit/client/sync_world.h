@@ -1,0 +1,270 @@
+#pragma once
+#include <stdlib.h>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "sync/client/one_shot.h"
+#include "sync/crypto/keys.h"
+#include "sync/server/founder_code.h"
+#include "sync/server/server.h"
+#include "sync/server/server_store.h"
+
+/// One server and some devices of one programme, real stores in a temporary folder, joined without a socket in one
+/// thread. Time stands still unless a test moves it.
+namespace hk::test {
+
+class TempDir {
+ public:
+  TempDir() {
+    std::string name = (std::filesystem::temp_directory_path() / "hk-sync-XXXXXX").string();
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    path_ = name;
+  }
+  ~TempDir() { std::filesystem::remove_all(path_); }
+  TempDir(const TempDir&) = delete;
+  TempDir& operator=(const TempDir&) = delete;
+  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct FakeClock final : Clock {
+  std::int64_t wall = 1'780'000'000'000;
+  std::int64_t monotonic = 1000;
+  void advance(std::int64_t ms) { wall += ms, monotonic += ms; }
+  [[nodiscard]] std::int64_t wall_ms() const override { return wall; }
+  [[nodiscard]] std::int64_t monotonic_ms() const override { return monotonic; }
+  [[nodiscard]] std::uint64_t boot() const override { return 1; }
+};
+
+/// splitmix64.
+struct FakeRandom final : Random {
+  std::uint64_t state = 42;
+  [[nodiscard]] std::uint64_t next_u64() override {
+    std::uint64_t z = (state += 0x9e3779b97f4a7c15ULL);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+    return z ^ (z >> 31);
+  }
+};
+
+template <class T>
+T value_of(Result<T> result) {
+  if (!result) FAIL(result.error().message());
+  return std::move(*result);
+}
+inline void succeeds(const Result<void>& result) {
+  if (!result) FAIL(result.error().message());
+}
+
+inline std::int64_t count(Database& db, const char* sql) {
+  Statement query = db.statement(sql);
+  return query.step() ? query.integer(0) : -1;
+}
+
+/// The keys of one programme.
+struct Programme {
+  ProgrammeKey key = ProgrammeKey::generate();
+  SigningKey root = SigningKey::generate();
+  ProgrammeId id;
+};
+
+inline std::span<const Migration> device_schema() {
+  static const std::array<Migration, 2> schema{log_schema_1, client_schema_1};
+  return schema;
+}
+
+class Device {
+ public:
+  Device(const std::string& path, const Programme& programme, FakeClock& clock, FakeRandom& random)
+      : programme_(programme),
+        clock_(clock),
+        random_(random),
+        db(value_of(Database::open(path, OpenMode::create, device_schema()))),
+        log(db),
+        verifier(programme.id, programme.root.public_key) {
+    verifier.add_mac_key(programme.key.id(), programme.key.subkey(Purpose::mac));
+    own = {programme.id, make_id<DeviceId>(clock, random), random.next_u64(), programme.root.public_key};
+    if (const auto before = SyncClient::own_device(db)) {
+      own = *before;
+    } else {
+      Transaction transaction(db);
+      ref = value_of(log.programme(programme.id));
+      succeeds(SyncClient::create(db, own));
+      transaction.commit();
+    }
+    ref = value_of(log.find_programme(programme.id));
+    client.emplace(log, verifier, clock, random);
+  }
+
+  /// A check-in authored and stored here, as a kiosk does it.
+  ChangeId check_in() { return append(check_in_body()); }
+  ChangeId append(ChangeBody body) {
+    Change change = make_change(std::move(body));
+    const ChangeRecord record = author(change);
+    append_record(record, change);
+    return change.id;
+  }
+  void append_record(const ChangeRecord& record, const Change& change) {
+    Transaction transaction(db);
+    const std::uint64_t seq = value_of(SyncClient::next_seq(db));
+    REQUIRE(value_of(log.append(ref, {record, own.device, own.epoch, seq, {}, 0, 0}, change)) == Appended::added);
+    transaction.commit();
+    client->hurry();
+  }
+  Change make_change(ChangeBody body) {
+    Change change;
+    change.id = make_id<ChangeId>(clock_, random_);
+    change.programme = programme_.id;
+    change.device = own.device;
+    change.hlc = hybrid.tick(clock_.wall_ms());
+    change.wall_ms = clock_.wall_ms();
+    change.body = std::move(body);
+    return change;
+  }
+  ChangeRecord author(const Change& change) const {
+    AuthorKeys keys{programme_.key.id(), programme_.key.subkey(Purpose::mac), programme_.key.subkey(Purpose::seal),
+                    value_of(SigningKey::from_secret(programme_.root.secret.view()))};
+    return value_of(author_record(change, keys));
+  }
+  ChangeBody check_in_body() {
+    CheckInRecorded body;
+    body.session = make_id<SessionId>(clock_, random_);
+    body.participant = make_id<ParticipantId>(clock_, random_);
+    body.category = "adult";
+    return body;
+  }
+
+  [[nodiscard]] std::int64_t changes() { return count(db, "SELECT count(*) FROM change"); }
+  [[nodiscard]] SyncStatus status() { return value_of(client->status()); }
+
+ private:
+  const Programme& programme_;
+  FakeClock& clock_;
+  FakeRandom& random_;
+
+ public:
+  SigningKey key = SigningKey::generate();
+  Database db;
+  Log log;
+  ProgrammeRef ref;
+  Verifier verifier;
+  OwnDevice own;
+  HybridClock hybrid;
+  std::optional<SyncClient> client;
+};
+
+class World {
+ public:
+  explicit World(std::uint64_t seed = 42) {
+    crypto_start();
+    random.state = seed;
+    programme.emplace();
+    programme->id = make_id<ProgrammeId>(clock, random);
+    open_server();
+    code = make_founder_code();
+    Database db = value_of(ServerStore::open(server_path()));
+    succeeds(ServerStore(db).add_programme("Lindängen", founder_code_hash(code), clock.wall_ms()));
+  }
+
+  [[nodiscard]] std::string server_path() const { return dir.file("server.db"); }
+  void open_server() {
+    server = value_of(Server::open(server_path(), clock, [this](const std::string& line) { journal.push_back(line); }));
+  }
+
+  Device& add_device() {
+    const std::string path = dir.file("device" + std::to_string(devices.size()) + ".db");
+    return devices.emplace_back(path, *programme, clock, random);
+  }
+  EnrolRequest enrol_request(const Device& device) const {
+    EnrolRequest request{code,          device.own.device,          device.key.public_key, Bytes(32, 'x'),
+                         programme->id, programme->root.public_key, "Surfplatta",          {}};
+    request.proof = sign(device.key, enrolment_statement(request));
+    return request;
+  }
+  /// The first device, with its founder code.
+  Device& add_founder() {
+    Device& device = add_device();
+    succeeds(device.client->set_server(url, value_of(enrol(url, enrol_request(device), exchange()))));
+    return device;
+  }
+  /// A later device, as an invitation will let it in.
+  Device& add_member() {
+    Device& device = add_device();
+    Database db = value_of(ServerStore::open(server_path()));
+    Transaction transaction(db);
+    const auto account = value_of(ServerStore(db).find_programme("Lindängen"));
+    const std::string token = to_hex(random_bytes(32));
+    succeeds(ServerStore(db).put_token(account.row, enrol_request(device), digest(token), clock.wall_ms()));
+    transaction.commit();
+    const Bytes server_id = value_of(ServerStore(db).identity()).server_id;
+    succeeds(device.client->set_server(url, {server_id, token, account.fingerprint_key, true}));
+    return device;
+  }
+
+  static HttpRequest http_of(const SyncRequest& request) {
+    return {"POST",
+            request.url.substr(std::string(url).size()),
+            request.token.empty() ? "" : "Bearer " + request.token,
+            content_type_protobuf,
+            "zstd",
+            "zstd",
+            request.body};
+  }
+  HttpResponse ask(const HttpRequest& request) {
+    std::optional<HttpResponse> response;
+    server->handle(request, [&response](HttpResponse answer) { response = std::move(answer); });
+    (void)server->commit_waiting();
+    REQUIRE(response.has_value());
+    return std::move(*response);
+  }
+  SyncReply carry(const SyncRequest& request) {
+    ++requests;
+    SyncReply reply{request.kind, request.number, 0, "", {}, false, "unreachable"};
+    if (!reachable) return reply;
+    const HttpResponse response = ask(http_of(request));
+    reply = {
+        request.kind, request.number, response.status, response.content_type, response.body, response.compressed, ""};
+    return on_the_way ? on_the_way(request, std::move(reply)) : reply;
+  }
+  [[nodiscard]] Exchange exchange() {
+    return [this](const SyncRequest& request) { return carry(request); };
+  }
+  Result<SyncRound> sync(Device& device) { return sync_once(*device.client, exchange()); }
+
+  /// Read with a connection of its own.
+  std::int64_t on_server(const char* sql) {
+    Database db = value_of(ServerStore::open(server_path()));
+    return count(db, sql);
+  }
+  std::int64_t server_changes() { return on_server("SELECT count(*) FROM change"); }
+
+  static constexpr const char* url = "http://127.0.0.1:8080";
+  TempDir dir;
+  FakeClock clock;
+  FakeRandom random;
+  std::optional<Programme> programme;
+  std::string code;
+  std::vector<std::string> journal;
+  std::unique_ptr<Server> server;
+  std::deque<Device> devices;
+  bool reachable = true;
+  int requests = 0;
+  /// May change or drop a reply on its way back.
+  std::function<SyncReply(const SyncRequest&, SyncReply)> on_the_way;
+};
+
+/// What a client sees when nothing came back.
+inline SyncReply lost(const SyncRequest& request) {
+  return {request.kind, request.number, 0, "", {}, false, "connection reset"};
+}
+
+}  // namespace hk::test
