@@ -202,8 +202,9 @@ TEST_CASE("a row with other bytes than text is bad, and its neighbours are good"
 }
 
 TEST_CASE("a quote that is never closed costs its own line only") {
-  const Register read_in = read(header + s1 + "P1;adult\n" + s1 + "\"P2;adult\n" + s1 + "P3;adult\n");
-  REQUIRE(read_in.bad_rows.size() == 1);
+  const Register read_in = read(header + s1 + "P1;adult\n" + s1 + "\"P2;adult\n" + s1 + "P3;adult\n" + s1 + "P4;x\n");
+  REQUIRE(read_in.bad_rows.size() == 2);
+  CHECK(read_in.bad_rows[1].line == 5);
   CHECK(read_in.bad_rows[0].line == 3);
   CHECK(read_in.bad_rows[0].reason == "a quote is opened and never closed");
   CHECK(read_in.check_ins.size() == 2);
