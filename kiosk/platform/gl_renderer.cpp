@@ -61,8 +61,8 @@ void GlRenderer::render(int width, int height) {
     for (ImDrawCmd& command : data->CmdLists[i]->CmdBuffer) {
       const auto page = reinterpret_cast<std::intptr_t>(command.TextureId);
       if (page >= 1 && static_cast<std::size_t>(page) <= textures_.size())
-        command.TextureId = reinterpret_cast<ImTextureID>(
-            static_cast<std::intptr_t>(textures_[static_cast<std::size_t>(page - 1)]));
+        command.TextureId =
+            reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(textures_[static_cast<std::size_t>(page - 1)]));
     }
   glViewport(0, 0, width, height);
   glClear(GL_COLOR_BUFFER_BIT);

@@ -11,9 +11,12 @@ namespace {
 
 constexpr std::string_view name_of(LogLevel level) {
   switch (level) {
-    case LogLevel::info: return "info";
-    case LogLevel::warning: return "warning";
-    case LogLevel::error: break;
+    case LogLevel::info:
+      return "info";
+    case LogLevel::warning:
+      return "warning";
+    case LogLevel::error:
+      break;
   }
   return "error";
 }
@@ -31,7 +34,8 @@ void Log::write(LogLevel level, std::string_view sentence) {
   const std::chrono::sys_seconds second{std::chrono::seconds(ms / 1000)};
   std::string line = fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z {} {}", fmt::gmtime(second.time_since_epoch().count()),
                                  ms % 1000, name_of(level), sentence);
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   const std::lock_guard lock(mutex_);
   file_ << line << std::endl;
   file_.clear();  // after a full disk, later lines are tried again

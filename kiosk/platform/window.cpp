@@ -23,21 +23,32 @@ std::string glfw_said() {
   return description != nullptr ? description : "no reason given";
 }
 
-bool is_made_up(int px, int mm) { return std::abs(static_cast<float>(px) * 25.4F / 96 - static_cast<float>(mm)) < 0.75F; }
+bool is_made_up(int px, int mm) {
+  return std::abs(static_cast<float>(px) * 25.4F / 96 - static_cast<float>(mm)) < 0.75F;
+}
 
 InputEvent::Key key_of(int key, int mods) {
   using Key = InputEvent::Key;
   switch (key) {
-    case GLFW_KEY_BACKSPACE: return Key::backspace;
+    case GLFW_KEY_BACKSPACE:
+      return Key::backspace;
     case GLFW_KEY_ENTER:
-    case GLFW_KEY_KP_ENTER: return Key::enter;
-    case GLFW_KEY_ESCAPE: return Key::escape;
-    case GLFW_KEY_TAB: return (mods & GLFW_MOD_SHIFT) != 0 ? Key::back_tab : Key::tab;
-    case GLFW_KEY_LEFT: return Key::left;
-    case GLFW_KEY_RIGHT: return Key::right;
-    case GLFW_KEY_UP: return Key::up;
-    case GLFW_KEY_DOWN: return Key::down;
-    default: return Key::none;
+    case GLFW_KEY_KP_ENTER:
+      return Key::enter;
+    case GLFW_KEY_ESCAPE:
+      return Key::escape;
+    case GLFW_KEY_TAB:
+      return (mods & GLFW_MOD_SHIFT) != 0 ? Key::back_tab : Key::tab;
+    case GLFW_KEY_LEFT:
+      return Key::left;
+    case GLFW_KEY_RIGHT:
+      return Key::right;
+    case GLFW_KEY_UP:
+      return Key::up;
+    case GLFW_KEY_DOWN:
+      return Key::down;
+    default:
+      return Key::none;
   }
 }
 
@@ -103,9 +114,8 @@ void Window::listen() {
   glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double steps) {
     self(w)->events_.push_back(InputEvent::wheel(static_cast<float>(steps)));
   });
-  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned point) {
-    self(w)->events_.push_back(InputEvent::typed(point));
-  });
+  glfwSetCharCallback(window_,
+                      [](GLFWwindow* w, unsigned point) { self(w)->events_.push_back(InputEvent::typed(point)); });
   glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int, int action, int mods) {
     const InputEvent::Key known = key_of(key, mods);
     if (action == GLFW_RELEASE || known == InputEvent::Key::none) return;

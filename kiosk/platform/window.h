@@ -60,8 +60,9 @@ class Window {
   std::atomic<bool> closing_ = false;
 };
 
-/// Physical density by what a monitor says about itself. What no monitor can be, and the 96 dpi that an X server makes up
-/// when it knows nothing, count as not said: then 1280 × 800 is 218 × 136 mm, and other sizes are that tablet scaled.
+/// Physical density by what a monitor says about itself. What no monitor can be, and the 96 dpi that an X server makes
+/// up when it knows nothing, count as not said: then 1280 × 800 is 218 × 136 mm, and other sizes are that tablet
+/// scaled.
 [[nodiscard]] float px_per_mm_of(int width_px, int height_px, int width_mm, int height_mm);
 
 }  // namespace hk

@@ -84,7 +84,8 @@ class Canvas {
 
   /// Writes within `rect`. What does not fit ends in an ellipsis, and is told by overflows().
   Size write(const Rect& rect, std::string_view text, const TypeRole& role, Color color, TextPlace place = {});
-  Size write(const Rect& rect, std::span<const TextSpan> spans, const TypeRole& role, Color color, TextPlace place = {});
+  Size write(const Rect& rect, std::span<const TextSpan> spans, const TypeRole& role, Color color,
+             TextPlace place = {});
   /// The first role in which the text is whole within `rect`, else the last.
   [[nodiscard]] TypeRole fitting(const Rect& rect, std::span<const TextSpan> spans, std::span<const TypeRole> roles,
                                  std::size_t max_lines);

@@ -49,7 +49,8 @@ void draw(const CloseModel& model, const Screen& screen, Ui& ui) {
     ui.emit(CloseSession{});
   const Rect icon = foot.take_start(ui.mm(6), ui.mm(3));
   ui.pictogram(icon, "info", {t.pine, t.pine_soft}, icon.w, 1.8F);
-  ui.write(foot, ui.tr("Efter det går det inte att checka in fler. Allt som är gjort finns kvar."), type::kStaff, t.ink);
+  ui.write(foot, ui.tr("Efter det går det inte att checka in fler. Allt som är gjort finns kvar."), type::kStaff,
+           t.ink);
 }
 
 }  // namespace hk

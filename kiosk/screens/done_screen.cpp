@@ -15,8 +15,7 @@ void draw_tick(Ui& ui, const Rect& square, int quarters) {
   const float points[] = {square.x + 13.5F * unit, square.y + 22.8F * unit, square.x + 19.6F * unit,
                           square.y + 28.8F * unit, square.x + 30.6F * unit, square.y + 16 * unit};
   ui.stroke(points, 3.6F * unit, t.on_pine);
-  if (quarters > 0)
-    ui.arc(x, y, 20.2F * unit, 0, static_cast<float>(std::min(quarters, 4)) / 4, 1.4F * unit, t.pine);
+  if (quarters > 0) ui.arc(x, y, 20.2F * unit, 0, static_cast<float>(std::min(quarters, 4)) / 4, 1.4F * unit, t.pine);
 }
 
 std::string greeting(const Ui& ui, const DoneModel& model) {
@@ -33,9 +32,8 @@ void draw_words(Ui& ui, Rect area, const DoneModel& model) {
   const Rect icon = words.take_start(row, gap);
   ui.pictogram(icon, model.badge.pictogram, {t.hue(model.badge.hue).deep, t.surface}, row);
   const std::string where =
-      model.place.empty()
-          ? model.badge.name
-          : ui.tr("{activity}, {place}", {{"activity", model.badge.name}, {"place", model.place}});
+      model.place.empty() ? model.badge.name
+                          : ui.tr("{activity}, {place}", {{"activity", model.badge.name}, {"place", model.place}});
   ui.write(words, where, type::kLeadRegular, t.ink, {.max_lines = 2});
 }
 
@@ -51,9 +49,10 @@ void draw(const DoneModel& model, const Screen&, Ui& ui) {
   const Rect undo = page.take_bottom(ui.mm(20), ui.mm(3));
   const float disc = ui.mm(58), gap = ui.mm(9);
   const float room = page.w - disc - gap;
-  const float words = std::min(room, std::max(ui.measure(greeting(ui, model), type::kTitle, room, 2).w,
-                                              ui.mm(17) + ui.measure(model.badge.name + ", " + model.place,
-                                                                     type::kLeadRegular).w) + 2);
+  const float words =
+      std::min(room, std::max(ui.measure(greeting(ui, model), type::kTitle, room, 2).w,
+                              ui.mm(17) + ui.measure(model.badge.name + ", " + model.place, type::kLeadRegular).w) +
+                         2);
   Rect middle = page.centered(disc + gap + words, disc);
   draw_tick(ui, middle.take_start(disc, gap), model.seconds_left);
   draw_words(ui, middle, model);

@@ -9,9 +9,12 @@ void draw_weeks(Ui& ui, Rect area, const ExportModel& model) {
   for (std::size_t i = 0; i < model.weeks.size(); ++i) {
     const ExportModel::Week& week = model.weeks[i];
     const std::string id = "week:" + std::to_string(i);
-    const Option choice{.id = id, .key = week.period, .pictogram = "calendar",
+    const Option choice{.id = id,
+                        .key = week.period,
+                        .pictogram = "calendar",
                         .title = ui.tr("Vecka {number}", {{"number", std::to_string(week.number)}}),
-                        .second = ui.words().days(week.from, week.to), .chosen = i == model.chosen};
+                        .second = ui.words().days(week.from, week.to),
+                        .chosen = i == model.chosen};
     if (option(ui, area.take_top(ui.mm(13), ui.mm(2.4F)), choice)) ui.emit(ChooseWeek{i});
   }
 }
@@ -20,7 +23,8 @@ void draw_weeks(Ui& ui, Rect area, const ExportModel& model) {
 void draw_save(Ui& ui, Rect area, const ExportModel& model) {
   const Theme& t = ui.theme();
   step_head(ui, area.take_top(ui.mm(8), ui.mm(2.4F)), "2", ui.tr("Spara"));
-  const Face f = face(ui, "save", area.take_top(ui.mm(13), ui.mm(4)), model.writing ? Look::disabled : Look::primary, 2);
+  const Face f =
+      face(ui, "save", area.take_top(ui.mm(13), ui.mm(4)), model.writing ? Look::disabled : Look::primary, 2);
   Rect tile = f.rect.inset(ui.mm(3.85F), 0);
   const Rect icon = tile.take_start(ui.mm(6), ui.mm(2));
   ui.pictogram(icon, "folder", {f.ink, Color{0, 0, 0, 0}}, icon.w, 1.8F);

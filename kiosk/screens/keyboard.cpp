@@ -15,9 +15,9 @@ enum class Action : unsigned char { type, backspace, clear, shift, digits, submi
 
 struct Key {
   std::string id;
-  std::string text;             // what it types, and shows
+  std::string text;  // what it types, and shows
   Action action = Action::type;
-  float width = 1;              // in letter keys
+  float width = 1;  // in letter keys
   std::string_view pictogram{};
   bool on = false;
 };
@@ -57,7 +57,8 @@ Layout letter_layout(const Ui& ui, const TypedText& typed, KeyboardKind kind) {
   layout.rows[0] = letters({"q", "w", "e", "r", "t", "y", "u", "i", "o", "p", "å"}, capital);
   layout.rows[1] = letters({"a", "s", "d", "f", "g", "h", "j", "k", "l", "ö", "ä"}, capital);
   layout.rows[2] = letters({"z", "x", "c", "v", "b", "n", "m", "-"}, capital);
-  Key first = staff ? function("shift", "", Action::shift, 1.6F, "up") : function("digits", "123", Action::digits, 1.6F);
+  Key first =
+      staff ? function("shift", "", Action::shift, 1.6F, "up") : function("digits", "123", Action::digits, 1.6F);
   first.on = staff && typed.shift;
   layout.rows[2].insert(layout.rows[2].begin(), std::move(first));
   layout.rows[2].push_back(function("backspace", "", Action::backspace, 1.6F, "backspace"));
@@ -91,12 +92,18 @@ Layout layout_of(const Ui& ui, const TypedText& typed, KeyboardKind kind) {
 
 void emit_key(Ui& ui, const Key& key) {
   switch (key.action) {
-    case Action::type: return ui.emit(TypeText{key.text});
-    case Action::backspace: return ui.emit(Backspace{});
-    case Action::clear: return ui.emit(ClearText{});
-    case Action::shift: return ui.emit(ToggleShift{});
-    case Action::digits: return ui.emit(ToggleDigits{});
-    case Action::submit: return ui.emit(SubmitText{});
+    case Action::type:
+      return ui.emit(TypeText{key.text});
+    case Action::backspace:
+      return ui.emit(Backspace{});
+    case Action::clear:
+      return ui.emit(ClearText{});
+    case Action::shift:
+      return ui.emit(ToggleShift{});
+    case Action::digits:
+      return ui.emit(ToggleDigits{});
+    case Action::submit:
+      return ui.emit(SubmitText{});
   }
 }
 

@@ -8,8 +8,8 @@ enum class KeyboardKind : unsigned char { participant, staff };
 
 inline constexpr float kKeyboardHeightMm = 62;
 
-/// The keyboard along the lower edge, over the whole width; ids "key:a", "key:backspace". Cells meet without gaps, so the
-/// key nearest to the finger answers, when the finger goes down. What a physical keyboard types is taken too.
+/// The keyboard along the lower edge, over the whole width; ids "key:a", "key:backspace". Cells meet without gaps, so
+/// the key nearest to the finger answers, when the finger goes down. What a physical keyboard types is taken too.
 /// Returns the page above, without the keyboard.
 void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind);
 

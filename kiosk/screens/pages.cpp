@@ -17,8 +17,10 @@ Rect within_page_width(Ui& ui, Rect page) {
 std::string sync_text(const Ui& ui, const SyncLine& sync) {
   const Words& words = ui.words();
   switch (sync.state) {
-    case SyncLine::State::not_enrolled: return ui.tr("Allt sparas här. Ingen server är vald ännu.");
-    case SyncLine::State::all_sent: break;
+    case SyncLine::State::not_enrolled:
+      return ui.tr("Allt sparas här. Ingen server är vald ännu.");
+    case SyncLine::State::all_sent:
+      break;
     case SyncLine::State::waiting:
       if (sync.pending > 0)
         return words.tr_count("{count} väntar på att skickas", "{count} väntar på att skickas", sync.pending);
@@ -26,7 +28,8 @@ std::string sync_text(const Ui& ui, const SyncLine& sync) {
     case SyncLine::State::offline:
       if (sync.pending == 0) return ui.tr("Ingen uppkoppling. Inget väntar.");
       return words.tr_count("{count} väntar – ingen uppkoppling", "{count} väntar – ingen uppkoppling", sync.pending);
-    case SyncLine::State::refused: return ui.tr("Servern nekar enheten: ring samordnaren");
+    case SyncLine::State::refused:
+      return ui.tr("Servern nekar enheten: ring samordnaren");
   }
   if (!sync.last_sent) return ui.tr("Allt skickat");
   return ui.tr("Allt skickat {time}", {{"time", words.time(*sync.last_sent)}});
@@ -34,11 +37,16 @@ std::string sync_text(const Ui& ui, const SyncLine& sync) {
 
 std::string_view sync_pictogram(const SyncLine& sync) {
   switch (sync.state) {
-    case SyncLine::State::refused: return "refused";
-    case SyncLine::State::offline: return sync.pending > 0 ? "waiting" : "sent";
-    case SyncLine::State::waiting: return sync.pending > 0 ? "waiting" : "sent";
-    case SyncLine::State::not_enrolled: return "folder";
-    case SyncLine::State::all_sent: break;
+    case SyncLine::State::refused:
+      return "refused";
+    case SyncLine::State::offline:
+      return sync.pending > 0 ? "waiting" : "sent";
+    case SyncLine::State::waiting:
+      return sync.pending > 0 ? "waiting" : "sent";
+    case SyncLine::State::not_enrolled:
+      return "folder";
+    case SyncLine::State::all_sent:
+      break;
   }
   return "sent";
 }
@@ -61,6 +69,12 @@ struct NoticeWords {
   bool alarm = false;
 };
 
+/// Where a notice has its one button.
+Rect notice_end(Ui& ui, Rect bar, float width) {
+  bar.take_end(ui.mm(2));
+  return bar.take_end(width).centered(width, ui.mm(10));
+}
+
 NoticeWords staff_words(const Ui& ui, const Notice& notice) {
   switch (notice.kind) {
     case Notice::Kind::names_locked:
@@ -77,11 +91,12 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
       return {ui.tr("Det gick inte att spara ({reason}). Allt tidigare finns kvar. Försök igen.",
                     {{"reason", notice.thing}}),
               "warn", true};
-    case Notice::Kind::exported: return {ui.tr("Klart. Filen finns här: {file}", {{"file", notice.thing}}), "tick"};
+    case Notice::Kind::exported:
+      return {ui.tr("Klart. Filen finns här: {file}", {{"file", notice.thing}}), "tick"};
     case Notice::Kind::export_failed:
-      return {ui.tr("Filen kunde inte sparas ({reason}). Siffrorna finns kvar. Försök igen.",
-                    {{"reason", notice.thing}}),
-              "warn", true};
+      return {
+          ui.tr("Filen kunde inte sparas ({reason}). Siffrorna finns kvar. Försök igen.", {{"reason", notice.thing}}),
+          "warn", true};
     case Notice::Kind::session_closed:
       return {notice.thing.empty() ? ui.tr("Passet är avslutat. Allt är sparat.")
                                    : ui.tr("Avslutat: {activity}. Allt är sparat.", {{"activity", notice.thing}}),
@@ -128,7 +143,7 @@ void locked_notice(Ui& ui, Rect& page) {
   const Rect bar = page.take_top(ui.mm(14), ui.mm(3));
   const NoticeWords words = staff_words(ui, {Notice::Kind::names_locked, {}});
   notice_bar(ui, bar, words.pictogram, words.text, ui.theme().ochre, type::kStaff, 6.5F, width / ui.px_per_mm() + 3);
-  if (button(ui, "notice:unlock", bar.inset(ui.mm(2)).take_end(width), label)) ui.emit(ShowUnlock{});
+  if (button(ui, "notice:unlock", notice_end(ui, bar, width), label)) ui.emit(ShowUnlock{});
 }
 
 void staff_notice(Ui& ui, const Screen& screen, Rect& page) {
@@ -137,7 +152,7 @@ void staff_notice(Ui& ui, const Screen& screen, Rect& page) {
   const Rect bar = page.take_top(ui.mm(14), ui.mm(3));
   const ColorPair colors = words.alarm ? ui.theme().alarm : ui.theme().ochre;
   notice_bar(ui, bar, words.pictogram, words.text, colors, type::kStaff, 6.5F, 13);
-  if (button(ui, "notice:dismiss", bar.inset(ui.mm(2)).take_end(ui.mm(10)), "", {.pictogram = "close"}))
+  if (button(ui, "notice:dismiss", notice_end(ui, bar, ui.mm(10)), "", {.pictogram = "close"}))
     ui.emit(DismissNotice{});
 }
 
@@ -146,13 +161,16 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
   switch (screen.notice->kind) {
     case Notice::Kind::disk_full:
     case Notice::Kind::read_only:
-    case Notice::Kind::not_saved: return ui.tr("Det gick inte att spara nu. Säg till personalen.");
-    case Notice::Kind::names_locked: return ui.tr("Incheckningen är inte öppen än. Säg till personalen.");
+    case Notice::Kind::not_saved:
+      return ui.tr("Det gick inte att spara nu. Säg till personalen.");
+    case Notice::Kind::names_locked:
+      return ui.tr("Incheckningen är inte öppen än. Säg till personalen.");
     // These are for the staff, on whose screens they are shown.
     case Notice::Kind::wrong_passphrase:
     case Notice::Kind::exported:
     case Notice::Kind::export_failed:
-    case Notice::Kind::session_closed: break;
+    case Notice::Kind::session_closed:
+      break;
   }
   return std::nullopt;
 }

@@ -32,8 +32,11 @@ void draw_search(Ui& ui, const RosterModel& model, Rect row) {
   const Rect field{row.x, row.y, std::min(row.w, ui.mm(109)), row.h};
   const Touch touch = ui.touch("search", field);
   text_field(ui, field, model.search.text,
-             {.pictogram = "search", .placeholder = ui.tr("Sök namn eller kod"), .role = type::kStaff,
-              .pictogram_mm = 6, .typing = false});
+             {.pictogram = "search",
+              .placeholder = ui.tr("Sök namn eller kod"),
+              .role = type::kStaff,
+              .pictogram_mm = 6,
+              .typing = false});
   if (touch.focused) ui.outline(field.inset(-ui.mm(1.5F)), ui.mm(3.5F), ui.theme().ink, ui.mm(0.8F));
   if (touch.tapped) ui.emit(OpenSearch{});
 }

@@ -42,7 +42,8 @@ void draw_sites(Ui& ui, Rect area, const StartModel& model) {
   const bool ready = model.chosen_activity.has_value() && model.chosen_site.has_value();
   const Rect foot = area.take_bottom(ui.mm(14), ui.mm(kGapMm) + ui.mm(1));
   const ButtonStyle style{.look = ready ? Look::primary : Look::disabled, .pictogram = "tick"};
-  if (button(ui, "begin", foot.moved(0, -ui.mm(1)), ready ? ui.tr("Starta") : ui.tr("Välj vad och var"), style) && ready)
+  if (button(ui, "begin", foot.moved(0, -ui.mm(1)), ready ? ui.tr("Starta") : ui.tr("Välj vad och var"), style) &&
+      ready)
     ui.emit(StartSession{});
   const float row = ui.mm(kOptionMm), gap = ui.mm(kGapMm);
   Rect list = ui.begin_scroll("sites", area, static_cast<float>(model.sites.size()) * (row + gap));
@@ -50,7 +51,11 @@ void draw_sites(Ui& ui, Rect area, const StartModel& model) {
     const auto& site = model.sites[i];
     const std::string id = "site:" + std::to_string(i);
     if (option(ui, list.take_top(row, gap),
-               {.id = id, .key = site.code, .pictogram = "place", .title = site.name, .second = {},
+               {.id = id,
+                .key = site.code,
+                .pictogram = "place",
+                .title = site.name,
+                .second = {},
                 .chosen = model.chosen_site == site.code}))
       ui.emit(ChooseSite{site.code});
   }

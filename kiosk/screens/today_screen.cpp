@@ -95,8 +95,10 @@ void draw_running(Ui& ui, Rect area, const TodayModel& model) {
     const Rect slot = list.take_top(row, gap);
     panel(ui, slot);
     const std::string label = model.names_locked ? ui.tr("Avsluta") : ui.tr("Öppna");
-    const SessionRow words{.id = (model.names_locked ? "close:" : "roster:") + std::to_string(i), .button = label,
-                           .time = ui.words().time(session.start), .place = session.place,
+    const SessionRow words{.id = (model.names_locked ? "close:" : "roster:") + std::to_string(i),
+                           .button = label,
+                           .time = ui.words().time(session.start),
+                           .place = session.place,
                            .count = session.checked_in};
     if (!draw_row(ui, slot.inset(ui.mm(4.35F), 0), session.badge, words)) continue;
     if (model.names_locked) {
@@ -125,8 +127,10 @@ void draw_planned(Ui& ui, const Rect& area, const TodayModel& model) {
   for (std::size_t i = 0; i < model.planned.size(); ++i) {
     const PlannedSession& planned = model.planned[i];
     const Rect slot = list.take_top(row);
-    const SessionRow words{.id = "planned:" + std::to_string(i), .button = ui.tr("Starta"),
-                           .time = ui.words().time(planned.start), .place = planned.place};
+    const SessionRow words{.id = "planned:" + std::to_string(i),
+                           .button = ui.tr("Starta"),
+                           .time = ui.words().time(planned.start),
+                           .place = planned.place};
     if (draw_row(ui, slot, planned.badge, words)) ui.emit(StartPlanned{planned.entry});
     if (i + 1 < model.planned.size()) ui.hairline(slot.x, slot.right(), slot.bottom() - ui.mm(0.35F), t.line);
   }

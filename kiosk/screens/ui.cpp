@@ -73,7 +73,9 @@ Touch Ui::touch(std::string_view id, const Rect& rect, std::string_view key) {
 }
 
 Touch Ui::touch_down(std::string_view id, const Rect& rect) {
-  return touch_item(id, rect, {}, static_cast<int>(ImGuiButtonFlags_MouseButtonLeft) | static_cast<int>(ImGuiButtonFlags_PressedOnClick));
+  return touch_item(
+      id, rect, {},
+      static_cast<int>(ImGuiButtonFlags_MouseButtonLeft) | static_cast<int>(ImGuiButtonFlags_PressedOnClick));
 }
 
 Touch Ui::touch_long(std::string_view id, const Rect& rect) {

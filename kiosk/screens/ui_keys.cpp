@@ -53,13 +53,20 @@ bool Ui::handle_key(const InputEvent& event) {
     case Key::escape:
       if (find("back") != nullptr) activate_ = "back";
       return !activate_.empty();
-    case Key::tab: step_focus(1); break;
-    case Key::back_tab: step_focus(-1); break;
+    case Key::tab:
+      step_focus(1);
+      break;
+    case Key::back_tab:
+      step_focus(-1);
+      break;
     case Key::left:
     case Key::right:
     case Key::up:
-    case Key::down: move_focus(event.key); break;
-    case Key::none: return false;
+    case Key::down:
+      move_focus(event.key);
+      break;
+    case Key::none:
+      return false;
   }
   reveal_focus();
   emit(AnyTouch{});  // somebody is here: the time-out starts again

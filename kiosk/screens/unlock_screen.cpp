@@ -30,7 +30,11 @@ void draw_form(Ui& ui, Rect area, const UnlockModel& model) {
   if (button(ui, "unlock", row.take_end(ui.mm(44), ui.mm(3)), label, style)) ui.emit(Unlock{});
   draw_switch(ui, row.take_end(ui.mm(30), ui.mm(4)), model.visible);
   text_field(ui, row, model.passphrase.text,
-             {.pictogram = "lock", .role = type::kStaff, .pictogram_mm = 6, .caret_mm = 6, .typing = !model.checking,
+             {.pictogram = "lock",
+              .role = type::kStaff,
+              .pictogram_mm = 6,
+              .caret_mm = 6,
+              .typing = !model.checking,
               .dots = !model.visible});
   Rect hint = area.take_top(ui.mm(9));
   const Rect icon = hint.take_start(ui.mm(6), ui.mm(2));

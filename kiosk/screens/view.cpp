@@ -25,7 +25,7 @@ void prepare_context() {
   style.WindowPadding = ImVec2(0, 0);
   style.WindowBorderSize = 0;
   style.WindowMinSize = ImVec2(1, 1);
-  style.AntiAliasedLinesUseTex = false;   // the lines' texture is not in our atlas
+  style.AntiAliasedLinesUseTex = false;      // the lines' texture is not in our atlas
   style.CircleTessellationMaxError = 0.08F;  // corners of 3 mm are looked at from 40 cm
 }
 
@@ -50,7 +50,9 @@ View::~View() = default;
 
 void View::push(const InputEvent& event) {
   switch (event.kind) {
-    case InputEvent::Kind::scroll: wheel_ += event.scroll; return;
+    case InputEvent::Kind::scroll:
+      wheel_ += event.scroll;
+      return;
     case InputEvent::Kind::character:
     case InputEvent::Kind::key:
       if (keys_.size() < tuning::kInputQueueMax) keys_.push_back(event);
@@ -65,7 +67,8 @@ void View::push(const InputEvent& event) {
       if (!pointer_.empty() && pointer_.back().kind == InputEvent::Kind::move) pointer_.pop_back();
       break;
     case InputEvent::Kind::press:
-    case InputEvent::Kind::release: break;
+    case InputEvent::Kind::release:
+      break;
   }
   if (pointer_.size() < tuning::kInputQueueMax) pointer_.push_back(event);
 }

@@ -10,8 +10,9 @@ struct ImGuiContext;
 
 namespace hk {
 
-/// The whole picture: takes input and the latest model, draws it, and tells what the person did. Owns the ImGui context,
-/// but no window and no GL: what was drawn is ImGui::GetDrawData(), in which texture n is page n - 1 of the text atlas.
+/// The whole picture: takes input and the latest model, draws it, and tells what the person did. Owns the ImGui
+/// context, but no window and no GL: what was drawn is ImGui::GetDrawData(), in which texture n is page n - 1 of the
+/// text atlas.
 class View {
  public:
   /// `text` is used as long as the view lives.

@@ -18,7 +18,8 @@ void draw_candidate(Ui& ui, std::size_t index, const Rect& rect, const Candidate
   constexpr std::array<TypeRole, 3> kRoles{type::kBody, type::kTag, type::kSupport};
   const Rect inside = f.rect.inset(ui.mm(2), ui.mm(1));
   const std::size_t lines = 2;
-  ui.write(inside, spans, ui.fitting(inside, spans, kRoles, lines), f.ink, {.across = Align::center, .max_lines = lines});
+  ui.write(inside, spans, ui.fitting(inside, spans, kRoles, lines), f.ink,
+           {.across = Align::center, .max_lines = lines});
   if (f.tapped) ui.emit(TapCandidate{candidate.participant});
 }
 

@@ -21,11 +21,16 @@ LookColors colors_of(const Theme& t, Look look, bool held) {
       const Color fill = held ? t.pine_press : t.pine;
       return {fill, fill, t.pine_sole, t.on_pine};
     }
-    case Look::selected: return {held ? t.sunk : t.pine_soft, t.pine, t.edge, t.ink, kStrongMm};
-    case Look::key: return {held ? t.sunk : t.surface, t.edge, t.edge, t.ink};
-    case Look::function_key: return {held ? t.sunk : t.line, t.edge, t.edge, t.ink};
-    case Look::disabled: return {t.sunk, t.line, {}, t.ink2};
-    case Look::normal: break;
+    case Look::selected:
+      return {held ? t.sunk : t.pine_soft, t.pine, t.edge, t.ink, kStrongMm};
+    case Look::key:
+      return {held ? t.sunk : t.surface, t.edge, t.edge, t.ink};
+    case Look::function_key:
+      return {held ? t.sunk : t.line, t.edge, t.edge, t.ink};
+    case Look::disabled:
+      return {t.sunk, t.line, {}, t.ink2};
+    case Look::normal:
+      break;
   }
   return {held ? t.sunk : t.surface, t.control, t.edge, t.ink};
 }

@@ -68,8 +68,8 @@ Rect participant_page(Ui& ui, float top_mm, float band_left = 1);
 
 /// The bar that says that names are locked, with the button that leads to the passphrase; cut from the top of `page`.
 void locked_notice(Ui& ui, Rect& page);
-/// What the kiosk has to say, as a bar cut from the top of `page`; nothing when there is no notice. That names are locked
-/// is said by the screens to which it matters.
+/// What the kiosk has to say, as a bar cut from the top of `page`; nothing when there is no notice. That names are
+/// locked is said by the screens to which it matters.
 void staff_notice(Ui& ui, const Screen& screen, Rect& page);
 /// The same for participants, in words that send them to the staff. Nothing when the notice is not theirs.
 [[nodiscard]] std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen);

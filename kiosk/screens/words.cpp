@@ -7,8 +7,9 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kWeekdays{"måndag", "tisdag", "onsdag", "torsdag",
                                                     "fredag", "lördag", "söndag"};
-constexpr std::array<std::string_view, 12> kMonths{"januari", "februari", "mars",      "april",   "maj",      "juni",
-                                                   "juli",    "augusti",  "september", "oktober", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths{"januari",   "februari", "mars",     "april",
+                                                   "maj",       "juni",     "juli",     "augusti",
+                                                   "september", "oktober",  "november", "december"};
 
 const WordArg* find(std::initializer_list<WordArg> args, std::string_view name) {
   for (const WordArg& arg : args)

@@ -19,15 +19,15 @@ bool joins_the_run_before(char32_t p, hb_unicode_funcs_t* unicode) {
   if (p == 0x200C || p == 0x200D || (p >= 0xFE00 && p <= 0xFE0F)) return true;
   const auto category = hb_unicode_general_category(unicode, p);
   return category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
-         category == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK ||
-         category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK;
+         category == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK || category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK;
 }
 
 bool is_real_script(hb_script_t script) {
   return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN;
 }
 
-/// Spaces, digits and marks take the script of their neighbourhood: of what stands before, at the start of what follows.
+/// Spaces, digits and marks take the script of their neighbourhood: of what stands before, at the start of what
+/// follows.
 std::vector<hb_script_t> scripts_of(const std::u32string& points, hb_unicode_funcs_t* unicode) {
   std::vector<hb_script_t> scripts(points.size());
   hb_script_t current = HB_SCRIPT_LATIN;

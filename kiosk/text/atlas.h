@@ -27,8 +27,8 @@ class Atlas {
 
   Atlas();
 
-  /// Room for w × h texels, zeroed and one texel apart from its neighbours. Nothing when it is larger than a page, or all
-  /// pages are full; is_full() then says so.
+  /// Room for w × h texels, zeroed and one texel apart from its neighbours. Nothing when it is larger than a page, or
+  /// all pages are full; is_full() then says so.
   [[nodiscard]] std::optional<AtlasSpot> add(int w, int h);
   /// The first texel of row `row` of `spot`; a row goes on for spot.w texels.
   [[nodiscard]] std::uint8_t* row(const AtlasSpot& spot, int row);

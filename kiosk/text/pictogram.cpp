@@ -147,9 +147,12 @@ class PathParser {
         path.back().closed = true;
         at_ = path.back().start;
         return true;
-      case 'L': return reader_.numbers(v, 2) && line_to({v[0], v[1]});
-      case 'H': return reader_.numbers(v, 1) && line_to({v[0], at_.y});
-      case 'V': return reader_.numbers(v, 1) && line_to({at_.x, v[0]});
+      case 'L':
+        return reader_.numbers(v, 2) && line_to({v[0], v[1]});
+      case 'H':
+        return reader_.numbers(v, 1) && line_to({v[0], at_.y});
+      case 'V':
+        return reader_.numbers(v, 1) && line_to({at_.x, v[0]});
       case 'C':
         if (!reader_.numbers(v, 6)) return false;
         path.back().segments.push_back({true, {v[0], v[1]}, {v[2], v[3]}, {v[4], v[5]}});
@@ -160,7 +163,8 @@ class PathParser {
         add_arc(path.back(), at_, {v[0], v[1], v[2], v[3] != 0, v[4] != 0, {v[5], v[6]}});
         at_ = {v[5], v[6]};
         return true;
-      default: return false;
+      default:
+        return false;
     }
   }
   bool line_to(PathPoint to) {

@@ -41,8 +41,8 @@ struct Pictogram {
 
 using Pictograms = std::map<std::string, Pictogram, std::less<>>;
 
-/// Every *.svg of `folder` by file stem. Errors: not_found (also when "list", the stand-in for unknown names, is missing),
-/// invalid, naming the file.
+/// Every *.svg of `folder` by file stem. Errors: not_found (also when "list", the stand-in for unknown names, is
+/// missing), invalid, naming the file.
 [[nodiscard]] Result<Pictograms> load_pictograms(const std::filesystem::path& folder);
 
 }  // namespace hk

@@ -53,8 +53,7 @@ void add_point(FT_Outline& outline, FT_Vector point, char tag) {
 
 std::optional<RasterSpot> raster_filled(FT_Library library, const Path& path, GridScale scale, Atlas& atlas) {
   unsigned points = 0;
-  for (const Subpath& subpath : path)
-    points += 1 + 3 * static_cast<unsigned>(subpath.segments.size());
+  for (const Subpath& subpath : path) points += 1 + 3 * static_cast<unsigned>(subpath.segments.size());
   OwnedOutline owned(library, points, static_cast<int>(path.size()));
   if (!owned.ok()) return RasterSpot{};
   FT_Outline& outline = owned.get();

@@ -64,8 +64,8 @@ inline constexpr float kAscentEm = 1.069F;
 inline constexpr float kDescentEm = 0.293F;
 
 /// All text and pictograms of the kiosk: UTF-8 in, quads on an atlas of coverage out. Knows nothing of ImGui or GL.
-/// Letters are chosen by script from the three Noto families, ordered by the Unicode bidi algorithm, shaped by HarfBuzz.
-/// One thread.
+/// Letters are chosen by script from the three Noto families, ordered by the Unicode bidi algorithm, shaped by
+/// HarfBuzz. One thread.
 class TextEngine {
  public:
   static constexpr float kUnlimited = std::numeric_limits<float>::infinity();

@@ -6,8 +6,8 @@ namespace {
 constexpr char32_t kReplacement = 0xFFFD;
 
 struct Lead {
-  int more = 0;             // continuation bytes that must follow; 0 for a byte that cannot lead
-  char32_t bits = 0;        // what the lead byte contributes
+  int more = 0;              // continuation bytes that must follow; 0 for a byte that cannot lead
+  char32_t bits = 0;         // what the lead byte contributes
   unsigned char low = 0x80;  // bounds of the first continuation byte: they shut out overlong forms and surrogates
   unsigned char high = 0xBF;
 };

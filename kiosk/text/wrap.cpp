@@ -20,7 +20,10 @@ struct Piece {
 class Wrapper {
  public:
   Wrapper(const FontSet& fonts, const Analysis& text, const TextStyle& style, float max_width)
-      : fonts_(fonts), text_(text), style_(style), max_width_(max_width + kTolerancePx),
+      : fonts_(fonts),
+        text_(text),
+        style_(style),
+        max_width_(max_width + kTolerancePx),
         advances_(shape(fonts, text, style).advances) {}
 
   std::vector<ShapedLine> lines(std::size_t max_lines, WrapFlaws& flaws) {

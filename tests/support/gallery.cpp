@@ -43,8 +43,8 @@ int main(int argc, char** argv) {
   hk::WindowOptions options;
   if (argc > 2 && std::sscanf(argv[2], "%dx%d", &options.width, &options.height) != 2) return 2;
   auto window = or_stop(hk::Window::open(options));
-  auto text = or_stop(hk::TextEngine::open(or_stop(hk::find_fonts()),
-                                           std::filesystem::path(HALSOKIOSK_SOURCE_DIR) / "assets/icons"));
+  auto text = or_stop(
+      hk::TextEngine::open(or_stop(hk::find_fonts()), std::filesystem::path(HALSOKIOSK_SOURCE_DIR) / "assets/icons"));
   hk::View view(*text, hk::kLightTheme, window->px_per_mm());
   hk::GlRenderer renderer(text->atlas());
   for (const auto& [name, screen] : hk::sample::all()) {

@@ -25,16 +25,31 @@ inline SyncLine offline() {
 }
 
 inline SessionSummary yoga() {
-  return {.session = id<SessionId>(1), .badge = {"Yoga", "yoga", Hue::clay}, .start = at(13), .planned_end = at(15),
-          .place = "Sal 2", .checked_in = 14, .headcount = 9};
+  return {.session = id<SessionId>(1),
+          .badge = {"Yoga", "yoga", Hue::clay},
+          .start = at(13),
+          .planned_end = at(15),
+          .place = "Sal 2",
+          .checked_in = 14,
+          .headcount = 9};
 }
 inline SessionSummary language() {
-  return {.session = id<SessionId>(2), .badge = {"Språk\u00ADcirkel", "language", Hue::plum}, .start = at(13, 30),
-          .planned_end = at(15, 30), .place = "Biblioteket", .checked_in = 8, .headcount = 0};
+  return {.session = id<SessionId>(2),
+          .badge = {"Språk\u00ADcirkel", "language", Hue::plum},
+          .start = at(13, 30),
+          .planned_end = at(15, 30),
+          .place = "Biblioteket",
+          .checked_in = 8,
+          .headcount = 0};
 }
 inline SessionSummary cooking() {
-  return {.session = id<SessionId>(3), .badge = {"Matlagnings\u00ADcirkel", "cooking", Hue::clay}, .start = at(14),
-          .planned_end = at(16), .place = "Köket", .checked_in = 3, .headcount = 0};
+  return {.session = id<SessionId>(3),
+          .badge = {"Matlagnings\u00ADcirkel", "cooking", Hue::clay},
+          .start = at(14),
+          .planned_end = at(16),
+          .place = "Köket",
+          .checked_in = 3,
+          .headcount = 0};
 }
 inline SessionSummary another(int n) {
   auto session = n % 2 == 0 ? language() : cooking();
@@ -62,12 +77,20 @@ inline WhoModel who(std::string typed, std::size_t count = 5) {
                              {id<ParticipantId>(3), "فاطمة", "ح."},  {id<ParticipantId>(4), "Fatuma", "A."},
                              {id<ParticipantId>(5), "Fatmir", "B."}, {id<ParticipantId>(6), "Fatoumata", ""}};
   all.resize(count);
-  return {.session = id<SessionId>(1), .badge = yoga().badge, .typed = {.text = std::move(typed)}, .candidates = all,
-          .searched = count > 0, .seconds_left = {}};
+  return {.session = id<SessionId>(1),
+          .badge = yoga().badge,
+          .typed = {.text = std::move(typed)},
+          .candidates = all,
+          .searched = count > 0,
+          .seconds_left = {}};
 }
 
 inline DoneModel done(int seconds = 3) {
-  return {.first_name = "Amina", .badge = yoga().badge, .place = "Sal 2", .already_here = false, .can_undo = true,
+  return {.first_name = "Amina",
+          .badge = yoga().badge,
+          .place = "Sal 2",
+          .already_here = false,
+          .can_undo = true,
           .seconds_left = seconds};
 }
 
@@ -76,7 +99,9 @@ inline UnlockModel unlock(std::string text = "tre korta ord") {
 }
 
 inline TodayModel today() {
-  return {.date = LocalDate{20777}, .names_locked = false, .running = {yoga(), language()},
+  return {.date = LocalDate{20777},
+          .names_locked = false,
+          .running = {yoga(), language()},
           .planned = {{"a", {"Läxhjälp", "homework", Hue::plum}, at(15, 30), at(17), "Biblioteket"},
                       {"b", {"Sygrupp", "sewing", Hue::clay}, at(17), at(19), "Framtidens hus"},
                       {"c", {"Dialogforum", "dialogue", Hue::pine}, at(18, 30), at(20), "Allaktivitetshuset"}}};
@@ -84,13 +109,18 @@ inline TodayModel today() {
 
 inline StartModel start() {
   StartModel model;
-  const std::vector<ActivityBadge> badges{
-      {"Yoga", "yoga", Hue::clay},          {"Språkcirkel", "language", Hue::plum},
-      {"Matlagningscirkel", "cooking", Hue::clay}, {"Läxhjälp", "homework", Hue::plum},
-      {"Sygrupp", "sewing", Hue::clay},     {"Dialogforum", "dialogue", Hue::pine},
-      {"Cykelkurs", "cycle", Hue::clay},    {"Digital hjälp", "digital", Hue::plum},
-      {"Rådgivning", "advice", Hue::pine},  {"Barnhälsa", "child", Hue::clay},
-      {"Hälsosamtal", "elder", Hue::clay},  {"Föräldraträff", "family", Hue::pine}};
+  const std::vector<ActivityBadge> badges{{"Yoga", "yoga", Hue::clay},
+                                          {"Språkcirkel", "language", Hue::plum},
+                                          {"Matlagningscirkel", "cooking", Hue::clay},
+                                          {"Läxhjälp", "homework", Hue::plum},
+                                          {"Sygrupp", "sewing", Hue::clay},
+                                          {"Dialogforum", "dialogue", Hue::pine},
+                                          {"Cykelkurs", "cycle", Hue::clay},
+                                          {"Digital hjälp", "digital", Hue::plum},
+                                          {"Rådgivning", "advice", Hue::pine},
+                                          {"Barnhälsa", "child", Hue::clay},
+                                          {"Hälsosamtal", "elder", Hue::clay},
+                                          {"Föräldraträff", "family", Hue::pine}};
   for (const auto& badge : badges) model.activities.push_back({badge.pictogram, badge, "Kvinnors hälsa"});
   model.sites = {{"fh", "Framtidens hus"}, {"bib", "Biblioteket"}, {"ah", "Allaktivitetshuset"}, {"mot", "Motetten"}};
   model.chosen_activity = "sewing";
@@ -105,8 +135,8 @@ inline RosterModel roster(std::size_t regulars = 10) {
   RosterModel model;
   model.session = yoga();
   for (std::size_t i = 0; i < regulars; ++i)
-    model.regulars.push_back({id<ParticipantId>(static_cast<int>(i) + 1), names[i % names.size()].first,
-                              names[i % names.size()].second});
+    model.regulars.push_back(
+        {id<ParticipantId>(static_cast<int>(i) + 1), names[i % names.size()].first, names[i % names.size()].second});
   for (int i = 0; i < 4; ++i)
     model.others.push_back({id<ParticipantId>(200 + i), i % 2 == 0 ? "Zahra N." : "ሰላም ት.", true});
   return model;
@@ -122,8 +152,12 @@ inline RosterModel roster_searching(std::string typed, bool found) {
 inline CloseModel close() { return {.session = yoga(), .turned_away = 2}; }
 
 inline ExportModel exporting() {
-  return {.weeks = {{"2026-W47", 47, LocalDate{20773}, LocalDate{20779}}, {"2026-W46", 46, LocalDate{20766}, LocalDate{20772}}},
-          .chosen = 0, .folder = "/home/kiosk/Rapporter", .file_name = "lindangen-2026-v47.csv", .writing = false,
+  return {.weeks = {{"2026-W47", 47, LocalDate{20773}, LocalDate{20779}},
+                    {"2026-W46", 46, LocalDate{20766}, LocalDate{20772}}},
+          .chosen = 0,
+          .folder = "/home/kiosk/Rapporter",
+          .file_name = "lindangen-2026-v47.csv",
+          .writing = false,
           .unsent = 37};
 }
 
@@ -156,27 +190,40 @@ inline std::vector<Named> all() {
   nothing_chosen.chosen_activity.reset();
   auto long_tag = who("FAT");
   long_tag.badge = cooking().badge;
-  return {{"welcome-1", screen_of(welcome(1))}, {"welcome-2", screen_of(welcome(2))},
-          {"welcome-3", screen_of(welcome(3))}, {"welcome-6", screen_of(welcome(6))},
-          {"welcome-none", screen_of(welcome(0))}, {"welcome-locked", screen_of(locked_welcome)},
-          {"who", screen_of(who("FAT"))}, {"who-empty", screen_of(who("", 0))}, {"who-nobody", screen_of(nobody)},
-          {"who-digits", screen_of(digits)}, {"who-countdown", screen_of(counting_down)},
+  return {{"welcome-1", screen_of(welcome(1))},
+          {"welcome-2", screen_of(welcome(2))},
+          {"welcome-3", screen_of(welcome(3))},
+          {"welcome-6", screen_of(welcome(6))},
+          {"welcome-none", screen_of(welcome(0))},
+          {"welcome-locked", screen_of(locked_welcome)},
+          {"who", screen_of(who("FAT"))},
+          {"who-empty", screen_of(who("", 0))},
+          {"who-nobody", screen_of(nobody)},
+          {"who-digits", screen_of(digits)},
+          {"who-countdown", screen_of(counting_down)},
           {"who-long-tag", screen_of(long_tag)},
           {"who-not-saved", with(screen_of(who("FAT")), Notice::Kind::disk_full)},
-          {"done", screen_of(done())}, {"done-already", screen_of(here_already)},
-          {"unlock", screen_of(unlock())}, {"unlock-shown", screen_of(shown)}, {"unlock-checking", screen_of(checking)},
+          {"done", screen_of(done())},
+          {"done-already", screen_of(here_already)},
+          {"unlock", screen_of(unlock())},
+          {"unlock-shown", screen_of(shown)},
+          {"unlock-checking", screen_of(checking)},
           {"unlock-wrong", with(screen_of(unlock("")), Notice::Kind::wrong_passphrase)},
-          {"today", busy}, {"today-quiet", screen_of(quiet)},
+          {"today", busy},
+          {"today-quiet", screen_of(quiet)},
           {"today-locked", with(screen_of(locked_today), Notice::Kind::names_locked)},
           {"today-closed", with(screen_of(today()), Notice::Kind::session_closed, "Yoga")},
           {"today-disk-full", with(screen_of(today()), Notice::Kind::disk_full)},
-          {"start", screen_of(start())}, {"start-unchosen", screen_of(nothing_chosen)},
-          {"roster", screen_of(roster())}, {"roster-long", screen_of(roster(60))},
+          {"start", screen_of(start())},
+          {"start-unchosen", screen_of(nothing_chosen)},
+          {"roster", screen_of(roster())},
+          {"roster-long", screen_of(roster(60))},
           {"roster-search", screen_of(roster_searching("zah", true))},
           {"roster-nobody", screen_of(roster_searching("xyz", false))},
-          {"close", screen_of(close())}, {"export", screen_of(exporting())},
-          {"export-done", with(screen_of(exporting()), Notice::Kind::exported,
-                               "/home/kiosk/Rapporter/lindangen-2026-v47.csv")}};
+          {"close", screen_of(close())},
+          {"export", screen_of(exporting())},
+          {"export-done",
+           with(screen_of(exporting()), Notice::Kind::exported, "/home/kiosk/Rapporter/lindangen-2026-v47.csv")}};
 }
 
 }  // namespace hk::sample

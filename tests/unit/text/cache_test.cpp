@@ -10,8 +10,7 @@ TEST_CASE("the cache stays bounded however many names pass by") {
   auto text = make_text();
   for (int frame = 0; frame < 60; ++frame) {
     text->begin_frame();
-    for (int i = 0; i < 100; ++i)
-      (void)text->block("Namn " + std::to_string(frame * 100 + i), Weight::regular, kStyle);
+    for (int i = 0; i < 100; ++i) (void)text->block("Namn " + std::to_string(frame * 100 + i), Weight::regular, kStyle);
   }
   text->begin_frame();
   CHECK(text->cached_blocks() <= TextEngine::kCachedBlocksMax + 100);
