@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "assets/sample/names.h"
 #include "assets/sample/sessions.h"
