@@ -1,0 +1,105 @@
+#include <fmt/core.h>
+
+#include <csignal>
+#include <thread>
+
+#include "kiosk/app/core_thread.h"
+#include "kiosk/cli/command_line.h"
+#include "kiosk/platform/clock.h"
+#include "kiosk/platform/paths.h"
+#include "kiosk/platform/run.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/store/kiosk_store.h"
+#include "kiosk/text/font_files.h"
+#include "kiosk/text/text_engine.h"
+
+namespace {
+
+using hk::Result;
+
+sigset_t end_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+/// For this thread and all it starts after: they leave the two signals to CloseOnSignal.
+void block_end_signals() {
+  const sigset_t signals = end_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+/// Ctrl-C and a service manager end the kiosk as its own close button does: nothing is cut short.
+class CloseOnSignal {
+ public:
+  explicit CloseOnSignal(hk::Window& window)
+      : waiter_([&window] {
+          const sigset_t signals = end_signals();
+          int received = 0;
+          sigwait(&signals, &received);
+          window.close();
+        }) {}
+  CloseOnSignal(const CloseOnSignal&) = delete;
+  CloseOnSignal& operator=(const CloseOnSignal&) = delete;
+  ~CloseOnSignal() {
+    // Ends the wait where no signal came.
+    pthread_kill(waiter_.native_handle(), SIGTERM);
+    waiter_.join();
+  }
+
+ private:
+  std::thread waiter_;
+};
+
+Result<void> unlock(hk::KioskStore& store, const std::filesystem::path& passphrase_file) {
+  HK_ASSIGN(hk::Bytes passphrase, hk::read_passphrase_file(passphrase_file));
+  Result<hk::Opened> opened = hk::open_names(store.folder().database(), passphrase);
+  hk::wipe(passphrase);
+  if (!opened) return tl::unexpected(opened.error());
+  return store.unlock(std::move(*opened));
+}
+
+Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& world) {
+  block_end_signals();
+  HK_ASSIGN(auto store, hk::KioskStore::open(hk::DataFolder(request.data), world.clock, world.random));
+  if (request.passphrase_file) HK_TRY(unlock(*store, *request.passphrase_file));
+  HK_ASSIGN(const auto fonts, hk::find_fonts());
+  HK_ASSIGN(const auto assets, hk::assets_dir());
+  HK_ASSIGN(const auto text, hk::TextEngine::open(fonts, assets / "icons"));
+  hk::WindowOptions options;
+  if (request.size) {
+    options.width = request.size->width;
+    options.height = request.size->height;
+  }
+  options.fullscreen = request.fullscreen;
+  HK_ASSIGN(const auto window, hk::Window::open(options));
+  const CloseOnSignal close_on_signal(*window);
+  hk::CoreThread core(std::move(store), {world.clock, world.random, world.local_time, [&] { window->wake(); }});
+  hk::run(*window, *text, hk::kLightTheme,
+          {[&] { return core.screen(); }, [&](hk::Intent intent) { core.post(std::move(intent)); }});
+  return {};
+}
+
+int failed(const hk::Error& error) {
+  fmt::print(stderr, "halsokiosk: {}\n", error.message());
+  return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  hk::crypto_start();
+  const auto local_time = hk::make_stockholm_time();
+  if (!local_time) return failed(local_time.error());
+  const auto default_data = hk::default_data_dir();
+  const hk::SystemClock clock;
+  hk::SystemRandom random;
+  // Without a home a command still runs when --data says where.
+  const hk::CliWorld world{clock, random, **local_time, default_data.value_or(std::filesystem::path())};
+  const auto asked = hk::run_command_line(argc, argv, world);
+  if (const int* status = std::get_if<int>(&asked)) return *status;
+  const Result<void> shown = show_window(std::get<hk::WindowRequest>(asked), world);
+  return shown ? 0 : failed(shown.error());
+}
