@@ -6,7 +6,7 @@ namespace hk {
 namespace {
 
 /// A quote that is never closed must not swallow the file, nor make every later line read it again.
-constexpr std::size_t record_bytes_max = 64 * 1024;
+constexpr std::size_t record_bytes_max = std::size_t{64} * 1024;
 
 bool ends_line(char c) { return c == '\n' || c == '\r'; }
 
