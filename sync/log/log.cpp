@@ -187,7 +187,8 @@ Result<std::vector<LogRow>> Log::rows(ProgrammeRef programme, std::int64_t after
                                       std::size_t bytes_max) {
   static const std::string sql =
       std::string("SELECT ") + envelope_columns + R"sql(, change FROM change JOIN device USING(device)
-    WHERE change.programme = :programme AND change > :after ORDER BY change)sql";
+    WHERE +change.programme = :programme AND change > :after ORDER BY change)sql";
+  // The plus keeps SQLite from collecting and sorting the whole programme for each page.
   return sqlite_guard(db_, [&]() -> Result<std::vector<LogRow>> {
     Statement query = db_.statement(sql);
     query.bind(":programme", programme.row).bind(":after", after);

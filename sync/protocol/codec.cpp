@@ -1,5 +1,7 @@
 #include "sync/protocol/codec.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include "sync.pb.h"
 #include "sync/protocol/decode_checks.h"
 
@@ -8,6 +10,10 @@ namespace hk {
 namespace {
 
 namespace pb = halsokiosk::v1;
+
+// protobuf tells stderr of malformed UTF-8: a peer could fill the disk with it. The error goes to the caller instead.
+[[maybe_unused]] google::protobuf::LogHandler* const silenced = google::protobuf::SetLogHandler(nullptr);
+
 using decode::bounded_text;
 using decode::code_text;
 

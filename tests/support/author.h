@@ -3,19 +3,12 @@
 
 #include "sync/log/verifier.h"
 #include "tests/support/fakes.h"
+#include "tests/support/numbered.h"
 
 namespace hk::test {
 
 /// Every program starts libsodium once; so does a test program that includes this.
 inline const bool crypto_started = (crypto_start(), true);
-
-/// An id that a reader of a failure can tell from others: 16 times `n`'s bytes.
-template <class AnyId>
-AnyId numbered(std::uint64_t n) {
-  AnyId id;
-  id.value = make_uuid7(1'700'000'000'000, n, n);
-  return id;
-}
 
 /// A programme's keys, without a device.
 struct TestProgramme {
