@@ -93,22 +93,26 @@ Result<void> SyncClient::look(DeviceRow& row) {
 
 Result<std::vector<SyncRequest>> SyncClient::due_requests() {
   DeviceRow row;
-  HK_TRY(look(row));
+  if (const auto looked = look(row); !looked) {
+    // Our own disk: asking it again at once would only keep the processor busy.
+    for (Lane* lane : {&push_, &pull_}) back_off(*lane, last_result_, looked.error());
+    return tl::unexpected(looked.error());
+  }
   std::vector<SyncRequest> requests;
   if (!standing_->enrolled) return requests;
-  const std::int64_t now_ms = clock_.monotonic_ms();
-  for (Lane* lane : {&push_, &pull_}) {
-    if (lane->in_flight && now_ms - lane->started_ms >= client_tuning::reply_wait_ms) lane->in_flight.reset();
-  }
-  if (!push_.in_flight && standing_->pending() > 0 && push_.not_before_ms <= now_ms) {
-    HK_ASSIGN(SyncRequest request, push_request(row));
-    requests.push_back(std::move(request));
-  }
-  if (!pull_.in_flight && pull_.not_before_ms <= now_ms) {
-    HK_ASSIGN(SyncRequest request, pull_request(row));
-    requests.push_back(std::move(request));
-  }
+  const auto add = [&](Lane& lane, Result<SyncRequest> request) {
+    if (request) requests.push_back(std::move(*request));
+    if (!request) back_off(lane, last_result_, request.error());
+  };
+  if (standing_->pending() > 0 && is_due(push_)) add(push_, push_request(row));
+  if (is_due(pull_)) add(pull_, pull_request(row));
   return requests;
+}
+
+bool SyncClient::is_due(Lane& lane) const {
+  const std::int64_t now_ms = clock_.monotonic_ms();
+  if (lane.in_flight && now_ms - lane.started_ms >= client_tuning::reply_wait_ms) lane.in_flight.reset();
+  return !lane.in_flight && lane.not_before_ms <= now_ms;
 }
 
 std::optional<std::int64_t> SyncClient::next_due_ms() const {

@@ -113,6 +113,8 @@ class SyncClient {
   };
 
   Result<void> look(DeviceRow& row);
+  /// Forgets a reply that was waited for too long.
+  bool is_due(Lane& lane) const;
   Result<SyncRequest> push_request(const DeviceRow& row);
   Result<SyncRequest> pull_request(const DeviceRow& row);
   SyncRequest start(Lane& lane, SyncRequest::Kind kind, const DeviceRow& row, const char* path, Bytes body);

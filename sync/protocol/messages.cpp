@@ -1,7 +1,5 @@
 #include "sync/protocol/messages.h"
 
-#include <google/protobuf/stubs/logging.h>
-
 #include "sync.pb.h"
 #include "sync/protocol/wire_bounds.h"
 
@@ -29,17 +27,10 @@ constexpr WireShape push_shape{2 * push_changes_max + 64, 3, &flat};
 constexpr WireShape push_response_shape{push_changes_max + 64, 2, &flat};
 constexpr WireShape pull_response_shape{push_changes_max + 64, 2, &feed_entry_shape};
 
-/// protobuf writes a line to stderr for text that is not UTF-8: strangers must not fill our journal.
-void silence_protobuf() {
-  static auto* const before = google::protobuf::SetLogHandler(nullptr);
-  (void)before;
-}
-
 template <class Message>
 Result<Message> parse(ByteView bytes, const WireShape& shape, const char* thing) {
   if (bytes.size() > body_inflated_max) return fail(ErrorCode::invalid, thing, "larger than 8 MiB");
   HK_TRY(check_wire_bounds(bytes, shape, thing));
-  silence_protobuf();
   Message message;
   if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return fail(ErrorCode::invalid, thing, "is not a whole message of its kind");

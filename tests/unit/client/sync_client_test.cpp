@@ -177,7 +177,7 @@ TEST_CASE("page and cursor are one transaction: a full disk keeps both back") {
   World world;
   Device& first = world.add_founder();
   Device& second = world.add_member();
-  for (int i = 0; i < 50; ++i) first.check_in();
+  first.check_in_many(50);
   REQUIRE(world.sync(first).has_value());
   second.db.execute("PRAGMA wal_checkpoint(TRUNCATE)");
   const std::int64_t pages = count(second.db, "PRAGMA page_count");
@@ -196,15 +196,7 @@ TEST_CASE("more than one push and one page hold go back to back") {
   World world;
   Device& first = world.add_founder();
   Device& second = world.add_member();
-  {
-    Transaction transaction(first.db);
-    for (std::uint64_t seq = 1; seq <= 2500; ++seq) {
-      const Change change = first.make_change(first.check_in_body());
-      const Envelope envelope{first.author(change), first.own.device, first.own.epoch, seq, {}, 0, 0};
-      REQUIRE(value_of(first.log.append(first.ref, envelope, change)) == Appended::added);
-    }
-    transaction.commit();
-  }
+  first.check_in_many(2500);
   world.requests = 0;
   REQUIRE(world.sync(first).has_value());
   CHECK(first.status().pending == 0);
@@ -342,4 +334,18 @@ TEST_CASE("a change the server quarantines is acknowledged and counted here") {
   CHECK(round->status.quarantined == 1);
   CHECK(world.server_changes() == 1);
   CHECK(world.on_server("SELECT count(*) FROM quarantine WHERE seq = 1 AND reason LIKE '%mac%'") == 1);
+}
+
+TEST_CASE("a disk that cannot be read is asked again after a pause, not in a loop") {
+  World world;
+  Device& device = world.add_founder();
+  device.check_in();
+  device.db.execute("ALTER TABLE mark RENAME TO mark_gone");
+  CHECK_FALSE(device.client->due_requests().has_value());
+  world.random.state = 7;
+  CHECK_FALSE(device.client->due_requests().has_value());
+  CHECK(*device.client->next_due_ms() > world.clock.monotonic);
+  device.db.execute("ALTER TABLE mark_gone RENAME TO mark");
+  world.clock.advance(client_tuning::retry_ceiling_ms_max);
+  CHECK(value_of(device.client->due_requests()).size() == 2);
 }
