@@ -32,6 +32,7 @@ struct Held {
 
 std::vector<Held> held(const std::vector<Session>& sessions) {
   std::vector<Held> all;
+  all.reserve(sessions.size());
   for (const Session& session : sessions) all.push_back({session, {}, {}});
   return all;
 }
