@@ -122,7 +122,8 @@ void draw_key(Ui& ui, const Key& key, const Rect& drawn, const Rect& cell) {
   } else if (key.id == "space") {
     ui.write(face.rect, ui.tr("mellanslag"), type::kSupport, ui.theme().ink2, {.across = Align::center});
   } else {
-    const TypeRole role = key.action == Action::type ? type::kLeadRegular : type::kSupport;
+    TypeRole role = key.action == Action::type ? type::kLeadRegular : type::kSupport;
+    if (key.action == Action::submit) role.weight = Weight::bold;
     ui.write(face.rect, key.text, role, face.ink, {.across = Align::center});
   }
   if (touch.tapped) emit_key(ui, key);

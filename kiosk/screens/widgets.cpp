@@ -97,8 +97,8 @@ Rect band(Ui& ui, float height_mm, float left) {
   Rect page = ui.screen();
   const Rect strip = page.take_top(ui.mm(height_mm));
   const Theme& t = ui.theme();
-  const float unit = strip.h / 4;  // the drawing is 4 high and 8 long
-  const float repeats = std::max(1.0F, std::round(strip.w / (8 * unit)));
+  const float unit = strip.h / 4;  // the drawing is 4 high and 8 long, give or take what fills the width
+  const float repeats = std::max(1.0F, std::round(strip.w / (2 * height_mm * ui.px_per_mm())));
   const float step = strip.w / repeats, y = strip.center_y();
   ui.fill(strip, 0, t.band_ground);
   for (float x = step / 2; x < strip.w; x += step) {
