@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "kiosk/app/kiosk.h"
 #include "kiosk/app/tuning.h"
@@ -22,6 +23,23 @@ Hue hue_of(std::size_t goal_area) {
 ExportModel::Week week(LocalDate date) {
   const Period period = week_of(date);
   return {period.text, iso_week(date).week, period.from, period.to};
+}
+
+/// Told apart by as few letters of the surname as it takes, up to three: no more of a name shows than must.
+std::vector<Candidate> candidates(const People& people, const std::vector<ParticipantId>& ids) {
+  std::vector<Candidate> candidates;
+  for (const ParticipantId& id : ids) {
+    const Person& person = *people.find(id);
+    candidates.push_back({id, person.first_name(), person.initial()});
+  }
+  for (std::size_t letters = 2; letters <= tuning::initial_letters_max; ++letters) {
+    std::map<std::pair<std::string, std::string>, int> shown;
+    for (const Candidate& one : candidates) ++shown[{one.first_name, one.initial}];
+    for (Candidate& one : candidates) {
+      if (shown[{one.first_name, one.initial}] > 1) one.initial = people.find(one.participant)->initial(letters);
+    }
+  }
+  return candidates;
 }
 
 }  // namespace
@@ -119,10 +137,10 @@ WhoModel Kiosk::model(const AtWho& who) {
     // Short of three letters only a whole name is enough: nobody can leaf through who comes here.
     const auto match =
         letters(who.typed.text) >= tuning::search_letters_min ? People::Match::beginning : People::Match::whole;
-    for (const ParticipantId& id : store_.people().search(who.typed.text, match, tuning::candidates_max, false)) {
-      const Person& person = *store_.people().find(id);
-      model.candidates.push_back({id, person.first_name(), person.initial()});
-    }
+    std::vector<ParticipantId> found = store_.people().search(who.typed.text, match, tuning::candidates_max + 1, false);
+    model.more = found.size() > tuning::candidates_max;
+    if (model.more) found.pop_back();
+    model.candidates = candidates(store_.people(), found);
     model.searched = match == People::Match::beginning;
   }
   const std::int64_t left = last_touch_ms_ + tuning::participant_timeout_ms - store_.clock().monotonic_ms();

@@ -85,7 +85,7 @@ struct WelcomeModel {
 struct Candidate {
   ParticipantId participant;
   std::string first_name;
-  std::string initial;  ///< "A." or empty
+  std::string initial;  ///< "A.", "Ah." where another candidate is "Al.", or empty
 };
 
 struct WhoModel {
@@ -93,6 +93,7 @@ struct WhoModel {
   ActivityBadge badge;
   TypedText typed;
   std::vector<Candidate> candidates;  ///< at most six; empty until three letters were typed
+  bool more = false;                  ///< others fit as well: another letter would tell
   bool searched = false;              ///< enough letters were typed, so no candidate means nobody was found
   std::optional<int> seconds_left;    ///< counts down the last ten seconds before the screen clears itself
 };

@@ -13,6 +13,8 @@ inline constexpr std::int64_t countdown_ms = 10'000;
 inline constexpr std::int64_t done_ms = 4'000;
 /// At most six, so that nobody can browse who comes here.
 inline constexpr std::size_t candidates_max = 6;
+/// The most letters of a surname that tell two of the same first name apart.
+inline constexpr std::size_t initial_letters_max = 3;
 /// Letters before a search, for the same reason; a whole shorter name is enough too.
 inline constexpr std::size_t search_letters_min = 3;
 /// Staff see more at once; a list longer than this wants another letter.

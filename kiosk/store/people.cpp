@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <memory>
+#include <tuple>
+
+#include "sync/crypto/keys.h"
 
 namespace hk {
 
 namespace {
-
-enum Group { identity, protection, category, gender, area };
 
 /// Transliterators are slow to make and not to be shared between threads: one a thread.
 const icu::Transliterator& latin() {
@@ -24,15 +25,57 @@ const icu::Transliterator& latin() {
   return *transliterator;
 }
 
+template <class Use>
+void for_each_word(std::string_view name, Use&& use) {
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of(" -"), name.size());
+    if (end > 0) use(name.substr(0, end));
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+}
+
+/// What is left of one word; usually one word, but transliteration may find a space in it.
+void append_folded(std::string_view word, std::vector<std::string>& words) {
+  std::string folded(word);
+  const bool ascii = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  if (!ascii) {
+    icu::UnicodeString text =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+    latin().transliterate(text);
+    folded.clear();
+    text.toUTF8String(folded);
+  }
+  std::string next;
+  const auto take = [&] {
+    if (!next.empty()) words.push_back(std::move(next));
+    next.clear();
+  };
+  for (const char c : folded) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      next += c;
+    } else if (c >= 'A' && c <= 'Z') {
+      next += static_cast<char>(c - 'A' + 'a');
+    } else if (c == ' ' || c == '-') {
+      take();
+    }
+  }
+  take();
+  hk::wipe(folded);
+}
+
 bool matches_a_word(const std::vector<std::string>& words, const std::string& typed, People::Match match) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return match == People::Match::whole ? word == typed : word.starts_with(typed);
   });
 }
 
-std::size_t first_character_bytes(std::string_view text) {
-  std::size_t bytes = text.empty() ? 0 : 1;
-  while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80) ++bytes;
+/// Bytes of the first `count` characters of UTF-8.
+std::size_t characters_bytes(std::string_view text, std::size_t count) {
+  std::size_t bytes = 0;
+  for (; bytes < text.size(); ++bytes) {
+    const bool begins = (static_cast<unsigned char>(text[bytes]) & 0xc0) != 0x80;
+    if (begins && count-- == 0) break;
+  }
   return bytes;
 }
 
@@ -43,12 +86,12 @@ std::string Person::first_name() const {
   return shown.substr(0, shown.find(' '));
 }
 
-std::string Person::initial() const {
+std::string Person::initial(std::size_t letters) const {
   if (is_protected || name.empty()) return {};
   const std::size_t space = name.rfind(' ');
   if (space == std::string::npos || space + 1 >= name.size()) return {};
   const std::string_view surname = std::string_view(name).substr(space + 1);
-  return std::string(surname.substr(0, first_character_bytes(surname))) + ".";
+  return std::string(surname.substr(0, characters_bytes(surname, letters))) + ".";
 }
 
 std::string Person::staff_name() const {
@@ -58,24 +101,23 @@ std::string Person::staff_name() const {
 }
 
 std::vector<std::string> search_words(std::string_view name) {
-  icu::UnicodeString text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
-  latin().transliterate(text);
-  std::string folded;
-  text.toUTF8String(folded);
-  std::vector<std::string> words(1);
-  for (const char c : folded) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      words.back() += c;
-    } else if ((c == ' ' || c == '-') && !words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  if (words.back().empty()) words.pop_back();
+  std::vector<std::string> words;
+  for_each_word(name, [&](std::string_view word) { append_folded(word, words); });
   return words;
 }
 
-bool People::take(Entry& entry, int group, const Stamp& stamp) {
+void People::Entry::index(KnownWords& known) {
+  words.clear();
+  for (const std::string* text : {&person.name, &person.alias}) {
+    for_each_word(*text, [&](std::string_view word) {
+      const auto [found, is_new] = known.try_emplace(std::string(word));
+      if (is_new) append_folded(word, found->second);
+      words.insert(words.end(), found->second.begin(), found->second.end());
+    });
+  }
+}
+
+bool People::take(Entry& entry, Group group, const Stamp& stamp) {
   Stamp& holder = entry.groups[group];
   if (stamp < holder) return false;
   holder = stamp;
@@ -90,13 +132,26 @@ void People::apply(const ParticipantSet& change, Hlc order, const ChangeId& id) 
   if (details.identity && take(entry, identity, stamp)) {
     entry.person.name = details.identity->name;
     entry.person.alias = details.identity->alias;
-    const bool known_by_alias = entry.person.name.empty();
-    entry.words = search_words(known_by_alias ? entry.person.alias : entry.person.name);
+    entry.index(known_words_);
   }
   if (details.is_protected && take(entry, protection, stamp)) entry.person.is_protected = *details.is_protected;
   if (details.category && take(entry, category, stamp)) entry.person.category = *details.category;
   if (details.gender && take(entry, gender, stamp)) entry.person.gender = *details.gender;
   if (details.area && take(entry, area, stamp)) entry.person.area = *details.area;
+}
+
+void People::wipe() {
+  for (auto& [id, entry] : people_) {
+    for (std::string* text : {&entry.person.name, &entry.person.alias}) hk::wipe(*text);
+    for (std::string& word : entry.words) hk::wipe(word);
+  }
+  // Keys of a map cannot be changed in place, so each is taken out of it first.
+  while (!known_words_.empty()) {
+    auto known = known_words_.extract(known_words_.begin());
+    hk::wipe(known.key());
+    for (std::string& word : known.mapped()) hk::wipe(word);
+  }
+  people_.clear();
 }
 
 const Person* People::find(const ParticipantId& id) const {

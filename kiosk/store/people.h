@@ -1,5 +1,5 @@
 #pragma once
-#include <map>
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -19,8 +19,8 @@ struct Person {
   /// What staff see: the alias of a protected person, else first name and the surname's initial.
   [[nodiscard]] std::string staff_name() const;
   [[nodiscard]] std::string first_name() const;
-  /// "A." or empty.
-  [[nodiscard]] std::string initial() const;
+  /// "A.", or of the surname's first `letters`: "Ahm."; empty where there is no surname, or it is not to be shown.
+  [[nodiscard]] std::string initial(std::size_t letters = 1) const;
 };
 
 /// Lowercase Latin words of a name, the same for ö and o, فاطمة and fatmt… (ICU Any-Latin; Latin-ASCII).
@@ -38,6 +38,8 @@ class People {
   [[nodiscard]] std::vector<ParticipantId> search(std::string_view typed, Match match, std::size_t limit,
                                                   bool with_protected) const;
   [[nodiscard]] std::size_t size() const { return people_.size(); }
+  /// Overwrites every name before it is forgotten.
+  void wipe();
 
  private:
   struct Stamp {
@@ -45,13 +47,18 @@ class People {
     ChangeId id;
     auto operator<=>(const Stamp&) const = default;
   };
+  enum Group { identity, protection, category, gender, area, groups_end };
+  /// Folded forms of words met before: a hundred thousand people share a few thousand names, and ICU takes 50 µs each.
+  using KnownWords = std::unordered_map<std::string, std::vector<std::string>>;
   struct Entry {
     Person person;
-    std::vector<std::string> words;  ///< of the name people know
-    std::map<int, Stamp> groups;     ///< who wrote each group last
+    std::vector<std::string> words;          ///< of name and alias
+    std::array<Stamp, groups_end> groups{};  ///< who wrote each group last
+    void index(KnownWords& known);
   };
-  static bool take(Entry& entry, int group, const Stamp& stamp);
+  static bool take(Entry& entry, Group group, const Stamp& stamp);
   std::unordered_map<ParticipantId, Entry> people_;
+  KnownWords known_words_;
 };
 
 }  // namespace hk
