@@ -25,6 +25,16 @@ TEST_CASE("a half circle by arc reaches as far out as its radius") {
   CHECK(top.y == doctest::Approx(2));
 }
 
+TEST_CASE("the corner of a card turns the way its arc says") {
+  const auto path = parse_path("M13.5 4A2 2 0 0 1 15.5 6M13.5 4A2 2 0 0 0 15.5 6", "test");
+  REQUIRE(path.has_value());
+  const PathSegment outwards = path->at(0).segments.front(), inwards = path->at(1).segments.front();
+  CHECK(outwards.control_a.x == doctest::Approx(13.5 + 2 * 0.5523).epsilon(0.001));
+  CHECK(outwards.control_a.y == doctest::Approx(4));
+  CHECK(inwards.control_a.x == doctest::Approx(13.5));
+  CHECK(inwards.control_a.y == doctest::Approx(4 + 2 * 0.5523).epsilon(0.001));
+}
+
 TEST_CASE("what is not a path is refused by name, not drawn wrongly") {
   for (const char* d : {"L1 2", "M1", "M1 2 Q3 4 5 6", "m1 2", "M1 2Z3", "M1 x"}) {
     CAPTURE(d);

@@ -16,7 +16,9 @@ TEST_CASE("valid UTF-8 of every length comes back as it was") {
 TEST_CASE("each maximal invalid sequence is one replacement character") {
   CHECK(decode_utf8("a\xFFz").points == U"a\uFFFDz");
   CHECK(decode_utf8("a\x80\x80z").points == U"a\uFFFD\uFFFDz");
-  CHECK(decode_utf8("\xC0\xAF").points == U"\uFFFD\uFFFD");            // overlong
+  CHECK(decode_utf8("\xC0\xAF").points == U"\uFFFD\uFFFD");  // overlong
+  CHECK(decode_utf8("\xE0\x80\xAF").points.size() == 3);
+  CHECK(decode_utf8("\xF0\x80\x80\xAF").points.size() == 4);
   CHECK(decode_utf8("\xED\xA0\x80").points == U"\uFFFD\uFFFD\uFFFD");  // a surrogate
   CHECK(decode_utf8("\xF4\x90\x80\x80").points.size() == 4);           // past U+10FFFF
   CHECK(decode_utf8("\xE2\x82").points == U"\uFFFD");                  // cut off
