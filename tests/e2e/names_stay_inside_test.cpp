@@ -1,0 +1,133 @@
+#include <doctest/doctest.h>
+
+#include "kiosk/store/import_register.h"
+#include "sync/client/one_shot.h"
+#include "sync/server/founder_code.h"
+#include "sync/server/server.h"
+#include "sync/server/server_store.h"
+#include "tests/support/kiosk_world.h"
+#include "tests/support/planted.h"
+
+namespace hk::test {
+
+namespace {
+
+constexpr const char* imported = "Zyxwvutsrqponmlk";  // sixteen letters each, in no other text
+constexpr const char* registered = "Qwertzuiopasdfgh";
+constexpr const char* protected_alias = "Mnbvcxylkjhgfdsa";
+constexpr const char* site = "Framtidens hus";  // clear by design: shows that the search can find
+
+/// A server in this process, and every request that went to it, as sent and as inflated.
+class RecordingServer {
+ public:
+  RecordingServer(const std::filesystem::path& folder, const Clock& clock) : path_((folder / "server.db").string()) {
+    server_ = Server::open(path_, clock, [this](const std::string& line) { recorded_ += line; }).value();
+    Database db = ServerStore::open(path_).value();
+    const Result<void> added = ServerStore(db).add_programme("Prov", founder_code_hash(code_), clock.wall_ms());
+    if (!added) throw std::runtime_error(added.error().message());
+  }
+  [[nodiscard]] Exchange exchange() {
+    return [this](const SyncRequest& request) {
+      const HttpRequest http{"POST",
+                             request.url.substr(std::string(url).size()),
+                             request.token.empty() ? "" : "Bearer " + request.token,
+                             content_type_protobuf,
+                             "zstd",
+                             "zstd",
+                             request.body};
+      recorded_ += request.url + http.authorization + request.body + inflate(request.body, body_inflated_max).value();
+      HttpResponse answer;
+      server_->handle(http, [&answer](HttpResponse response) { answer = std::move(response); });
+      (void)server_->commit_waiting();
+      recorded_ += answer.body;
+      return SyncReply{
+          request.kind, request.number, answer.status, answer.content_type, answer.body, answer.compressed, ""};
+    };
+  }
+  [[nodiscard]] const std::string& code() const { return code_; }
+  [[nodiscard]] const std::string& recorded() const { return recorded_; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+  static constexpr const char* url = "http://127.0.0.1:1";
+
+ private:
+  std::string path_, recorded_;
+  std::string code_ = make_founder_code();
+  std::unique_ptr<Server> server_;
+};
+
+void enrol_with(KioskWorld& world, RecordingServer& server) {
+  EnrolRequest request;
+  request.code = server.code();
+  request.device = world.store().own().device;
+  request.ed25519_public = world.store().device_keys().device.public_key;
+  request.x25519_public = world.store().device_keys().box_public;
+  request.programme = world.store().own().programme;
+  request.root_key = world.store().own().root_key;
+  request.proof = sign(world.store().device_keys().device, enrolment_statement(request));
+  const EnrolResponse answer = enrol(RecordingServer::url, request, server.exchange()).value();
+  REQUIRE(world.client().set_server(RecordingServer::url, answer));
+}
+
+void import_one(KioskWorld& world) {
+  const std::string csv = std::string(
+                              "session;date;start;end;kind;workshop;activity;site;participant;category;name\n"
+                              "s;2026-11-16;13:00;15:00;group;Kvinnors hälsa;Yoga;Framtidens hus;p;adult;") +
+                          imported + " Lund\n";
+  const Register reg = parse_register(csv, register_categories(world.store()).value()).value();
+  REQUIRE(reg.bad_rows.empty());
+  REQUIRE(import_register(world.store(), reg, "register", world.local_time, false).value().check_ins == 1);
+}
+
+/// A day with everything that handles a name.
+void live_a_day(KioskWorld& world) {
+  world.unlock();
+  import_one(world);
+  const ParticipantId person = world.add_person(std::string(registered) + " Ek");
+  world.add_person(protected_alias, true);
+  const SessionId yoga = world.start_yoga();
+  world.tap(TapSession{yoga});
+  for (const char letter : std::string(registered).substr(0, 5)) world.tap(TypeText{std::string(1, letter)});
+  REQUIRE(world.model<WhoModel>().candidates.size() == 1);
+  world.tap(TapCandidate{person});
+  REQUIRE(world.shows<DoneModel>());
+  world.unlock();
+  world.tap(ShowRoster{yoga});
+  world.tap(TickPerson{person});
+  world.tap(ShowExport{});
+  world.tap(ExportWeek{});
+  world.do_jobs();
+}
+
+}  // namespace
+
+TEST_CASE("no name is in the kiosk's files, the server's, or anything sent between them") {
+  TempDir server_folder;
+  KioskWorld world;
+  RecordingServer server(server_folder.path(), world.clock);
+  enrol_with(world, server);
+  live_a_day(world);
+  REQUIRE(sync_once(world.client(), server.exchange()).value().status.pending == 0);
+
+  for (const char* name : {imported, registered, protected_alias}) {
+    CAPTURE(name);
+    // While it is running and unlocked: databases, write-ahead logs, keys, exports.
+    CHECK(files_with(world.data(), name).empty());
+    CHECK(files_with(server_folder.path(), name).empty());
+    CHECK_FALSE(holds(server.recorded(), name));
+  }
+  CHECK_FALSE(files_with(world.data(), site).empty());
+  CHECK_FALSE(files_with(server_folder.path(), site).empty());
+  CHECK(holds(server.recorded(), site));
+
+  // And yet whoever has the passphrase reads them.
+  world.restart();
+  world.unlock();
+  CHECK(world.store().people().search(imported, People::Match::whole, 6, false).size() == 1);
+}
+
+TEST_CASE("the search finds a text in every disguise it looks for") {
+  for (const std::string& disguise : disguises(imported)) CHECK(holds("before" + disguise + "after", imported));
+  CHECK_FALSE(holds("nothing here", imported));
+}
+
+}  // namespace hk::test
