@@ -44,6 +44,21 @@ Result<void> write_first_changes(const DataFolder& folder, const ProgrammeFile& 
   return {};
 }
 
+Result<void> make_in(const DataFolder& folder, const ProgrammeFile& programme, std::string_view passphrase,
+                     SlotCost cost, const Clock& clock, Random& random) {
+  BoxKey box = BoxKey::generate();
+  UnlockedKeys keys{ProgrammeKey::generate(), std::move(box.secret), SigningKey::generate()};
+  const DeviceKeys device_keys{SigningKey::generate(), std::move(box.public_key), keys.programme.id(),
+                               keys.programme.subkey(Purpose::mac)};
+  HK_ASSIGN(const KeySlot slot, make_slot(passphrase, keys, cost));
+  const OwnDevice own{make_id<ProgrammeId>(clock, random), make_id<DeviceId>(clock, random), random.next_u64(),
+                      keys.coordinator->public_key};
+  HK_TRY(folder.make());
+  HK_TRY(folder.write_keys(device_keys));
+  HK_TRY(write_owner(folder.database(), own, slot));
+  return write_first_changes(folder, programme, device_keys, std::move(keys), clock, random);
+}
+
 }  // namespace
 
 Result<void> create_programme(const DataFolder& folder, const ProgrammeFile& programme, std::string_view passphrase,
@@ -52,23 +67,13 @@ Result<void> create_programme(const DataFolder& folder, const ProgrammeFile& pro
     return fail(ErrorCode::conflict, folder.path().string(), "holds a programme already");
   }
   HK_TRY(folder.make());
-  BoxKey box = BoxKey::generate();
-  UnlockedKeys keys{ProgrammeKey::generate(), std::move(box.secret), SigningKey::generate()};
-  const DeviceKeys device_keys{SigningKey::generate(), std::move(box.public_key), keys.programme.id(),
-                               keys.programme.subkey(Purpose::mac)};
-  HK_ASSIGN(const KeySlot slot, make_slot(passphrase, keys, cost));
-  const OwnDevice own{make_id<ProgrammeId>(clock, random), make_id<DeviceId>(clock, random), random.next_u64(),
-                      keys.coordinator->public_key};
-  HK_TRY(folder.write_keys(device_keys));
-  const auto made = [&]() -> Result<void> {
-    HK_TRY(write_owner(folder.database(), own, slot));
-    return write_first_changes(folder, programme, device_keys, std::move(keys), clock, random);
-  }();
-  if (!made) {
-    // Half a programme would refuse the next attempt and open for nobody.
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(folder.database() + suffix);
-    std::filesystem::remove(folder.path() / "device.keys");
-  }
+  // Made aside and moved in when it is whole: half a programme would refuse the next attempt and open for nobody.
+  const DataFolder aside(folder.path() / "init.part");
+  std::error_code ignored;
+  std::filesystem::remove_all(aside.path(), ignored);  // of an attempt that was killed
+  Result<void> made = make_in(aside, programme, passphrase, cost, clock, random);
+  if (made) made = folder.take_over(aside);
+  std::filesystem::remove_all(aside.path(), ignored);
   return made;
 }
 

@@ -12,7 +12,11 @@ namespace hk {
 namespace {
 
 constexpr std::size_t passphrase_bytes_max = 4096;
-constexpr char key_file_magic[] = "halsokiosk device keys 1\n";
+constexpr char key_file_name[] = "device.keys";
+// magic ‖ mac key id 8 ‖ mac key 32 ‖ X25519 public 32 ‖ Ed25519 secret 64 ‖ digest 32 of all that: with a flipped bit
+// in its mac key a kiosk would go on writing what every other device refuses.
+constexpr std::string_view key_file_magic = "halsokiosk device keys 1\n";
+constexpr std::size_t key_file_body = key_file_magic.size() + 8 + 32 + 32 + 64;
 
 tl::unexpected<Error> errno_failure(const std::filesystem::path& path) {
   switch (errno) {
@@ -55,6 +59,17 @@ bool write_all(int fd, ByteView bytes) {
   return true;
 }
 
+Result<void> sync_folder(const std::filesystem::path& path) {
+  const File folder(path, O_RDONLY | O_DIRECTORY);
+  if (!folder.ok() || ::fsync(folder.fd()) != 0) return errno_failure(path);
+  return {};
+}
+
+bool there(const std::filesystem::path& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
 }  // namespace
 
 Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes, unsigned mode) {
@@ -66,15 +81,15 @@ Result<void> write_file_durably(const std::filesystem::path& path, ByteView byte
     return failure;
   };
   {
-    const File file(temporary, O_CREAT | O_TRUNC | O_WRONLY, static_cast<mode_t>(mode));
+    // What a killed attempt left may have another mode.
+    ::unlink(temporary.c_str());
+    const File file(temporary, O_CREAT | O_EXCL | O_WRONLY, static_cast<mode_t>(mode));
     if (!file.ok()) return errno_failure(path);
     if (!write_all(file.fd(), bytes) || ::fsync(file.fd()) != 0) return give_up();
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) return give_up();
   // The rename itself is durable only when the folder is.
-  const File folder(path.has_parent_path() ? path.parent_path() : ".", O_RDONLY | O_DIRECTORY);
-  if (!folder.ok() || ::fsync(folder.fd()) != 0) return errno_failure(path);
-  return {};
+  return sync_folder(path.has_parent_path() ? path.parent_path() : ".");
 }
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max) {
@@ -102,50 +117,67 @@ Result<Bytes> read_passphrase_file(const std::filesystem::path& path) {
   return passphrase;
 }
 
-bool DataFolder::holds_programme() const {
-  std::error_code error;
-  return std::filesystem::exists(database(), error);
-}
+bool DataFolder::holds_programme() const { return there(database()); }
 
 Result<void> DataFolder::make() const {
   std::error_code error;
   if (path_.has_parent_path()) std::filesystem::create_directories(path_.parent_path(), error);
-  if (error) return fail(ErrorCode::io, path_.parent_path().string(), error.message());
+  if (error) {
+    errno = error.value();
+    return errno_failure(path_.parent_path());
+  }
   if (::mkdir(path_.c_str(), S_IRWXU) != 0 && errno != EEXIST) return errno_failure(path_);
   if (!std::filesystem::is_directory(path_, error)) return fail(ErrorCode::invalid, path_.string(), "is not a folder");
   return {};
 }
 
 Result<void> DataFolder::write_keys(const DeviceKeys& keys) const {
-  const std::filesystem::path file = path_ / "device.keys";
-  if (std::filesystem::exists(file)) return fail(ErrorCode::conflict, file.string(), "exists already");
-  Bytes bytes = key_file_magic;
+  const std::filesystem::path file = path_ / key_file_name;
+  if (there(file)) return fail(ErrorCode::conflict, file.string(), "exists already");
+  Bytes bytes;
+  bytes.reserve(key_file_body + 32);  // no copies of keys left behind by growing
+  bytes += key_file_magic;
   for (int i = 0; i < 8; ++i) bytes += static_cast<char>(keys.mac_key_id >> (8 * i));
   bytes += keys.mac.view();
   bytes += keys.box_public;
   bytes += keys.device.secret.view();
+  HK_CHECK(bytes.size() == key_file_body);
+  bytes += digest(bytes);
   const Result<void> written = write_file_durably(file, bytes, S_IRUSR | S_IWUSR);
   wipe(bytes);
   return written;
 }
 
 Result<DeviceKeys> DataFolder::read_keys() const {
-  constexpr std::size_t magic = sizeof key_file_magic - 1;
-  constexpr std::size_t size = magic + 8 + 32 + 32 + 64;
-  const std::filesystem::path file = path_ / "device.keys";
-  HK_ASSIGN(Bytes bytes, read_file(file, size));
-  const ByteView view = bytes;
-  if (bytes.size() != size || view.substr(0, magic) != key_file_magic) {
-    return fail(ErrorCode::corrupt, file.string(), "is not a key file of this program");
+  const std::filesystem::path file = path_ / key_file_name;
+  HK_ASSIGN(Bytes bytes, read_file(file, key_file_body + 32));
+  const ByteView body = ByteView(bytes).substr(0, key_file_body);
+  if (bytes.size() != key_file_body + 32 || !body.starts_with(key_file_magic) ||
+      digest(body) != ByteView(bytes).substr(key_file_body)) {
+    wipe(bytes);
+    return fail(ErrorCode::corrupt, file.string(), "is damaged, or not a key file of this program");
   }
+  ByteView rest = body.substr(key_file_magic.size());
   std::uint64_t id = 0;
-  for (std::size_t i = 0; i < 8; ++i)
-    id |= static_cast<std::uint64_t>(static_cast<unsigned char>(view[magic + i])) << (8 * i);
-  auto device = SigningKey::from_secret(view.substr(magic + 8 + 64));
-  if (!device) return tl::unexpected(device.error());
-  DeviceKeys keys{std::move(*device), Bytes(view.substr(magic + 8 + 32, 32)), id, Secret(view.substr(magic + 8, 32))};
+  for (std::size_t i = 0; i < 8; ++i) id |= static_cast<std::uint64_t>(static_cast<unsigned char>(rest[i])) << (8 * i);
+  rest.remove_prefix(8);
+  HK_ASSIGN(SigningKey device, SigningKey::from_secret(rest.substr(64)));
+  DeviceKeys keys{std::move(device), Bytes(rest.substr(32, 32)), id, Secret(rest.substr(0, 32))};
   wipe(bytes);
   return keys;
+}
+
+Result<void> DataFolder::take_over(const DataFolder& aside) const {
+  if (there(path_ / key_file_name)) {
+    return fail(ErrorCode::conflict, (path_ / key_file_name).string(), "exists already, without a database");
+  }
+  // A log beside the database would hold changes that the database alone lacks.
+  if (there(aside.database() + "-wal")) return fail(ErrorCode::io, aside.database(), "could not be closed");
+  // The database last: it is what says that there is a programme.
+  for (const std::filesystem::path& file : {path_ / key_file_name, std::filesystem::path(database())}) {
+    if (::rename((aside.path() / file.filename()).c_str(), file.c_str()) != 0) return errno_failure(file);
+  }
+  return sync_folder(path_);
 }
 
 }  // namespace hk

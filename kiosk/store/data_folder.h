@@ -29,6 +29,9 @@ class DataFolder {
   [[nodiscard]] Result<void> write_keys(const DeviceKeys& keys) const;
   /// Errors: not_found, corrupt.
   [[nodiscard]] Result<DeviceKeys> read_keys() const;
+  /// Moves the closed database and the keys of `aside`, a folder on the same disk, into this one.
+  /// Errors: conflict when there are keys already; io, disk_full.
+  [[nodiscard]] Result<void> take_over(const DataFolder& aside) const;
 
  private:
   std::filesystem::path path_;

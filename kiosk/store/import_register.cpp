@@ -91,7 +91,8 @@ class Catalogue {
   Result<void> read() {
     for (const CatalogueType type :
          {CatalogueType::workshop, CatalogueType::activity, CatalogueType::site, CatalogueType::area}) {
-      HK_ASSIGN(entries_[type], view_.catalogue(type));
+      // An old register may name what is no longer offered.
+      HK_ASSIGN(entries_[type], view_.catalogue(type, RegisterView::Retired::included));
     }
     return {};
   }

@@ -145,7 +145,8 @@ Result<std::vector<ChangeId>> KioskStore::record(std::span<const ChangeBody> bod
     HK_ASSIGN(std::uint64_t seq, log_.last_seq(programme_, own_.device, own_.epoch));
     for (const ChangeBody& body : bodies) HK_TRY(append(body, ++seq, keys, ids));
     transaction.commit();
-    HK_TRY(refresh());
+    // Committed is committed, whatever happens now: names that cannot be read back yet are read at the next refresh.
+    static_cast<void>(refresh());
     return ids;
   });
 }
@@ -162,7 +163,10 @@ Result<void> KioskStore::unlock(Opened opened) {
   return {};
 }
 
-void KioskStore::lock() { opened_.reset(); }
+void KioskStore::lock() {
+  if (opened_) opened_->people.wipe();
+  opened_.reset();
+}
 
 const People& KioskStore::people() const {
   HK_CHECK(opened_);

@@ -39,7 +39,8 @@ class KioskStore {
                                                                 Random& random);
 
   /// Authors the changes and commits them with their projections in one transaction; durable when this returns.
-  /// Errors: locked (a sealed or signed kind without its key), disk_full, read_only, busy, io. Nothing is written then.
+  /// Errors: locked (a sealed or signed kind without its key), invalid (a value no reader would take, by field),
+  /// disk_full, read_only, busy, io. Nothing is written then.
   [[nodiscard]] Result<std::vector<ChangeId>> record(std::span<const ChangeBody> bodies);
   [[nodiscard]] Result<ChangeId> record(const ChangeBody& body);
 

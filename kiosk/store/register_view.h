@@ -44,8 +44,9 @@ class RegisterView {
  public:
   RegisterView(Database& db, ProgrammeRef programme) : db_(db), programme_(programme) {}
 
-  /// Entries still offered, in the programme's order.
-  [[nodiscard]] Result<std::vector<CatalogueEntry>> catalogue(CatalogueType type);
+  enum class Retired { left_out, included };
+  /// Entries in the programme's order, as a rule only those still offered.
+  [[nodiscard]] Result<std::vector<CatalogueEntry>> catalogue(CatalogueType type, Retired retired = Retired::left_out);
   [[nodiscard]] Result<std::string> programme_name();
   /// Of one ISO weekday, by start.
   [[nodiscard]] Result<std::vector<ScheduleEntry>> schedule(int weekday);

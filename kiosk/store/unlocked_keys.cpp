@@ -48,12 +48,14 @@ Result<KeySlot> make_slot(std::string_view passphrase, const UnlockedKeys& keys,
 }
 
 Result<UnlockedKeys> unlock(std::string_view passphrase, const std::vector<KeySlot>& slots) {
+  Error why{ErrorCode::wrong_passphrase, "passphrase", "does not open the names"};
   for (const KeySlot& slot : slots) {
     const Result<Secret> secret = open_slot(passphrase, slot);
     if (secret) return parse(secret->view());
-    if (secret.error().code != ErrorCode::wrong_passphrase) return tl::unexpected(secret.error());
+    // A damaged slot must not lock out those whose passphrase opens another.
+    if (secret.error().code != ErrorCode::wrong_passphrase) why = secret.error();
   }
-  return fail(ErrorCode::wrong_passphrase, "passphrase", "does not open the names");
+  return tl::unexpected(why);
 }
 
 }  // namespace hk

@@ -20,7 +20,8 @@ struct UnlockedKeys {
 
 /// Takes about half a second: job thread.
 [[nodiscard]] Result<KeySlot> make_slot(std::string_view passphrase, const UnlockedKeys& keys, SlotCost cost);
-/// Tries the slots in turn, about half a second each: job thread. Errors: wrong_passphrase, corrupt.
+/// Tries the slots in turn, about half a second each: job thread. Errors: wrong_passphrase; corrupt, invalid or io when
+/// no slot opens and one of them could not be tried.
 [[nodiscard]] Result<UnlockedKeys> unlock(std::string_view passphrase, const std::vector<KeySlot>& slots);
 
 }  // namespace hk
