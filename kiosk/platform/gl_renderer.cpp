@@ -7,6 +7,8 @@
 
 #include <cstdint>
 
+#include "kiosk/screens/compat.h"
+
 namespace hk {
 namespace {
 
@@ -59,10 +61,8 @@ void GlRenderer::render(int width, int height) {
   ImDrawData* data = ImGui::GetDrawData();
   for (int i = 0; i < data->CmdListsCount; ++i)
     for (ImDrawCmd& command : data->CmdLists[i]->CmdBuffer) {
-      const auto page = reinterpret_cast<std::intptr_t>(command.TextureId);
-      if (page >= 1 && static_cast<std::size_t>(page) <= textures_.size())
-        command.TextureId =
-            reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(textures_[static_cast<std::size_t>(page - 1)]));
+      const auto page = static_cast<std::size_t>(compat::texture_number(command.TextureId));
+      if (page >= 1 && page <= textures_.size()) command.TextureId = compat::texture_id(textures_[page - 1]);
     }
   glViewport(0, 0, width, height);
   glClear(GL_COLOR_BUFFER_BIT);

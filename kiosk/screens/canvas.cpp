@@ -83,8 +83,9 @@ void Canvas::triangle(float x0, float y0, float x1, float y1, float x2, float y2
 
 void Canvas::draw_quad(const TextQuad& quad, float x, float y, Color color) {
   constexpr float kTexel = 1.0F / Atlas::kPageSize;
-  const ImVec2 uv0{quad.spot.x * kTexel, quad.spot.y * kTexel};
-  const ImVec2 uv1{(quad.spot.x + quad.spot.w) * kTexel, (quad.spot.y + quad.spot.h) * kTexel};
+  const auto x0 = static_cast<float>(quad.spot.x), y0 = static_cast<float>(quad.spot.y);
+  const auto w = static_cast<float>(quad.spot.w), h = static_cast<float>(quad.spot.h);
+  const ImVec2 uv0{x0 * kTexel, y0 * kTexel}, uv1{(x0 + w) * kTexel, (y0 + h) * kTexel};
   // Pages count from one: zero would be no texture.
   const bool other_page = quad.spot.page != 0;
   if (other_page) list()->PushTextureID(compat::texture_id(quad.spot.page + 1));

@@ -19,6 +19,8 @@ inline void set_pointer(float x, float y, bool down) {
 #endif
 }
 
-inline ImTextureID texture_id(std::intptr_t id) { return (ImTextureID)id; }  // a pointer or a number, by version
+/// ImTextureID is a pointer or a number, by version; ours is always a number in it.
+inline ImTextureID texture_id(std::intptr_t id) { return (ImTextureID)id; }  // NOLINT(performance-no-int-to-ptr)
+inline std::intptr_t texture_number(ImTextureID id) { return (std::intptr_t)id; }
 
 }  // namespace hk::compat

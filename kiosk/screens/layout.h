@@ -52,8 +52,9 @@ struct Rect {
   /// Cell (column, row) of a grid with equal columns `gap` apart and rows `row_height` high.
   [[nodiscard]] Rect cell(int columns, int index, float row_height, float gap) const {
     const float width = (w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    return {x + static_cast<float>(index % columns) * (width + gap),
-            y + static_cast<float>(index / columns) * (row_height + gap), width, row_height};
+    const int row = index / columns, column = index % columns;
+    return {x + static_cast<float>(column) * (width + gap), y + static_cast<float>(row) * (row_height + gap), width,
+            row_height};
   }
 };
 

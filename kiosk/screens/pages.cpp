@@ -36,19 +36,9 @@ std::string sync_text(const Ui& ui, const SyncLine& sync) {
 }
 
 std::string_view sync_pictogram(const SyncLine& sync) {
-  switch (sync.state) {
-    case SyncLine::State::refused:
-      return "refused";
-    case SyncLine::State::offline:
-      return sync.pending > 0 ? "waiting" : "sent";
-    case SyncLine::State::waiting:
-      return sync.pending > 0 ? "waiting" : "sent";
-    case SyncLine::State::not_enrolled:
-      return "folder";
-    case SyncLine::State::all_sent:
-      break;
-  }
-  return "sent";
+  if (sync.state == SyncLine::State::refused) return "refused";
+  if (sync.state == SyncLine::State::not_enrolled) return "folder";
+  return sync.state != SyncLine::State::all_sent && sync.pending > 0 ? "waiting" : "sent";
 }
 
 void sync_line(Ui& ui, const Rect& strip, const SyncLine& sync) {

@@ -58,8 +58,8 @@ struct Section {
 
 float section_height(Ui& ui, const Section& section) {
   if (section.people.empty()) return 0;
-  const auto rows = static_cast<float>((section.people.size() + kColumns - 1) / kColumns);
-  return ui.mm(kHeadMm) + rows * (ui.mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(kGapMm);
+  const std::size_t rows = (section.people.size() + kColumns - 1) / kColumns;
+  return ui.mm(kHeadMm) + static_cast<float>(rows) * (ui.mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(kGapMm);
 }
 
 void draw_section(Ui& ui, Rect& list, const Section& section) {

@@ -27,7 +27,8 @@ void draw_activities(Ui& ui, Rect area, const StartModel& model) {
   step_head(ui, area.take_top(ui.mm(8), ui.mm(kGapMm)), "1", ui.tr("Vad?"));
   const int count = static_cast<int>(model.activities.size());
   const float row = ui.mm(16), gap = ui.mm(kGapMm);
-  const float content = static_cast<float>((count + 1) / 2) * (row + gap);
+  const int rows = (count + 1) / 2;
+  const float content = static_cast<float>(rows) * (row + gap);
   const Rect list = ui.begin_scroll("activities", area, content);
   for (int i = 0; i < count; ++i) {
     const auto& activity = model.activities[static_cast<std::size_t>(i)];

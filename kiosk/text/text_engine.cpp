@@ -22,6 +22,10 @@ struct CachedBlock {
   std::uint64_t atlas_age = 0;  // of the atlas that the quads point into
 };
 
+TextQuad quad_at(float x, float y, const AtlasSpot& spot) {
+  return {x, y, x + static_cast<float>(spot.w), y + static_cast<float>(spot.h), spot};
+}
+
 std::string block_key(std::span<const TextSpan> spans, const TextStyle& style, float max_width, std::size_t max_lines) {
   std::string key;
   const auto put = [&key](auto value) { key.append(reinterpret_cast<const char*>(&value), sizeof value); };
@@ -108,7 +112,7 @@ struct TextEngine::Inside {
     if (!spot || spot->spot.w == 0) return std::nullopt;
     const float x0 = whole + static_cast<float>(spot->left);
     const float y0 = std::round(glyph.y) - static_cast<float>(spot->top);
-    return TextQuad{x0, y0, x0 + spot->spot.w, y0 + spot->spot.h, spot->spot};
+    return quad_at(x0, y0, spot->spot);
   }
 
   std::optional<RasterSpot> glyph_spot(const PlacedGlyph& glyph, float em_px, int phase) {
@@ -132,7 +136,7 @@ struct TextEngine::Inside {
     if (spot.spot.w == 0) return std::nullopt;
     const auto x0 = static_cast<float>(spot.left);
     const float y0 = size_px - static_cast<float>(spot.top);
-    return TextQuad{x0, y0, x0 + spot.spot.w, y0 + spot.spot.h, spot.spot};
+    return quad_at(x0, y0, spot.spot);
   }
 };
 
