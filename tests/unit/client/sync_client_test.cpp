@@ -83,6 +83,18 @@ TEST_CASE("another server's answer is no network, even when it is well formed") 
   CHECK(device.status().pending == 1);
 }
 
+TEST_CASE("another server's refusal is no network either") {
+  World world;
+  World elsewhere(7);
+  Device& device = world.add_founder();
+  device.check_in();
+  world.on_the_way = [&](const SyncRequest& request, const SyncReply&) { return elsewhere.carry(request); };
+  const auto round = world.sync(device);
+  REQUIRE_FALSE(round.has_value());
+  CHECK(round.error().code == ErrorCode::offline);
+  CHECK(elsewhere.journal.front() == "POST /v1/push 401 wrong-token");
+}
+
 TEST_CASE("a wrong token deletes nothing, and is told apart from no network") {
   World world;
   Device& device = world.add_founder();
