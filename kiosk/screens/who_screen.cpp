@@ -43,20 +43,31 @@ void draw_hints(Ui& ui, Rect area, bool nobody_found) {
   }
 }
 
-/// Where someone who is not in the register finds help; later ways stand in its place.
-void draw_help(Ui& ui, const Rect& area, const std::optional<std::string>& notice) {
+struct Help {
+  std::string text;
+  std::string_view pictogram;
+  bool alarm = false;
+};
+
+/// Where someone who is not among the names finds help; later ways stand in its place.
+Help help_of(const Ui& ui, const WhoModel& model, const Screen& screen) {
+  if (auto notice = participant_notice(ui, screen)) return {*std::move(notice), "warn", true};
+  if (model.more) return {ui.tr("Ser du inte ditt namn? Skriv en bokstav till."), "keyboard"};
+  return {ui.tr("Hittar du inte ditt namn? Fråga personalen."), "advice"};
+}
+
+void draw_help(Ui& ui, const Rect& area, const Help& help) {
   const Theme& t = ui.theme();
-  if (notice) {
+  if (help.alarm) {
     ui.fill(area, ui.mm(3), t.alarm.soft);
   } else {
     panel(ui, area);
   }
   Rect content = area.inset(ui.mm(4), ui.mm(3));
   const Rect icon = content.take_top(ui.mm(12), ui.mm(2));
-  ui.pictogram({icon.x, icon.y, icon.h, icon.h}, notice ? "warn" : "advice",
-               notice ? ColorPair{t.alarm.deep, t.surface} : ColorPair{t.pine, t.pine_soft}, icon.h);
-  ui.write(content, notice ? *notice : ui.tr("Hittar du inte ditt namn? Fråga personalen."), type::kSupport, t.ink,
-           {.down = Align::start, .max_lines = 4});
+  ui.pictogram({icon.x, icon.y, icon.h, icon.h}, help.pictogram,
+               help.alarm ? ColorPair{t.alarm.deep, t.surface} : ColorPair{t.pine, t.pine_soft}, icon.h);
+  ui.write(content, help.text, type::kSupport, t.ink, {.down = Align::start, .max_lines = 4});
 }
 
 /// "Är du kvar? 7" beside the unravelling band: the screen clears itself soon.
@@ -96,7 +107,7 @@ void draw(const WhoModel& model, const Screen& screen, Ui& ui) {
   draw_head(ui, model, page.take_top(ui.mm(15), ui.mm(4)));
   page.h = ui.mm(44);
   const float gap = ui.mm(4);
-  draw_help(ui, page.take_end(ui.mm(60), gap), participant_notice(ui, screen));
+  draw_help(ui, page.take_end(ui.mm(60), gap), help_of(ui, model, screen));
   if (model.candidates.empty()) {
     draw_hints(ui, page, model.searched);
   } else {

@@ -171,6 +171,8 @@ inline std::vector<Named> all() {
   counting_down.seconds_left = 7;
   auto nobody = who("XYZ", 0);
   nobody.searched = true;
+  auto crowded = who("FAT", 6);
+  crowded.more = true;
   auto digits = who("A1", 0);
   digits.typed.digits = true;
   auto here_already = done(4);
@@ -199,6 +201,7 @@ inline std::vector<Named> all() {
           {"who", screen_of(who("FAT"))},
           {"who-empty", screen_of(who("", 0))},
           {"who-nobody", screen_of(nobody)},
+          {"who-more", screen_of(crowded)},
           {"who-digits", screen_of(digits)},
           {"who-countdown", screen_of(counting_down)},
           {"who-long-tag", screen_of(long_tag)},
