@@ -24,10 +24,15 @@ class Wrapper {
         text_(text),
         style_(style),
         max_width_(max_width + kTolerancePx),
-        advances_(shape(fonts, text, style).advances) {}
+        whole_(shape(fonts, text, style)),
+        advances_(whole_.advances) {}
 
   std::vector<ShapedLine> lines(std::size_t max_lines, WrapFlaws& flaws) {
     std::vector<ShapedLine> lines;
+    if (whole_.width <= max_width_) {  // the common case needs no second shaping
+      lines.push_back(std::move(whole_));
+      return lines;
+    }
     std::size_t at = 0;
     do {
       const bool last = lines.size() + 1 >= max_lines;
@@ -88,6 +93,7 @@ class Wrapper {
   const Analysis& text_;
   const TextStyle& style_;
   float max_width_;
+  ShapedLine whole_;
   std::vector<float> advances_;
 };
 
