@@ -18,7 +18,8 @@ CREATE TABLE own_device(
   cursor_position INTEGER NOT NULL DEFAULT 0,
   last_contact_ms INTEGER,
   all_sent_ms INTEGER,
-  clock_offset_ms INTEGER
+  clock_offset_ms INTEGER,
+  last_result INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE mark(
   epoch INTEGER PRIMARY KEY,

@@ -15,7 +15,7 @@ std::int64_t count(Database& db, const char* sql) {
 std::optional<DeviceRow> read_device_row(Database& db) {
   Statement query = db.statement(R"sql(
     SELECT programme, device, epoch, root_key, server_url, server_id, token, cursor, cursor_position, last_contact_ms,
-           all_sent_ms, clock_offset_ms FROM own_device)sql");
+           all_sent_ms, clock_offset_ms, last_result FROM own_device)sql");
   if (!query.step()) return std::nullopt;
   DeviceRow row;
   row.own = {query.id<ProgrammeId>(0), query.id<DeviceId>(1), static_cast<std::uint64_t>(query.integer(2)),
@@ -28,6 +28,7 @@ std::optional<DeviceRow> read_device_row(Database& db) {
   row.last_contact_ms = query.optional_integer(9);
   row.all_sent_ms = query.optional_integer(10);
   row.clock_offset_ms = query.optional_integer(11);
+  row.last_result = static_cast<SyncStatus::Result>(query.integer(12));
   return row;
 }
 
@@ -61,13 +62,19 @@ void write_server(Database& db, const std::string& url, const EnrolResponse& ans
 void write_progress(Database& db, const DeviceRow& row) {
   db.statement(R"sql(
     UPDATE own_device SET cursor = :cursor, cursor_position = :position, last_contact_ms = :contact,
-                          all_sent_ms = :all_sent, clock_offset_ms = :offset)sql")
+                          all_sent_ms = :all_sent, clock_offset_ms = :offset,
+                          last_result = :result)sql")
       .bind_blob(":cursor", row.cursor)
       .bind(":position", stored(row.cursor_position))
       .bind(":contact", row.last_contact_ms)
       .bind(":all_sent", row.all_sent_ms)
       .bind(":offset", row.clock_offset_ms)
+      .bind(":result", static_cast<std::int64_t>(SyncStatus::Result::ok))
       .run();
+}
+
+void write_last_result(Database& db, SyncStatus::Result result) {
+  db.statement("UPDATE own_device SET last_result = :result").bind(":result", static_cast<std::int64_t>(result)).run();
 }
 
 std::uint64_t read_mark(Database& db, std::uint64_t epoch) {

@@ -85,7 +85,7 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow&
   const bool moved = answer.cursor != before.cursor || !answer.entries.empty();
   const bool contact_stale = *last_contact_ms_ - before.last_contact_ms.value_or(0) >= client_tuning::contact_write_ms;
   bool added = false;
-  if (moved || contact_stale) {
+  if (moved || contact_stale || before.last_result != SyncStatus::Result::ok) {
     row.last_contact_ms = last_contact_ms_;
     row.cursor = answer.cursor;
     if (!answer.entries.empty()) row.cursor_position = answer.entries.back().position;

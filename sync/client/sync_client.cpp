@@ -174,7 +174,12 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const DeviceRow& row, Lan
   }
   if (answer.kind == Answer::Kind::problem) last_contact_ms_ = clock_.wall_ms();
   back_off(lane, result_of(answer), error_of(answer, row), answer.delay_ms);
-  return false;
+  // For `status` of another process; once per turn for the worse, not once per attempt.
+  if (row.last_result == last_result_) return false;
+  return sqlite_guard(log_.database(), [&]() -> Result<bool> {
+    write_last_result(log_.database(), last_result_);
+    return false;
+  });
 }
 
 void SyncClient::wait_for_server(std::uint32_t delay_ms) {
@@ -218,7 +223,7 @@ Result<SyncStatus> SyncClient::status() {
   HK_ASSIGN(const auto oldest_ms, oldest_pending_ms(row));
   return sqlite_guard(log_.database(), [&]() -> Result<SyncStatus> {
     SyncStatus status;
-    status.last_result = last_result_;
+    status.last_result = last_result_ == SyncStatus::Result::never ? row.last_result : last_result_;
     status.enrolled = standing_->enrolled;
     status.server = row.server_url;
     status.epoch = row.own.epoch;

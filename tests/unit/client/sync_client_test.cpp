@@ -330,6 +330,11 @@ TEST_CASE("what sync knows outlives a restart") {
   CHECK(status.all_sent_ms == world.clock.wall_ms());
   CHECK(status.last_contact_ms == world.clock.wall_ms());
   CHECK(status.clock_offset_ms == 0);
+  CHECK(status.last_result == SyncStatus::Result::ok);
+  world.reachable = false;
+  CHECK_FALSE(sync_once(restarted, world.exchange()).has_value());
+  SyncClient again(device.log, device.verifier, world.clock, world.random);
+  CHECK(value_of(again.status()).last_result == SyncStatus::Result::offline);
 }
 
 TEST_CASE("a change the server quarantines is acknowledged and counted here") {
