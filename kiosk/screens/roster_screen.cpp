@@ -33,7 +33,7 @@ void draw_search(Ui& ui, const RosterModel& model, Rect row) {
   const Touch touch = ui.touch("search", field);
   text_field(ui, field, model.search.text,
              {.pictogram = "search",
-              .placeholder = ui.tr("Sök namn eller kod"),
+              .placeholder = ui.tr("Sök namn"),
               .role = type::kStaff,
               .pictogram_mm = 6,
               .typing = false});
