@@ -6,6 +6,7 @@
 #include "kiosk/app/core_thread.h"
 #include "kiosk/cli/command_line.h"
 #include "kiosk/platform/clock.h"
+#include "kiosk/platform/log_file.h"
 #include "kiosk/platform/paths.h"
 #include "kiosk/platform/run.h"
 #include "kiosk/platform/window.h"
@@ -75,10 +76,14 @@ Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& w
   }
   options.fullscreen = request.fullscreen;
   HK_ASSIGN(const auto window, hk::Window::open(options));
+  HK_ASSIGN(const auto log, hk::LogFile::open(request.data / "halsokiosk.log", world.clock));
+  log->info("started version " HALSOKIOSK_VERSION);
   const CloseOnSignal close_on_signal(*window);
-  hk::CoreThread core(std::move(store), {world.clock, world.random, world.local_time, [&] { window->wake(); }});
+  hk::CoreThread core(std::move(store), {world.clock, world.random, world.local_time, [&] { window->wake(); },
+                                         [&](const std::string& failure) { log->error(failure); }});
   hk::run(*window, *text, hk::kLightTheme,
           {[&] { return core.screen(); }, [&](hk::Intent intent) { core.post(std::move(intent)); }});
+  log->info("stopped");
   return {};
 }
 

@@ -42,15 +42,20 @@ void CoreThread::handle(Message message) {
   } else {
     // A failure to store what the server sent keeps the cursor where it was: the next round asks again.
     const Result<bool> changed = sync_.on_reply(std::get<SyncReply>(message));
-    if (changed && *changed) kiosk_.on_pulled();
+    if (!changed) return note(changed.error());
+    if (*changed) kiosk_.on_pulled();
   }
 }
 
 void CoreThread::send_due_requests() {
   Result<std::vector<SyncRequest>> requests = sync_.due_requests();
-  // A disk that cannot be read now shows on the next screen; the requests stay due.
-  if (!requests) return;
+  // The requests stay due; the next screen, which reads the same disk, says so.
+  if (!requests) return note(requests.error());
   if (!requests->empty()) sync_thread_.submit(std::move(*requests));
+}
+
+void CoreThread::note(const Error& error) {
+  if (options_.journal) options_.journal(error.message());
 }
 
 void CoreThread::publish() {

@@ -20,6 +20,8 @@ class CoreThread {
     Random& random;
     const LocalTime& local_time;
     std::function<void()> wake;  ///< called from the core thread after each new screen
+    /// A line about what failed, without personal data; called from the core thread.
+    std::function<void(const std::string&)> journal;
   };
   /// Takes the opened store; references in `options` are kept.
   CoreThread(std::unique_ptr<KioskStore> store, Options options);
@@ -38,6 +40,7 @@ class CoreThread {
   void handle(Message message);
   void send_due_requests();
   void publish();
+  void note(const Error& error);
   std::int64_t wait_ms() const;
 
   Options options_;

@@ -15,7 +15,7 @@ clean_up() {
 }
 trap clean_up EXIT
 trap 'echo "failed in ${BASH_SOURCE[0]} line $LINENO: $BASH_COMMAND" >&2' ERR
-export TZ=Europe/Stockholm
+export TZ=Europe/Stockholm HALSOKIOSK_ASSETS=$source_dir/assets
 # shellcheck source=packaging/window.bash
 . "$source_dir/packaging/window.bash"
 

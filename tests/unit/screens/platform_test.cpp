@@ -7,7 +7,7 @@
 
 #include "kiosk/platform/clock.h"
 #include "kiosk/platform/items_file.h"
-#include "kiosk/platform/log.h"
+#include "kiosk/platform/log_file.h"
 #include "kiosk/platform/paths.h"
 #include "kiosk/platform/window.h"
 
@@ -75,13 +75,13 @@ TEST_CASE("the machine's clock grows, and its boot number stays") {
 TEST_CASE("a log line is one line, with time and level") {
   const Folder folder;
   const FixedClock clock;
-  auto log = Log::open(folder.path / "kiosk.log", clock);
+  auto log = LogFile::open(folder.path / "kiosk.log", clock);
   REQUIRE(log.has_value());
   (*log)->info("started");
   (*log)->error("two\nlines");
   CHECK(content(folder.path / "kiosk.log") ==
         "2026-11-20T14:02:03.045Z info started\n2026-11-20T14:02:03.045Z error two lines\n");
-  const auto nowhere = Log::open(folder.path / "missing/kiosk.log", clock);
+  const auto nowhere = LogFile::open(folder.path / "missing/kiosk.log", clock);
   REQUIRE_FALSE(nowhere.has_value());
   CHECK(nowhere.error().code == ErrorCode::io);
 }

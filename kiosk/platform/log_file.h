@@ -14,11 +14,11 @@ enum class LogLevel : unsigned char { info, warning, error };
 
 /// A file of lines: time in UTC, level, sentence. Whoever writes names devices, files and counts, never a person.
 /// Any thread.
-class Log {
+class LogFile {
  public:
   /// Appends to `file`, whose folder must exist. `clock` is used as long as the log lives.
   /// Errors: io, naming the file.
-  [[nodiscard]] static Result<std::unique_ptr<Log>> open(const std::filesystem::path& file, const Clock& clock);
+  [[nodiscard]] static Result<std::unique_ptr<LogFile>> open(const std::filesystem::path& file, const Clock& clock);
 
   /// One line, on disk when this returns. Line breaks in `sentence` become spaces. A full disk loses the line.
   void write(LogLevel level, std::string_view sentence);
@@ -27,7 +27,7 @@ class Log {
   void error(std::string_view sentence) { write(LogLevel::error, sentence); }
 
  private:
-  Log(std::ofstream file, const Clock& clock) : file_(std::move(file)), clock_(clock) {}
+  LogFile(std::ofstream file, const Clock& clock) : file_(std::move(file)), clock_(clock) {}
   std::mutex mutex_;
   std::ofstream file_;
   const Clock& clock_;

@@ -1,4 +1,4 @@
-#include "kiosk/platform/log.h"
+#include "kiosk/platform/log_file.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -23,13 +23,13 @@ constexpr std::string_view name_of(LogLevel level) {
 
 }  // namespace
 
-Result<std::unique_ptr<Log>> Log::open(const std::filesystem::path& file, const Clock& clock) {
+Result<std::unique_ptr<LogFile>> LogFile::open(const std::filesystem::path& file, const Clock& clock) {
   std::ofstream stream(file, std::ios::app);
   if (!stream) return fail(ErrorCode::io, file.string(), "the log cannot be opened for writing");
-  return std::unique_ptr<Log>(new Log(std::move(stream), clock));
+  return std::unique_ptr<LogFile>(new LogFile(std::move(stream), clock));
 }
 
-void Log::write(LogLevel level, std::string_view sentence) {
+void LogFile::write(LogLevel level, std::string_view sentence) {
   const std::int64_t ms = clock_.wall_ms();
   const std::chrono::sys_seconds second{std::chrono::seconds(ms / 1000)};
   std::string line = fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z {} {}", fmt::gmtime(second.time_since_epoch().count()),
