@@ -7,6 +7,8 @@
 /// Rules every text from outside must keep before it becomes a value of ours.
 namespace hk::decode {
 
+inline constexpr std::size_t name_max = 200 * 4;  ///< bytes of 200 characters in any script
+
 /// UTF-8 of at most `bytes_max`. (proto3 checks UTF-8 of strings when it parses; this is the length.)
 [[nodiscard]] inline Result<void> bounded_text(std::string_view text, std::size_t bytes_max, std::string_view field) {
   if (text.size() > bytes_max) {

@@ -1,0 +1,177 @@
+#include "sync.pb.h"
+#include "sync/protocol/codec.h"
+
+namespace hk {
+
+namespace {
+
+namespace pb = halsokiosk::v1;
+
+// Each kind fills its message.
+void fill(pb::Core&, const UnknownKind&) { HK_CHECK(!"nobody authors an unknown kind"); }
+void fill(pb::Core& core, const ProgrammeSet& body) {
+  for (const auto& [field, value] : body.fields) (*core.mutable_programme_set()->mutable_fields())[field] = value;
+}
+void fill(pb::Core& core, const CatalogueSet& body) {
+  auto& out = *core.mutable_catalogue_set();
+  out.set_type(static_cast<pb::CatalogueSet::Type>(body.type));
+  out.set_code(body.code);
+  out.set_order(body.order);
+  for (const auto& [language, words] : body.label) (*out.mutable_label())[language] = words;
+  out.set_pictogram(body.pictogram);
+  out.set_workshop(body.workshop);
+  if (body.kind) out.set_kind(static_cast<pb::SessionKind>(*body.kind));
+  out.set_goal_area(body.goal_area);
+  out.set_retired(body.retired);
+}
+void fill(pb::Core& core, const ScheduleSet& body) {
+  auto& out = *core.mutable_schedule_set();
+  out.set_entry(body.entry);
+  out.set_activity(body.activity);
+  out.set_site(body.site);
+  out.set_weekday(body.weekday);
+  out.set_start_min(body.start_min);
+  out.set_end_min(body.end_min);
+  for (const StaffId& leader : body.leaders) out.add_leaders(leader.bytes());
+  out.set_retired(body.retired);
+}
+void fill(pb::Core& core, const DeviceApproved& body) {
+  auto& out = *core.mutable_device_approved();
+  out.set_device(body.device.bytes());
+  out.set_label(body.label);
+  out.set_ed25519_public(body.ed25519_public);
+  out.set_x25519_public(body.x25519_public);
+}
+void fill(pb::Core& core, const SessionSet& body) {
+  auto& out = *core.mutable_session_set();
+  out.set_session(body.session.bytes());
+  if (body.what) {
+    out.mutable_what()->set_workshop(body.what->workshop);
+    out.mutable_what()->set_activity(body.what->activity);
+    out.mutable_what()->set_site(body.what->site);
+    out.mutable_what()->set_kind(static_cast<pb::SessionKind>(body.what->kind));
+  }
+  if (body.when) {
+    out.mutable_when()->set_local_date(body.when->local_date);
+    out.mutable_when()->set_utc_offset_min(body.when->utc_offset_min);
+    out.mutable_when()->set_start_ms(body.when->start_ms);
+    if (body.when->planned_end_ms) out.mutable_when()->set_planned_end_ms(*body.when->planned_end_ms);
+  }
+  if (body.who) {
+    out.mutable_who();
+    for (const StaffId& leader : body.who->leaders) out.mutable_who()->add_leaders(leader.bytes());
+    for (const std::string& partner : body.who->partners) out.mutable_who()->add_partners(partner);
+  }
+  if (body.extras) {
+    out.mutable_extras()->set_goal_area(body.extras->goal_area);
+    out.mutable_extras()->set_language_training(body.extras->language_training);
+    out.mutable_extras()->set_origin(static_cast<pb::SessionSet::Origin>(body.extras->origin));
+  }
+}
+void fill(pb::Core& core, const SessionStateSet& body) {
+  auto& out = *core.mutable_session_state_set();
+  out.set_session(body.session.bytes());
+  out.set_state(static_cast<pb::SessionStateSet::State>(body.state));
+  if (body.end_ms) out.set_end_ms(*body.end_ms);
+}
+void fill(pb::Core& core, const SessionAutoClosed& body) {
+  core.mutable_session_auto_closed()->set_session(body.session.bytes());
+  core.mutable_session_auto_closed()->set_end_ms(body.end_ms);
+}
+void fill(pb::Core& core, const SessionNoteSet& body) {
+  core.mutable_session_note_set()->set_session(body.session.bytes());
+  core.mutable_session_note_set()->set_prompt(body.prompt);
+}
+template <class Pair, class Message>
+void fill_link(const Pair& body, Message& out) {
+  out.set_a(body.a.bytes());
+  out.set_b(body.b.bytes());
+  out.set_on(body.on);
+}
+void fill(pb::Core& core, const SessionSameAs& body) { fill_link(body, *core.mutable_session_same_as()); }
+void fill(pb::Core& core, const ParticipantSameAs& body) { fill_link(body, *core.mutable_participant_same_as()); }
+void fill(pb::Core& core, const HeadcountRecorded& body) {
+  auto& out = *core.mutable_headcount_recorded();
+  out.set_session(body.session.bytes());
+  out.set_figure(static_cast<pb::HeadcountFigure>(body.figure));
+  out.set_category(body.category);
+  out.set_counter(body.counter);
+  out.set_total(body.total);
+}
+void fill(pb::Core& core, const HeadcountCorrected& body) {
+  auto& out = *core.mutable_headcount_corrected();
+  out.set_session(body.session.bytes());
+  out.set_figure(static_cast<pb::HeadcountFigure>(body.figure));
+  out.set_category(body.category);
+  out.set_delta(body.delta);
+}
+void fill(pb::Core& core, const ParticipantSet& body) {
+  core.mutable_participant_set()->set_participant(body.participant.bytes());
+}
+void fill(pb::Core& core, const CheckInRecorded& body) {
+  auto& out = *core.mutable_check_in_recorded();
+  out.set_session(body.session.bytes());
+  out.set_participant(body.participant.bytes());
+  out.set_category(body.category);
+  out.set_gender(body.gender);
+  out.set_area(body.area);
+  out.set_way(static_cast<pb::CheckInRecorded::Way>(body.way));
+}
+void fill(pb::Core& core, const CheckInWithdrawn& body) {
+  core.mutable_check_in_withdrawn();
+  for (const CheckInId& id : body.check_ins) core.mutable_check_in_withdrawn()->add_check_ins(id.bytes());
+}
+void fill(pb::Core& core, const CheckInCorrected& body) {
+  auto& out = *core.mutable_check_in_corrected();
+  for (const CheckInId& id : body.check_ins) out.add_check_ins(id.bytes());
+  out.set_category(body.category);
+  out.set_gender(body.gender);
+  out.set_area(body.area);
+}
+
+void fill_details(pb::Sealed::Participant& out, const ParticipantDetails& details) {
+  if (details.identity) {
+    auto& identity = *out.mutable_identity();
+    identity.set_name(details.identity->name);
+    identity.set_alias(details.identity->alias);
+    identity.set_phone(details.identity->phone);
+    if (details.identity->birth_year) identity.set_birth_year(*details.identity->birth_year);
+  }
+  if (details.is_protected) out.set_is_protected(*details.is_protected);
+  if (details.category) out.set_category(*details.category);
+  if (details.gender) out.set_gender(*details.gender);
+  if (details.area) out.set_area(*details.area);
+  if (details.household) out.set_household(*details.household);
+  if (details.card) out.set_card(*details.card);
+}
+
+}  // namespace
+
+Bytes encode_core(const Change& change) {
+  pb::Core core;
+  core.set_id(change.id.bytes());
+  core.set_programme(change.programme.bytes());
+  core.set_device(change.device.bytes());
+  if (change.staff) core.set_staff(change.staff->bytes());
+  core.set_hlc(change.hlc.packed);
+  core.set_wall_ms(change.wall_ms);
+  core.set_monotonic_ms(change.monotonic_ms);
+  core.set_boot(change.boot);
+  if (change.server_offset_ms) core.set_server_offset_ms(*change.server_offset_ms);
+  std::visit([&](const auto& body) { fill(core, body); }, change.body);
+  return core.SerializeAsString();
+}
+
+Bytes encode_sealed(const ChangeBody& body) {
+  pb::Sealed sealed;
+  if (const auto* participant = std::get_if<ParticipantSet>(&body); participant && participant->details) {
+    fill_details(*sealed.mutable_participant(), *participant->details);
+  } else if (const auto* note = std::get_if<SessionNoteSet>(&body); note && note->text) {
+    sealed.mutable_text()->set_text(*note->text);
+  } else {
+    return {};
+  }
+  return sealed.SerializeAsString();
+}
+
+}  // namespace hk
