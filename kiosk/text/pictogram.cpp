@@ -178,7 +178,7 @@ class PathParser {
 };
 
 std::string_view attribute(std::string_view element, std::string_view name) {
-  const std::string start = " " + std::string(name) + "=\"";
+  const std::string start = std::string(1, ' ').append(name).append("=\"");
   const auto at = element.find(start);
   if (at == std::string_view::npos) return {};
   const auto from = at + start.size();
