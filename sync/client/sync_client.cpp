@@ -64,7 +64,7 @@ Result<std::uint64_t> SyncClient::next_seq(Database& db) {
 Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse& answer) {
   HK_ASSIGN(const std::string base, server_base_url(url));
   Database& db = log_.database();
-  const Result<void> written = sqlite_guard(db, [&]() -> Result<void> {
+  Result<void> written = sqlite_guard(db, [&]() -> Result<void> {
     Transaction transaction(db);
     HK_TRY(require_device(db));
     write_server(db, base, answer);

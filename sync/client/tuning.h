@@ -9,9 +9,9 @@ namespace hk::client_tuning {
 /// that lost the same server come back spread out, and a tablet carried into Wi-Fi is not silent for longer than a
 /// coffee.
 inline constexpr std::int64_t retry_ceiling_ms_min = 1000;
-inline constexpr std::int64_t retry_ceiling_ms_max = 5 * 60 * 1000;
+inline constexpr std::int64_t retry_ceiling_ms_max = 300'000;
 /// A server may ask for more patience than that, but not silence a kiosk for a day by mistake.
-inline constexpr std::int64_t server_delay_ms_max = 60 * 60 * 1000;
+inline constexpr std::int64_t server_delay_ms_max = 3'600'000;
 /// How stale another kiosk's check-in may be on this one while nothing is being pushed: half a minute is shorter than
 /// the walk between two doors, and 3000 idle kiosks ask a server 100 times a second.
 inline constexpr std::int64_t pull_idle_ms = 30'000;
@@ -20,7 +20,7 @@ inline constexpr std::uint32_t page_changes = 500;
 /// Record bytes of one push before compression. Sealed parts do not shrink, so this keeps the body below 1 MiB.
 inline constexpr std::size_t push_bytes = 768 << 10;
 /// Contact alone is not worth a flush of the disk more often than this.
-inline constexpr std::int64_t contact_write_ms = 5 * 60 * 1000;
+inline constexpr std::int64_t contact_write_ms = 300'000;
 
 /// An unreachable host behind a dead Wi-Fi answers nothing at all: ten seconds is three lost SYNs.
 inline constexpr long connect_timeout_ms = 10'000;
