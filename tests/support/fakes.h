@@ -34,6 +34,8 @@ class FakeClock final : public Clock {
 class FakeRandom final : public Random {
  public:
   explicit FakeRandom(std::uint64_t seed) : engine_(seed) {}
+  /// Begins again, with other numbers.
+  void seed(std::uint64_t number) { engine_.seed(number); }
   [[nodiscard]] std::uint64_t next_u64() override { return engine_(); }
   /// From 0 to `end` − 1.
   [[nodiscard]] std::size_t below(std::size_t end) { return static_cast<std::size_t>(engine_() % end); }

@@ -230,7 +230,7 @@ TEST_CASE("failures are spread by full jitter up to five minutes, and a person's
       REQUIRE(device.client->on_reply(world.carry(request)).has_value());
     }
     const std::int64_t due = value_of(device.client->due_requests()).empty() ? *device.client->next_due_ms() : 0;
-    const std::int64_t wait = std::max<std::int64_t>(0, due - world.clock.monotonic);
+    const std::int64_t wait = std::max<std::int64_t>(0, due - world.clock.monotonic_ms());
     if (i == 0) CHECK(wait <= client_tuning::retry_ceiling_ms_min);
     longest = std::max(longest, wait);
     world.clock.advance(wait);
@@ -273,7 +273,7 @@ TEST_CASE("a reply that never comes is not waited for, and is ignored when it co
   REQUIRE(forgotten.size() == 2);
   CHECK(value_of(device.client->due_requests()).empty());
   world.clock.advance(client_tuning::reply_wait_ms);
-  CHECK(*device.client->next_due_ms() <= world.clock.monotonic);
+  CHECK(*device.client->next_due_ms() <= world.clock.monotonic_ms());
   const auto again = value_of(device.client->due_requests());
   REQUIRE(again.size() == 2);
   REQUIRE(device.client->on_reply(world.carry(forgotten[0])).has_value());
@@ -288,9 +288,9 @@ TEST_CASE("an idle kiosk asks again after half a minute, and a change is due at 
   Device& device = world.add_founder();
   REQUIRE(world.sync(device).has_value());
   CHECK(value_of(device.client->due_requests()).empty());
-  CHECK(*device.client->next_due_ms() == world.clock.monotonic + client_tuning::pull_idle_ms);
+  CHECK(*device.client->next_due_ms() == world.clock.monotonic_ms() + client_tuning::pull_idle_ms);
   device.check_in();
-  CHECK(*device.client->next_due_ms() <= world.clock.monotonic);
+  CHECK(*device.client->next_due_ms() <= world.clock.monotonic_ms());
   const auto requests = value_of(device.client->due_requests());
   REQUIRE_FALSE(requests.empty());
   CHECK(requests[0].kind == SyncRequest::Kind::push);
@@ -359,9 +359,9 @@ TEST_CASE("a disk that cannot be read is asked again after a pause, not in a loo
   device.check_in();
   device.db.execute("ALTER TABLE mark RENAME TO mark_gone");
   CHECK_FALSE(device.client->due_requests().has_value());
-  world.random.state = 7;
+  world.random.seed(7);
   CHECK_FALSE(device.client->due_requests().has_value());
-  CHECK(*device.client->next_due_ms() > world.clock.monotonic);
+  CHECK(*device.client->next_due_ms() > world.clock.monotonic_ms());
   device.db.execute("ALTER TABLE mark_gone RENAME TO mark");
   world.clock.advance(client_tuning::retry_ceiling_ms_max);
   CHECK(value_of(device.client->due_requests()).size() == 2);

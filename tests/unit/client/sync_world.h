@@ -1,11 +1,8 @@
 #pragma once
-#include <stdlib.h>
-
 #include <doctest/doctest.h>
 
 #include <array>
 #include <deque>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,46 +12,12 @@
 #include "sync/server/founder_code.h"
 #include "sync/server/server.h"
 #include "sync/server/server_store.h"
+#include "tests/support/fakes.h"
+#include "tests/support/temp_dir.h"
 
 /// One server and some devices of one programme, real stores in a temporary folder, joined without a socket in one
 /// thread. Time stands still unless a test moves it.
 namespace hk::test {
-
-class TempDir {
- public:
-  TempDir() {
-    std::string name = (std::filesystem::temp_directory_path() / "hk-sync-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~TempDir() { std::filesystem::remove_all(path_); }
-  TempDir(const TempDir&) = delete;
-  TempDir& operator=(const TempDir&) = delete;
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-struct FakeClock final : Clock {
-  std::int64_t wall = 1'780'000'000'000;
-  std::int64_t monotonic = 1000;
-  void advance(std::int64_t ms) { wall += ms, monotonic += ms; }
-  [[nodiscard]] std::int64_t wall_ms() const override { return wall; }
-  [[nodiscard]] std::int64_t monotonic_ms() const override { return monotonic; }
-  [[nodiscard]] std::uint64_t boot() const override { return 1; }
-};
-
-/// splitmix64.
-struct FakeRandom final : Random {
-  std::uint64_t state = 42;
-  [[nodiscard]] std::uint64_t next_u64() override {
-    std::uint64_t z = (state += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-  }
-};
 
 template <class T>
 T value_of(Result<T> result) {
@@ -178,7 +141,7 @@ class World {
  public:
   explicit World(std::uint64_t seed = 42) {
     crypto_start();
-    random.state = seed;
+    random.seed(seed);
     programme.emplace();
     programme->id = make_id<ProgrammeId>(clock, random);
     open_server();
@@ -262,7 +225,7 @@ class World {
   static constexpr const char* url = "http://127.0.0.1:8080";
   TempDir dir;
   FakeClock clock;
-  FakeRandom random;
+  FakeRandom random{42};
   std::optional<Programme> programme;
   std::string code;
   std::vector<std::string> journal;
