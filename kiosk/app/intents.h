@@ -29,8 +29,12 @@ struct TapSession {
 struct TapCandidate {
   ParticipantId participant;
 };                      ///< checks in
-struct UndoCheckIn {};  ///< on Done
-struct OpenStaff {};    ///< long press on the corner mark
+struct UndoCheckIn {};  ///< on Done; the same for a count without a name
+struct CountMe {};      ///< "Utan namn"
+struct ChooseCategory {
+  std::string code;
+};                    ///< a tile: counts one, without a name
+struct OpenStaff {};  ///< long press on the corner mark
 
 // Staff
 struct ToggleVisible {};  ///< show or hide the passphrase being typed
@@ -54,6 +58,10 @@ struct ShowRoster {
 struct TickPerson {
   ParticipantId participant;
 };  ///< toggles here / not here
+struct StepCount {
+  std::string category;  ///< empty: did not get a place
+  bool up = true;
+};  ///< one more or one less, counted without a name
 struct OpenSearch {};
 struct CloseSearch {};
 struct ShowClose {
@@ -67,10 +75,10 @@ struct ChooseWeek {
 struct ExportWeek {};
 struct ShowUnlock {};
 
-using Intent =
-    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits, SubmitText,
-                 TapSession, TapCandidate, UndoCheckIn, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome,
-                 ShowStart, StartPlanned, ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, OpenSearch,
-                 CloseSearch, ShowClose, CloseSession, ShowExport, ChooseWeek, ExportWeek, ShowUnlock>;
+using Intent = std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits,
+                            SubmitText, TapSession, TapCandidate, UndoCheckIn, CountMe, ChooseCategory, OpenStaff,
+                            ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned, ChooseActivity,
+                            ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
+                            ShowClose, CloseSession, ShowExport, ChooseWeek, ExportWeek, ShowUnlock>;
 
 }  // namespace hk

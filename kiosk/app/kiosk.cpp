@@ -7,7 +7,11 @@
 namespace hk {
 
 Kiosk::Kiosk(KioskStore& store, SyncClient& sync, Ports ports)
-    : store_(store), sync_(sync), ports_(std::move(ports)), view_(store.database(), store.programme()) {
+    : store_(store),
+      sync_(sync),
+      ports_(std::move(ports)),
+      view_(store.database(), store.programme()),
+      headcounts_(store) {
   if (store_.unlocked()) state_ = AtToday{};
   touch();
   tick();
@@ -29,8 +33,17 @@ void Kiosk::go(State state) {
 }
 
 bool Kiosk::staff_screen() const {
-  return !std::holds_alternative<AtWelcome>(state_) && !std::holds_alternative<AtWho>(state_) &&
-         !std::holds_alternative<AtDone>(state_);
+  return !std::holds_alternative<AtWelcome>(state_) && !std::holds_alternative<AtDone>(state_) && !clears_itself();
+}
+
+bool Kiosk::clears_itself() const {
+  return std::holds_alternative<AtWho>(state_) || std::holds_alternative<AtCount>(state_);
+}
+
+std::optional<int> Kiosk::seconds_left() const {
+  const std::int64_t left = last_touch_ms_ + tuning::participant_timeout_ms - store_.clock().monotonic_ms();
+  if (left > tuning::countdown_ms) return std::nullopt;
+  return static_cast<int>(std::max<std::int64_t>(0, (left + 999) / 1000));
 }
 
 void Kiosk::show_failure(const Error& error) {
@@ -52,15 +65,16 @@ void Kiosk::show_failure(const Error& error) {
 // --- moving about ----------------------------------------------------------------------------------------------------
 
 void Kiosk::on(const GoBack&) {
-  if (std::holds_alternative<AtWho>(state_) || std::holds_alternative<AtDone>(state_)) return go(AtWelcome{});
+  if (const auto* count = std::get_if<AtCount>(&state_); count && store_.unlocked()) {
+    return on(TapSession{count->session});
+  }
+  if (!staff_screen()) return go(AtWelcome{});
   if (const auto* unlock = std::get_if<AtUnlock>(&state_)) {
     // From the participants' side a passphrase was asked for; without it one comes no further than Welcome.
     return store_.unlocked() ? go(AtWelcome{}) : unlock->checking ? void() : go(AtToday{});
   }
   if (std::holds_alternative<AtToday>(state_)) return go(AtWelcome{});
-  if (const auto* close = std::get_if<AtClose>(&state_); close && store_.unlocked()) {
-    return on(ShowRoster{close->session});
-  }
+  if (const auto* close = std::get_if<AtClose>(&state_)) return on(ShowRoster{close->session});
   if (auto* start = std::get_if<AtStart>(&state_); start && start->activity) {
     start->activity.reset();
     return;
@@ -82,7 +96,12 @@ void Kiosk::on(const OpenStaff&) {
 }
 
 void Kiosk::on(const ShowWelcome&) { go(AtWelcome{}); }
-void Kiosk::on(const ShowUnlock&) { go(AtUnlock{}); }
+
+void Kiosk::on(const ShowUnlock&) {
+  AtUnlock unlock;
+  if (const auto* roster = std::get_if<AtRoster>(&state_)) unlock.then_roster = roster->session;
+  go(std::move(unlock));
+}
 
 void Kiosk::on(const LockNames&) {
   store_.lock();
@@ -141,13 +160,9 @@ void Kiosk::on(const ChooseSite& intent) {
 }
 
 void Kiosk::on(const ShowRoster& intent) {
-  if (!store_.unlocked()) {
-    AtUnlock unlock;
-    unlock.then_roster = intent.session;
-    return go(std::move(unlock));
-  }
   AtRoster roster;
   roster.session = intent.session;
+  if (!store_.unlocked()) return go(std::move(roster));
   if (const auto session = or_notice(view_.session(intent.session))) {
     const LocalDate from{session->date.days - tuning::regular_days};
     roster.regulars = or_notice(view_.regulars(session->activity, from, session->id));
@@ -158,7 +173,7 @@ void Kiosk::on(const ShowRoster& intent) {
 }
 
 void Kiosk::on(const OpenSearch&) {
-  if (auto* roster = std::get_if<AtRoster>(&state_)) roster->searching = true;
+  if (auto* roster = std::get_if<AtRoster>(&state_); roster && store_.unlocked()) roster->searching = true;
 }
 
 void Kiosk::on(const CloseSearch&) {
@@ -199,7 +214,7 @@ void Kiosk::on_exported(Result<std::filesystem::path> file) {
 
 void Kiosk::tick() {
   const std::int64_t now = store_.clock().monotonic_ms();
-  if (std::holds_alternative<AtWho>(state_) && now - last_touch_ms_ >= tuning::participant_timeout_ms) go(AtWelcome{});
+  if (clears_itself() && now - last_touch_ms_ >= tuning::participant_timeout_ms) go(AtWelcome{});
   if (std::holds_alternative<AtDone>(state_) && now - state_since_ms_ >= tuning::done_ms) go(AtWelcome{});
   if (now >= housekeeping_at_ms_) {
     close_forgotten_sessions();
@@ -213,7 +228,7 @@ std::int64_t Kiosk::next_tick_ms() const {
   const auto next_step = [now](std::int64_t since) { return since + ((now - since) / 1000 + 1) * 1000; };
   std::int64_t next = housekeeping_at_ms_;
   if (std::holds_alternative<AtDone>(state_)) next = std::min(next, next_step(state_since_ms_));
-  if (std::holds_alternative<AtWho>(state_)) {
+  if (clears_itself()) {
     const std::int64_t countdown = last_touch_ms_ + tuning::participant_timeout_ms - tuning::countdown_ms;
     next = std::min(next, now < countdown ? countdown : next_step(countdown));
   }

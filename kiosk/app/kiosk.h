@@ -9,6 +9,7 @@
 #include "kiosk/app/intents.h"
 #include "kiosk/app/jobs.h"
 #include "kiosk/app/models.h"
+#include "kiosk/store/headcounts.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/store/register_view.h"
 #include "sync/client/sync_client.h"
@@ -45,9 +46,12 @@ class Kiosk {
     SessionId session;
     TypedText typed;
   };
+  struct AtCount {
+    SessionId session;
+  };
   struct AtDone {
     SessionId session;
-    ParticipantId participant;
+    std::variant<ParticipantId, Headcounts::What> who;
     std::string first_name;
     bool already_here = false;
   };
@@ -73,9 +77,11 @@ class Kiosk {
     std::size_t chosen = 0;
     bool writing = false;
   };
-  using State = std::variant<AtWelcome, AtWho, AtDone, AtUnlock, AtToday, AtStart, AtRoster, AtClose, AtExport>;
+  using State =
+      std::variant<AtWelcome, AtWho, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster, AtClose, AtExport>;
 
-  // One handler an intent: kiosk.cpp (moving about), kiosk_typing.cpp, kiosk_register.cpp (what is recorded).
+  // One handler an intent: kiosk.cpp (moving about), kiosk_typing.cpp, kiosk_register.cpp (what is recorded),
+  // kiosk_counts.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
   void on(const DismissNotice&);
@@ -88,6 +94,8 @@ class Kiosk {
   void on(const TapSession&);
   void on(const TapCandidate&);
   void on(const UndoCheckIn&);
+  void on(const CountMe&);
+  void on(const ChooseCategory&);
   void on(const OpenStaff&);
   void on(const ToggleVisible&);
   void on(const Unlock&);
@@ -100,6 +108,7 @@ class Kiosk {
   void on(const StartSession&);
   void on(const ShowRoster&);
   void on(const TickPerson&);
+  void on(const StepCount&);
   void on(const OpenSearch&);
   void on(const CloseSearch&);
   void on(const ShowClose&);
@@ -113,6 +122,10 @@ class Kiosk {
   void touch();
   TypedText* typed();
   bool staff_screen() const;
+  /// Screens on which what a participant did goes away after a while without a touch.
+  bool clears_itself() const;
+  /// Of the countdown, once it shows.
+  std::optional<int> seconds_left() const;
   void on_unlocked(Result<Opened> opened);
   void on_exported(Result<std::filesystem::path> file);
   /// Records; true when durable. A failure becomes a notice, and nothing was written.
@@ -120,12 +133,14 @@ class Kiosk {
   void show_failure(const Error& error);
   void check_in(SessionId session, ParticipantId participant, CheckInWay way);
   bool withdraw(SessionId session, ParticipantId participant);
+  bool count_one_less(const Headcounts::What& what);
   bool is_here(SessionId session, ParticipantId participant);
   void start_session(const std::string& activity, const std::string& site, std::optional<ScheduleEntry> planned);
   void close_forgotten_sessions();
 
   WelcomeModel model(const AtWelcome&);
   WhoModel model(const AtWho&);
+  CountModel model(const AtCount&);
   DoneModel model(const AtDone&);
   UnlockModel model(const AtUnlock&);
   TodayModel model(const AtToday&);
@@ -139,6 +154,8 @@ class Kiosk {
   ActivityBadge badge(const std::string& activity);
   std::string site_name(const std::string& code);
   RosterRow row(ParticipantId id, bool here) const;
+  std::vector<ChoiceTile> category_tiles();
+  std::vector<CountRow> counts(SessionId session);
   LocalDate today() const;
   ClockTime clock_time(std::int64_t utc_ms) const;
   /// The value, or an empty one and a notice.
@@ -153,6 +170,7 @@ class Kiosk {
   SyncClient& sync_;
   Ports ports_;
   RegisterView view_;
+  Headcounts headcounts_;
   State state_ = AtUnlock{};
   std::optional<Notice> notice_;
   std::int64_t last_touch_ms_ = 0;   ///< monotonic

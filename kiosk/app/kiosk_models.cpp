@@ -76,7 +76,7 @@ SessionSummary Kiosk::summary(const SessionView& session) {
   if (session.planned_end_ms) summary.planned_end = clock_time(*session.planned_end_ms);
   summary.place = site_name(session.site);
   summary.checked_in = session.checked_in;
-  summary.headcount = session.headcount;
+  summary.headcount = std::max<std::int64_t>(0, session.headcount);
   return summary;
 }
 
@@ -123,7 +123,6 @@ ScreenPtr Kiosk::screen() {
 WelcomeModel Kiosk::model(const AtWelcome&) {
   WelcomeModel welcome;
   welcome.programme = or_notice(view_.programme_name());
-  welcome.names_locked = !store_.unlocked();
   for (const SessionView& session : or_notice(view_.running())) welcome.sessions.push_back(summary(session));
   return welcome;
 }
@@ -143,9 +142,7 @@ WhoModel Kiosk::model(const AtWho& who) {
     model.candidates = candidates(store_.people(), found);
     model.searched = match == People::Match::beginning;
   }
-  const std::int64_t left = last_touch_ms_ + tuning::participant_timeout_ms - store_.clock().monotonic_ms();
-  if (left <= tuning::countdown_ms)
-    model.seconds_left = static_cast<int>(std::max<std::int64_t>(0, (left + 999) / 1000));
+  model.seconds_left = seconds_left();
   return model;
 }
 
@@ -205,8 +202,9 @@ RosterModel Kiosk::model(const AtRoster& roster) {
   model.session = summary(roster.session);
   model.searching = roster.searching;
   model.search = roster.search;
-  // Locked while the roster was open (another screen's timer): names are gone, the count stays.
-  if (!store_.unlocked()) return model;
+  model.counts = counts(roster.session);
+  model.names_locked = !store_.unlocked();
+  if (model.names_locked) return model;
   const std::vector<ParticipantId> present = or_notice(view_.present(roster.session));
   const auto here = [&](const ParticipantId& id) {
     return std::find(present.begin(), present.end(), id) != present.end();
@@ -229,7 +227,8 @@ RosterModel Kiosk::model(const AtRoster& roster) {
 CloseModel Kiosk::model(const AtClose& close) {
   CloseModel model;
   model.session = summary(close.session);
-  if (const auto session = or_notice(view_.session(close.session))) model.turned_away = session->turned_away;
+  if (const auto session = or_notice(view_.session(close.session)))
+    model.turned_away = std::max<std::int64_t>(0, session->turned_away);
   return model;
 }
 

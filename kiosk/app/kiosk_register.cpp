@@ -20,10 +20,8 @@ bool Kiosk::is_here(SessionId session, ParticipantId participant) {
 }
 
 void Kiosk::on(const TapSession& intent) {
-  if (!store_.unlocked()) {
-    notice_ = Notice{Notice::Kind::names_locked, {}};
-    return;
-  }
+  // Without names there is still a count.
+  if (!store_.unlocked()) return go(AtCount{intent.session});
   AtWho who;
   who.session = intent.session;
   go(std::move(who));
@@ -62,7 +60,11 @@ void Kiosk::on(const UndoCheckIn&) {
   const auto* done = std::get_if<AtDone>(&state_);
   if (done == nullptr || done->already_here) return;
   const SessionId session = done->session;
-  if (!withdraw(session, done->participant)) return;
+  if (const auto* counted = std::get_if<Headcounts::What>(&done->who)) {
+    if (count_one_less(Headcounts::What(*counted))) go(AtCount{session});
+    return;
+  }
+  if (!withdraw(session, std::get<ParticipantId>(done->who))) return;
   AtWho who;
   who.session = session;
   go(std::move(who));

@@ -79,7 +79,6 @@ struct TypedText {
 struct WelcomeModel {
   std::string programme;
   std::vector<SessionSummary> sessions;  ///< running ones, by start
-  bool names_locked = false;
 };
 
 struct Candidate {
@@ -98,8 +97,23 @@ struct WhoModel {
   std::optional<int> seconds_left;    ///< counts down the last ten seconds before the screen clears itself
 };
 
+/// A large tile that answers a question with a pictogram.
+struct ChoiceTile {
+  std::string code;       ///< category
+  std::string title;      ///< label in the screen's language
+  std::string pictogram;  ///< as in ActivityBadge
+};
+
+/// "Utan namn": one touch counts one.
+struct CountModel {
+  SessionId session;
+  ActivityBadge badge;
+  std::vector<ChoiceTile> categories;  ///< in the programme's order
+  std::optional<int> seconds_left;     ///< as in WhoModel
+};
+
 struct DoneModel {
-  std::string first_name;
+  std::string first_name;  ///< empty: counted without a name, or one that was not given
   ActivityBadge badge;
   std::string place;
   bool already_here = false;  ///< the person was checked in before; nothing new was recorded
@@ -151,8 +165,17 @@ struct RosterRow {
   bool here = false;
 };
 
+/// How many came without a name, from all devices.
+struct CountRow {
+  std::string category;  ///< code; empty: did not get a place
+  std::string name, pictogram;
+  std::int64_t total = 0;
+};
+
 struct RosterModel {
   SessionSummary session;
+  bool names_locked = false;        ///< then there are counts only
+  std::vector<CountRow> counts;     ///< categories in the programme's order, then those turned away
   std::vector<RosterRow> regulars;  ///< order is fixed while the screen is open
   std::vector<RosterRow> others;    ///< here but not a regular; or, while searching, everybody found
   bool searching = false;           ///< the search field takes the keyboard
@@ -180,8 +203,8 @@ struct ExportModel {
 };
 
 struct Screen {
-  std::variant<WelcomeModel, WhoModel, DoneModel, UnlockModel, TodayModel, StartModel, RosterModel, CloseModel,
-               ExportModel>
+  std::variant<WelcomeModel, WhoModel, CountModel, DoneModel, UnlockModel, TodayModel, StartModel, RosterModel,
+               CloseModel, ExportModel>
       content;
   std::optional<Notice> notice;
   SyncLine sync;

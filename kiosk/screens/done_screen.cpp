@@ -19,6 +19,7 @@ void draw_tick(Ui& ui, const Rect& square, int quarters) {
 }
 
 std::string greeting(const Ui& ui, const DoneModel& model) {
+  if (model.first_name.empty()) return ui.tr("Välkommen!");
   if (model.already_here) return ui.tr("Du är redan här, {name}!", {{"name", model.first_name}});
   return ui.tr("Välkommen, {name}!", {{"name", model.first_name}});
 }

@@ -68,7 +68,7 @@ Rect notice_end(Ui& ui, Rect bar, float width) {
 NoticeWords staff_words(const Ui& ui, const Notice& notice) {
   switch (notice.kind) {
     case Notice::Kind::names_locked:
-      return {ui.tr("Namnen är låsta. Lås upp dem för att checka in och se listor."), "lock"};
+      return {ui.tr("Namnen är låsta. Du kan räkna ändå."), "lock"};
     case Notice::Kind::wrong_passphrase:
       return {ui.tr("Lösenfrasen stämmer inte. Inget är ändrat. Försök igen."), "lock"};
     case Notice::Kind::disk_full:

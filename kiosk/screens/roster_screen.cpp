@@ -1,3 +1,4 @@
+#include "kiosk/screens/count_panel.h"
 #include "kiosk/screens/keyboard.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/staff_parts.h"
@@ -5,8 +6,8 @@
 namespace hk {
 namespace {
 
-constexpr int kColumns = 3;
 constexpr float kRowMm = 11.5F, kGapMm = 2, kHeadMm = 7;
+constexpr float kListMm = 109;  // beside it stand the counts
 
 void draw_head(Ui& ui, const RosterModel& model, const Rect& row) {
   const Theme& t = ui.theme();
@@ -29,15 +30,14 @@ void draw_search(Ui& ui, const RosterModel& model, Rect row) {
     return text_field(ui, row, model.search.text,
                       {.pictogram = "search", .role = type::kStaff, .pictogram_mm = 6, .caret_mm = 5});
   }
-  const Rect field{row.x, row.y, std::min(row.w, ui.mm(109)), row.h};
-  const Touch touch = ui.touch("search", field);
-  text_field(ui, field, model.search.text,
+  const Touch touch = ui.touch("search", row);
+  text_field(ui, row, model.search.text,
              {.pictogram = "search",
               .placeholder = ui.tr("Sök namn"),
               .role = type::kStaff,
               .pictogram_mm = 6,
               .typing = false});
-  if (touch.focused) ui.outline(field.inset(-ui.mm(1.5F)), ui.mm(3.5F), ui.theme().ink, ui.mm(0.8F));
+  if (touch.focused) ui.outline(row.inset(-ui.mm(1.5F)), ui.mm(3.5F), ui.theme().ink, ui.mm(0.8F));
   if (touch.tapped) ui.emit(OpenSearch{});
 }
 
@@ -54,11 +54,13 @@ struct Section {
   std::string title, end;
   const std::vector<RosterRow>& people;
   std::string_view id;
+  int columns;
 };
 
 float section_height(Ui& ui, const Section& section) {
   if (section.people.empty()) return 0;
-  const std::size_t rows = (section.people.size() + kColumns - 1) / kColumns;
+  const auto columns = static_cast<std::size_t>(section.columns);
+  const std::size_t rows = (section.people.size() + columns - 1) / columns;
   return ui.mm(kHeadMm) + static_cast<float>(rows) * (ui.mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(kGapMm);
 }
 
@@ -71,7 +73,7 @@ void draw_section(Ui& ui, Rect& list, const Section& section) {
   ui.write(head, section.end, type::kSmall, t.ink2, {.across = Align::end});
   const Rect& window = ui.screen();
   for (std::size_t i = 0; i < section.people.size(); ++i) {
-    const Rect cell = area.cell(kColumns, static_cast<int>(i), ui.mm(kRowMm), ui.mm(kGapMm));
+    const Rect cell = area.cell(section.columns, static_cast<int>(i), ui.mm(kRowMm), ui.mm(kGapMm));
     // Rows far out of sight cost nothing; those a step away are there for the focus to move to.
     if (cell.bottom() < window.y - window.h || cell.y > window.bottom() + window.h) continue;
     draw_person(ui, std::string(section.id) + ":" + std::to_string(i), cell, section.people[i]);
@@ -95,6 +97,19 @@ void draw_nobody(Ui& ui, Rect area, const RosterModel& model) {
   ui.write(row, text, type::kStaff, t.ink, {.max_lines = 2});
 }
 
+void draw_people(Ui& ui, const RosterModel& model, const Rect& area) {
+  const int columns = model.searching ? 3 : 2;
+  const Section regulars{ui.tr("Brukar komma"), here_of_all(ui, model.regulars), model.regulars, "person", columns};
+  const Section others{model.searching ? ui.tr("Hittade") : ui.tr("Andra som är här"), "", model.others, "other",
+                       columns};
+  const float height = (model.searching ? 0 : section_height(ui, regulars)) + section_height(ui, others);
+  if (height == 0) return draw_nobody(ui, area, model);
+  Rect list = ui.begin_scroll("people", area, height);
+  if (!model.searching) draw_section(ui, list, regulars);
+  draw_section(ui, list, others);
+  ui.end_scroll();
+}
+
 }  // namespace
 
 void draw(const RosterModel& model, const Screen& screen, Ui& ui) {
@@ -102,21 +117,14 @@ void draw(const RosterModel& model, const Screen& screen, Ui& ui) {
   Rect page = staff_page(ui, screen.sync);
   if (model.searching) page.h = keyboard_top(ui) - ui.mm(2) - page.y;
   draw_head(ui, model, page.take_top(ui.mm(11), ui.mm(3)));
+  if (model.names_locked) locked_notice(ui, page);
   staff_notice(ui, screen, page);
-  draw_search(ui, model, page.take_top(ui.mm(11), ui.mm(3)));
-  const Section regulars{ui.tr("Brukar komma"), here_of_all(ui, model.regulars), model.regulars, "person"};
-  const Section others{model.searching ? ui.tr("Hittade") : ui.tr("Andra som är här"), "", model.others, "other"};
-  const bool only_found = model.searching;
-  const float height = (only_found ? 0 : section_height(ui, regulars)) + section_height(ui, others);
-  if (height == 0) {
-    draw_nobody(ui, page, model);
-  } else {
-    Rect list = ui.begin_scroll("people", page, height);
-    if (!only_found) draw_section(ui, list, regulars);
-    draw_section(ui, list, others);
-    ui.end_scroll();
-  }
-  if (model.searching) keyboard(ui, model.search, KeyboardKind::participant);
+  if (model.names_locked) return count_panel(ui, page.take_start(std::min(page.w, ui.mm(kListMm))), model.counts);
+  Rect list = model.searching ? page : page.take_start(std::min(page.w, ui.mm(kListMm)), ui.mm(5));
+  draw_search(ui, model, list.take_top(ui.mm(11), ui.mm(3)));
+  draw_people(ui, model, list);
+  if (model.searching) return keyboard(ui, model.search, KeyboardKind::participant);
+  count_panel(ui, page, model.counts);
 }
 
 }  // namespace hk

@@ -6,6 +6,7 @@ namespace hk {
 namespace {
 
 constexpr float kCaretMm = 0.6F;
+constexpr float kHintMm = 34;
 constexpr Color kNoSoft{0, 0, 0, 0};
 
 /// A dot for each character, as large in any passphrase.
@@ -39,6 +40,10 @@ void text_field(Ui& ui, const Rect& rect, std::string_view text, const FieldStyl
   }
   if (text.empty() && !style.placeholder.empty() && !style.typing)
     return (void)ui.write(inside, style.placeholder, style.role, t.ink2);
+  if (!style.hint.empty()) {
+    const Rect end = inside.take_end(ui.mm(kHintMm), ui.mm(2));
+    ui.write(end, style.hint, type::kSupport, t.ink2, {.max_lines = 2});
+  }
   const float caret_width = ui.mm(kCaretMm), caret_gap = ui.mm(0.4F);
   const Rect letters{inside.x, inside.y, inside.w - caret_width - caret_gap, inside.h};
   ui.push_clip({letters.x, rect.y, letters.w + caret_width + caret_gap, rect.h});

@@ -45,11 +45,12 @@ void draw_large(Ui& ui, const Rect& rect, const SessionSummary& session, bool lo
   ui.write(content.take_top(ui.em(type::kSmall) * 1.3F), session.place, type::kSmall, t.ink2);
   const ButtonStyle close{.pictogram = "door"};
   const std::string label = ui.tr("Avsluta");
-  const Rect end = locked ? buttons : buttons.take_end(button_width(ui, label, close), ui.mm(3));
+  const Rect end = buttons.take_end(button_width(ui, label, close), ui.mm(3));
   if (button(ui, "close:0", end, label, close)) ui.emit(ShowClose{session.session});
-  if (locked) return;
-  const ButtonStyle list{.look = Look::primary, .pictogram = "list"};
-  if (button(ui, "roster:0", buttons, ui.tr("Deltagarlista"), list)) ui.emit(ShowRoster{session.session});
+  // Locked, there is no list to open, but those without a name are counted there.
+  const ButtonStyle list{.look = Look::primary, .pictogram = locked ? "plus" : "list"};
+  const std::string open = locked ? ui.tr("Räkna utan namn") : ui.tr("Deltagarlista");
+  if (button(ui, "roster:0", buttons, open, list)) ui.emit(ShowRoster{session.session});
 }
 
 /// Time, disc, name over place, a button at the end. True when the button was tapped.
@@ -94,18 +95,12 @@ void draw_running(Ui& ui, Rect area, const TodayModel& model) {
     const SessionSummary& session = model.running[i];
     const Rect slot = list.take_top(row, gap);
     panel(ui, slot);
-    const std::string label = model.names_locked ? ui.tr("Avsluta") : ui.tr("Öppna");
-    const SessionRow words{.id = (model.names_locked ? "close:" : "roster:") + std::to_string(i),
-                           .button = label,
+    const SessionRow words{.id = "roster:" + std::to_string(i),
+                           .button = ui.tr("Öppna"),
                            .time = ui.words().time(session.start),
                            .place = session.place,
                            .count = session.checked_in};
-    if (!draw_row(ui, slot.inset(ui.mm(4.35F), 0), session.badge, words)) continue;
-    if (model.names_locked) {
-      ui.emit(ShowClose{session.session});
-    } else {
-      ui.emit(ShowRoster{session.session});
-    }
+    if (draw_row(ui, slot.inset(ui.mm(4.35F), 0), session.badge, words)) ui.emit(ShowRoster{session.session});
   }
   ui.end_scroll();
 }

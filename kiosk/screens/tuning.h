@@ -6,6 +6,9 @@ namespace hk::tuning {
 inline constexpr float kDragSlopMm = 2.0F;
 /// Longer than any tap, short enough not to be given up: opens the staff side from the corner mark.
 inline constexpr float kLongPressSeconds = 0.8F;
+/// A stepper held down begins to repeat, five a second (tokens.md, "Stepper").
+inline constexpr float kRepeatAfterSeconds = 0.4F;
+inline constexpr float kRepeatSeconds = 0.2F;
 /// How often a long press is looked at.
 inline constexpr float kLongPressStepSeconds = 0.05F;
 /// A flung list loses this share of its speed a second (as an exponent), and stops below the last speed.

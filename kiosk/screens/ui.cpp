@@ -78,6 +78,28 @@ Touch Ui::touch_down(std::string_view id, const Rect& rect) {
       static_cast<int>(ImGuiButtonFlags_MouseButtonLeft) | static_cast<int>(ImGuiButtonFlags_PressedOnClick));
 }
 
+namespace {
+
+/// Answers that a touch held for `seconds` has given.
+int repeats(float seconds) {
+  if (seconds < tuning::kRepeatAfterSeconds) return 0;
+  return 1 + static_cast<int>((seconds - tuning::kRepeatAfterSeconds) / tuning::kRepeatSeconds);
+}
+
+}  // namespace
+
+Touch Ui::touch_repeat(std::string_view id, const Rect& rect, std::string_view key) {
+  const bool by_key = !activate_.empty() && activate_ == id;
+  Touch touch = touch_item(id, rect, key, ImGuiButtonFlags_MouseButtonLeft);
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool had_repeated = repeats(io.MouseDownDurationPrev[0]) > 0;
+  if (touch.tapped && !by_key && had_repeated) touch.tapped = false;
+  if (!touch.held) return touch;
+  held_ = true;
+  if (repeats(io.MouseDownDuration[0]) > repeats(io.MouseDownDurationPrev[0])) touch.tapped = true;
+  return touch;
+}
+
 Touch Ui::touch_long(std::string_view id, const Rect& rect) {
   const bool by_key = !activate_.empty() && activate_ == id;
   Touch touch = touch_item(id, rect, {}, ImGuiButtonFlags_MouseButtonLeft);

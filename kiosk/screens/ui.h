@@ -50,6 +50,9 @@ class Ui : public Canvas {
   /// Answers once, after tuning::kLongPressSeconds. A keyboard's Enter does too.
   Touch touch_long(std::string_view id, const Rect& rect);
 
+  /// Answers like touch() to a tap; held down it answers again and again, and not once more when the finger lifts.
+  Touch touch_repeat(std::string_view id, const Rect& rect, std::string_view key = {});
+
   /// What a physical keyboard types now becomes intents, Enter becomes SubmitText.
   void take_typing() { takes_typing_ = true; }
 

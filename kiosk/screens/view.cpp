@@ -10,7 +10,7 @@ namespace hk {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<decltype(Screen::content)>> kNames{
-    "welcome", "who", "done", "unlock", "today", "start", "roster", "close", "export"};
+    "welcome", "who", "count", "done", "unlock", "today", "start", "roster", "close", "export"};
 
 void prepare_context() {
   ImGuiIO& io = ImGui::GetIO();

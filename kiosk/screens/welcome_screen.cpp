@@ -32,10 +32,10 @@ void draw_words(Ui& ui, const Rect& rect, const SessionSummary& session, bool al
 }
 
 /// The soft field lies above the words, or beside them when one card has the whole width.
-void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& session, bool beside, bool open) {
+void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& session, bool beside) {
   const ColorPair hue = ui.theme().hue(session.badge.hue);
   const std::string id = "session:" + std::to_string(index);
-  const Face card = face(ui, id, rect, open ? Look::normal : Look::disabled, 3, to_text(session.session));
+  const Face card = face(ui, id, rect, Look::normal, 3, to_text(session.session));
   const float border = ui.border(0.35F), radius = ui.mm(3) - border;
   Rect inside = card.rect.inset(border);
   const float field_height = inside.h > ui.mm(60) ? inside.h * 0.58F : inside.h * 0.37F;
@@ -61,8 +61,7 @@ void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
   const float content = height * static_cast<float>(rows) + gap * static_cast<float>(rows - 1) + sole;
   const Rect cards = ui.begin_scroll("sessions", area, content);
   for (int i = 0; i < count; ++i)
-    draw_card(ui, i, cards.cell(columns, i, height, gap), model.sessions[static_cast<std::size_t>(i)], columns == 1,
-              !model.names_locked);
+    draw_card(ui, i, cards.cell(columns, i, height, gap), model.sessions[static_cast<std::size_t>(i)], columns == 1);
   ui.end_scroll();
 }
 
@@ -95,8 +94,7 @@ void draw(const WelcomeModel& model, const Screen& screen, Ui& ui) {
   ui.write(head.take_start(ui.measure(welcome, type::kTitle).w, ui.mm(6)), welcome, type::kTitle, t.ink);
   ui.write(head, model.programme, type::kSupport, t.ink2, {.across = Align::end});
 
-  const auto notice = model.names_locked ? ui.tr("Incheckningen är inte öppen än. Säg till personalen.")
-                                         : participant_notice(ui, screen).value_or("");
+  const auto notice = participant_notice(ui, screen).value_or("");
   if (!notice.empty()) notice_bar(ui, page.take_top(ui.mm(15), ui.mm(4)), "info", notice, t.ochre, type::kSupport, 9);
   if (model.sessions.empty()) return draw_nothing_running(ui, page);
   if (notice.empty())

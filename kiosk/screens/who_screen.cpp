@@ -1,8 +1,8 @@
 #include <array>
 
 #include "kiosk/screens/keyboard.h"
+#include "kiosk/screens/participant_parts.h"
 #include "kiosk/screens/screens.h"
-#include "kiosk/screens/widgets.h"
 
 namespace hk {
 namespace {
@@ -43,42 +43,33 @@ void draw_hints(Ui& ui, Rect area, bool nobody_found) {
   }
 }
 
-struct Help {
-  std::string text;
-  std::string_view pictogram;
-  bool alarm = false;
-};
-
-/// Where someone who is not among the names finds help; later ways stand in its place.
-Help help_of(const Ui& ui, const WhoModel& model, const Screen& screen) {
-  if (auto notice = participant_notice(ui, screen)) return {*std::move(notice), "warn", true};
-  if (model.more) return {ui.tr("Ser du inte ditt namn? Skriv en bokstav till."), "keyboard"};
-  return {ui.tr("Hittar du inte ditt namn? Fråga personalen."), "advice"};
-}
-
-void draw_help(Ui& ui, const Rect& area, const Help& help) {
+void draw_alarm(Ui& ui, const Rect& area, std::string_view text) {
   const Theme& t = ui.theme();
-  if (help.alarm) {
-    ui.fill(area, ui.mm(3), t.alarm.soft);
-  } else {
-    panel(ui, area);
-  }
+  ui.fill(area, ui.mm(3), t.alarm.soft);
   Rect content = area.inset(ui.mm(4), ui.mm(3));
   const Rect icon = content.take_top(ui.mm(12), ui.mm(2));
-  ui.pictogram({icon.x, icon.y, icon.h, icon.h}, help.pictogram,
-               help.alarm ? ColorPair{t.alarm.deep, t.surface} : ColorPair{t.pine, t.pine_soft}, icon.h);
-  ui.write(content, help.text, type::kSupport, t.ink, {.down = Align::start, .max_lines = 4});
+  ui.pictogram({icon.x, icon.y, icon.h, icon.h}, "warn", {t.alarm.deep, t.surface}, icon.h);
+  ui.write(content, text, type::kSupport, t.ink, {.down = Align::start, .max_lines = 4});
 }
 
-/// "Är du kvar? 7" beside the unravelling band: the screen clears itself soon.
-void draw_still_there(Ui& ui, const Rect& slot, int seconds) {
-  const Theme& t = ui.theme();
-  const Rect pill = slot.centered(slot.w, ui.mm(13));
-  ui.fill(pill, pill.h / 2, t.ochre.soft);
-  Rect content = pill.inset(ui.mm(3), 0);
-  const Rect icon = content.take_start(ui.mm(8), ui.mm(2));
-  ui.pictogram(icon, "clock", {t.ochre.deep, Color{0, 0, 0, 0}}, icon.w, 2);
-  ui.write(content, ui.tr("Är du kvar? {seconds}", {{"seconds", std::to_string(seconds)}}), type::kSupport, t.ink);
+bool draw_way(Ui& ui, std::string_view id, const Rect& rect, std::string_view pictogram, std::string_view label) {
+  const Face f = face(ui, id, rect, Look::normal, 2);
+  const float icon = ui.mm(12), gap = ui.mm(3);
+  const float width = std::min(ui.measure(label, type::kBody).w, f.rect.w - icon - gap - ui.mm(4));
+  Rect content = f.rect.centered(icon + gap + width, f.rect.h);
+  ui.pictogram(content.take_start(icon, gap), pictogram, {ui.theme().pine, ui.theme().pine_soft}, icon);
+  ui.write(content, label, type::kBody, f.ink);
+  return f.tapped;
+}
+
+/// For those who are not among the names. When nothing can be saved these ways lead nowhere either.
+void draw_other_ways(Ui& ui, Rect area, const Screen& screen) {
+  if (const auto notice = participant_notice(ui, screen)) return draw_alarm(ui, area, *notice);
+  Rect help = area.take_top(ui.mm(20), ui.mm(4));
+  const Rect icon = help.take_start(ui.mm(12), ui.mm(3));
+  ui.pictogram(icon, "advice", {ui.theme().pine, ui.theme().pine_soft}, icon.w);
+  ui.write(help, ui.tr("Saknas ditt namn? Fråga personalen."), type::kSupport, ui.theme().ink, {.max_lines = 3});
+  if (draw_way(ui, "count", area.take_top(ui.mm(20)), "anonymous", ui.tr("Utan namn"))) ui.emit(CountMe{});
 }
 
 void draw_head(Ui& ui, const WhoModel& model, Rect row) {
@@ -87,27 +78,20 @@ void draw_head(Ui& ui, const WhoModel& model, Rect row) {
   back_button(ui, row.take_start(ui.mm(15), gap), 10, 1.6F);
   const std::string question = ui.tr("Vad heter du?");
   ui.write(row.take_start(ui.measure(question, type::kLead).w + 1, gap), question, type::kLead, t.ink);
-  const float word = std::min(ui.measure(model.badge.name, type::kTag).w + 1, ui.mm(44));
-  const float end = model.seconds_left ? ui.mm(52) : ui.mm(18.5F) + word;
-  const Rect slot = row.take_end(end, gap);
-  if (model.seconds_left) {
-    draw_still_there(ui, slot, *model.seconds_left);
-  } else {
-    activity_tag(ui, slot, model.badge);
-  }
-  text_field(ui, row, model.typed.text, {.pictogram = "edit"});
+  head_end(ui, row, model.badge, model.seconds_left);
+  const std::string hint = model.more ? ui.tr("Skriv en bokstav till") : std::string();
+  text_field(ui, row, model.typed.text, {.pictogram = "edit", .hint = hint});
 }
 
 }  // namespace
 
 void draw(const WhoModel& model, const Screen& screen, Ui& ui) {
   ui.fill(ui.screen(), 0, ui.theme().paper);
-  const float left = model.seconds_left ? static_cast<float>(std::clamp(*model.seconds_left, 0, 10)) / 10 : 1;
-  Rect page = participant_page(ui, 2.2F, left);
+  Rect page = participant_page(ui, 2.2F, band_left(model.seconds_left));
   draw_head(ui, model, page.take_top(ui.mm(15), ui.mm(4)));
   page.h = ui.mm(44);
   const float gap = ui.mm(4);
-  draw_help(ui, page.take_end(ui.mm(60), gap), help_of(ui, model, screen));
+  draw_other_ways(ui, page.take_end(ui.mm(60), gap), screen);
   if (model.candidates.empty()) {
     draw_hints(ui, page, model.searched);
   } else {

@@ -52,6 +52,7 @@ void panel(Ui& ui, const Rect& rect);
 struct FieldStyle {
   std::string_view pictogram{};
   std::string_view placeholder{};
+  std::string_view hint{};  ///< at the end, small, in up to two lines
   TypeRole role = type::kLeadRegular;
   float pictogram_mm = 9;
   float caret_mm = 8;

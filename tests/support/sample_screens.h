@@ -69,7 +69,7 @@ inline Screen with(Screen screen, Notice::Kind kind, std::string thing = "") {
 inline WelcomeModel welcome(std::size_t count) {
   std::vector<SessionSummary> sessions{yoga(), language(), cooking(), another(1), another(2), another(3)};
   sessions.resize(count);
-  return {.programme = "Jämlik Hälsa Lindängen", .sessions = sessions, .names_locked = false};
+  return {.programme = "Jämlik Hälsa Lindängen", .sessions = sessions};
 }
 
 inline WhoModel who(std::string typed, std::size_t count = 5) {
@@ -83,6 +83,15 @@ inline WhoModel who(std::string typed, std::size_t count = 5) {
           .candidates = all,
           .searched = count > 0,
           .seconds_left = {}};
+}
+
+inline std::vector<ChoiceTile> categories() {
+  return {{"child_youth", "Barn och unga", "child"},
+          {"adult", "Vuxna/vårdnadshavare", "adult"},
+          {"professional", "Yrkesverksamma", "worker"}};
+}
+inline CountModel count() {
+  return {.session = id<SessionId>(1), .badge = yoga().badge, .categories = categories(), .seconds_left = {}};
 }
 
 inline DoneModel done(int seconds = 3) {
@@ -134,6 +143,10 @@ inline RosterModel roster(std::size_t regulars = 10) {
       {"Lejla S.", true}, {"مريم ق.", false}, {"Olena T.", true},  {"Rahel G.", false},  {"Yıldız D.", true}};
   RosterModel model;
   model.session = yoga();
+  model.counts = {{"child_youth", "Barn och unga", "child", 6},
+                  {"adult", "Vuxna/vårdnadshavare", "adult", 3},
+                  {"professional", "Yrkesverksamma", "worker", 0},
+                  {"", "", "door", 2}};
   for (std::size_t i = 0; i < regulars; ++i)
     model.regulars.push_back(
         {id<ParticipantId>(static_cast<int>(i) + 1), names[i % names.size()].first, names[i % names.size()].second});
@@ -165,8 +178,6 @@ using Named = std::pair<std::string, Screen>;
 
 /// Every screen, with the states in which it looks different.
 inline std::vector<Named> all() {
-  auto locked_welcome = welcome(2);
-  locked_welcome.names_locked = true;
   auto counting_down = who("FA", 0);
   counting_down.seconds_left = 7;
   auto nobody = who("XYZ", 0);
@@ -179,6 +190,15 @@ inline std::vector<Named> all() {
   here_already.already_here = true;
   here_already.first_name = "فاطمة";
   here_already.can_undo = false;
+  auto nameless = done(4);
+  nameless.first_name.clear();
+  auto counting_soon_over = count();
+  counting_soon_over.seconds_left = 4;
+  auto many_categories = count();
+  for (int i = 0; i < 6; ++i) many_categories.categories.push_back(many_categories.categories[1]);
+  auto locked_roster = roster(0);
+  locked_roster.names_locked = true;
+  locked_roster.others.clear();
   auto checking = unlock();
   checking.checking = true;
   auto shown = unlock("Tre korta ord");
@@ -197,7 +217,6 @@ inline std::vector<Named> all() {
           {"welcome-3", screen_of(welcome(3))},
           {"welcome-6", screen_of(welcome(6))},
           {"welcome-none", screen_of(welcome(0))},
-          {"welcome-locked", screen_of(locked_welcome)},
           {"who", screen_of(who("FAT"))},
           {"who-empty", screen_of(who("", 0))},
           {"who-nobody", screen_of(nobody)},
@@ -206,7 +225,12 @@ inline std::vector<Named> all() {
           {"who-countdown", screen_of(counting_down)},
           {"who-long-tag", screen_of(long_tag)},
           {"who-not-saved", with(screen_of(who("FAT")), Notice::Kind::disk_full)},
+          {"count", screen_of(count())},
+          {"count-countdown", screen_of(counting_soon_over)},
+          {"count-many", screen_of(many_categories)},
+          {"count-not-saved", with(screen_of(count()), Notice::Kind::disk_full)},
           {"done", screen_of(done())},
+          {"done-nameless", screen_of(nameless)},
           {"done-already", screen_of(here_already)},
           {"unlock", screen_of(unlock())},
           {"unlock-shown", screen_of(shown)},
@@ -220,6 +244,7 @@ inline std::vector<Named> all() {
           {"start", screen_of(start())},
           {"start-unchosen", screen_of(nothing_chosen)},
           {"roster", screen_of(roster())},
+          {"roster-locked", screen_of(locked_roster)},
           {"roster-long", screen_of(roster(60))},
           {"roster-search", screen_of(roster_searching("zah", true))},
           {"roster-nobody", screen_of(roster_searching("xyz", false))},

@@ -23,7 +23,7 @@ TEST_CASE("the morning begins at the passphrase; a wrong one opens nothing and c
   CHECK_FALSE(world.model<TodayModel>().names_locked);
 }
 
-TEST_CASE("without the passphrase a session can be started, counted and closed, but no roster opened") {
+TEST_CASE("without the passphrase a session can be started, counted and closed, but no name is shown") {
   KioskWorld world;
   world.tap(GoBack{});
   CHECK(world.model<TodayModel>().names_locked);
@@ -31,11 +31,15 @@ TEST_CASE("without the passphrase a session can be started, counted and closed, 
   world.tap(OpenStaff{});
   REQUIRE(world.model<TodayModel>().running.size() == 1);
   world.tap(ShowRoster{yoga});
-  CHECK(world.shows<UnlockModel>());
+  world.tap(OpenSearch{});
+  CHECK(world.model<RosterModel>().names_locked);
+  CHECK_FALSE(world.model<RosterModel>().searching);
+  world.tap(ShowUnlock{});
   world.tap(TypeText{test_passphrase});
   world.tap(Unlock{});
   world.do_jobs();
   CHECK(world.model<RosterModel>().session.session == yoga);
+  CHECK_FALSE(world.model<RosterModel>().names_locked);
 }
 
 TEST_CASE("with names open, the way from the participants' side to the staff's asks for the passphrase") {
@@ -53,7 +57,7 @@ TEST_CASE("locking wipes the names from memory") {
   world.unlock();
   world.tap(LockNames{});
   CHECK_FALSE(world.store().unlocked());
-  CHECK(world.model<WelcomeModel>().names_locked);
+  CHECK(world.shows<WelcomeModel>());
 }
 
 TEST_CASE("what is planned today starts with one touch, keeps its planned times, and is offered no more") {
