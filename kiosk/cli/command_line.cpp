@@ -36,6 +36,13 @@ WindowSize parse_size(const std::string& text) {
   return size;
 }
 
+/// The value, or the error as a complaint about an option.
+template <class T>
+T good(const std::string& option, Result<T> result) {
+  if (!result) throw CLI::ValidationError(option, result.error().message());
+  return std::move(*result);
+}
+
 /// The whole command line: options live here while CLI11 fills them.
 class CommandLine {
  public:
@@ -117,18 +124,28 @@ class CommandLine {
   void add_tally() {
     CLI::App& command = *app_.add_subcommand("tally", "Figures of a period; internal, without names");
     add_data(command);
-    command.add_option("--period", tally_.period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
-        ->required()
+    CLI::Option_group& when = *command.add_option_group("When", "The period, or the week");
+    when.add_option("--period", tally_.period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
         ->check(no_such_period);
+    when.add_option("--week", tally_.week, "last (the last complete one) or 2026-W47");
+    when.require_option(1);
+    command
+        .add_option("--by", tally_.by,
+                    "Break down by one or two of workshop, activity, site, category, gender, area, goal_area, leader, "
+                    "partner, weekday")
+        ->allow_extra_args(false)
+        ->type_name("DIM[,DIM]");
     command.add_option("--format", tally_.format, "table, json or csv")
         ->check(CLI::IsMember({"table", "json", "csv"}))
         ->capture_default_str();
+    command.add_option("--csv", tally_.csv, "Who opens the CSV: swedish (Excel) or rfc4180 (programs)")
+        ->check(CLI::IsMember({"swedish", "rfc4180"}))
+        ->capture_default_str();
     command.add_option("--out", tally_.out, "File to write instead of standard output");
     command.callback([this] {
-      command_ = [this] {
-        tally_.data = data_;
-        return cli::tally(tally_);
-      };
+      // Checked here, while a complaint is still one about usage.
+      const cli::TallyOptions options = tally_options();
+      command_ = [options] { return cli::tally(options); };
     });
   }
   void add_enrol() {
@@ -165,6 +182,15 @@ class CommandLine {
   [[nodiscard]] std::optional<Path> passphrase_file() const {
     return passphrase_file_.empty() ? std::nullopt : std::optional<Path>(passphrase_file_);
   }
+  [[nodiscard]] cli::TallyOptions tally_options() const {
+    const LocalMoment now = world_.local_time.at(world_.clock.wall_ms());
+    return {data_,
+            good("--period", tally_.week.empty() ? parse_period(tally_.period) : cli::tally_week(tally_.week, now)),
+            good("--by", parse_breakdown(tally_.by)),
+            tally_.format,
+            csv_dialect(tally_.csv).value_or(CsvDialect::swedish),
+            tally_.out};
+  }
   [[nodiscard]] WindowRequest window() const {
     return {data_, size_.empty() ? std::nullopt : std::optional(parse_size(size_)), fullscreen_, passphrase_file()};
   }
@@ -176,7 +202,11 @@ class CommandLine {
   bool fullscreen_ = false, once_ = false, json_ = false, rebuild_ = false;
   cli::InitOptions init_;
   cli::ImportOptions import_;
-  cli::TallyOptions tally_;
+  struct TallyTexts {
+    std::string period, week, format = "table", csv = "swedish";
+    std::vector<std::string> by;
+    std::optional<Path> out;
+  } tally_;
   cli::EnrolOptions enrol_;
   std::function<Result<void>()> command_;
 };

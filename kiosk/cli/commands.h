@@ -4,7 +4,10 @@
 #include <string>
 
 #include "kiosk/cli/command_line.h"
+#include "sync/domain/breakdown.h"
+#include "sync/domain/period.h"
 #include "sync/domain/result.h"
+#include "sync/reports/csv_sheet.h"
 
 /// One function a command; each prints what it did and answers whether it did it.
 namespace hk::cli {
@@ -28,11 +31,16 @@ struct ImportOptions {
 
 struct TallyOptions {
   Path data;
-  std::string period;
+  Period period;
+  Breakdown by;
   std::string format = "table";  ///< table, json or csv
+  CsvDialect csv = CsvDialect::swedish;
   std::optional<Path> out;
 };
 [[nodiscard]] Result<void> tally(const TallyOptions& options);
+/// "last", the last complete ISO week where `now` lies, or a week such as 2026-W47.
+/// Errors: invalid, naming the text.
+[[nodiscard]] Result<Period> tally_week(const std::string& text, LocalMoment now);
 
 struct EnrolOptions {
   Path data;

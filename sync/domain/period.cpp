@@ -81,4 +81,6 @@ Period week_of(LocalDate date) {
   return {fmt::format("{:04}-W{:02}", week.year, week.week), monday, monday.plus(6)};
 }
 
+Period last_complete_week(LocalDate today) { return week_of(today.plus(-7)); }
+
 }  // namespace hk

@@ -21,5 +21,7 @@ struct Period {
 [[nodiscard]] Result<Period> parse_period(std::string_view text);
 /// The ISO week that holds `date`.
 [[nodiscard]] Period week_of(LocalDate date);
+/// The ISO week before the one that holds `today`: on a Sunday that day's own week still goes on.
+[[nodiscard]] Period last_complete_week(LocalDate today);
 
 }  // namespace hk

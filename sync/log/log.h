@@ -79,6 +79,7 @@ class Log {
 };
 
 /// Reads the projections: sync/log/tally_reader.cpp. Errors: those of the database.
-[[nodiscard]] Result<TallyReport> read_tally(Database& db, ProgrammeRef programme, const Period& period);
+[[nodiscard]] Result<TallyReport> read_tally(Database& db, ProgrammeRef programme, const Period& period,
+                                             const Breakdown& by = {});
 
 }  // namespace hk

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "sync/log/log.h"
+#include "sync/log/tally_vocabulary.h"
 
 namespace hk {
 
@@ -68,48 +70,6 @@ std::string programme_name(Database& db, ProgrammeRef programme) {
   return json.is_string() ? json.get<std::string>() : std::string();
 }
 
-/// Categories in the programme's order, then those only check-ins know (their catalogue entry has not arrived),
-/// then `unknown`.
-class Categories {
- public:
-  Categories(Database& db, ProgrammeRef programme) {
-    Statement known = db.statement(R"sql(
-      SELECT k.code, ifnull(l.words, k.code) FROM catalogue k
-      LEFT JOIN catalogue_label l ON l.programme = k.programme AND l.type = k.type AND l.code = k.code AND l.language = 'sv'
-      WHERE k.programme = :programme AND k.type = :type ORDER BY k.place, k.code)sql");
-    known.bind(":programme", programme.row).bind(":type", static_cast<std::int64_t>(CatalogueType::category));
-    while (known.step()) add(std::string(known.text(0)), std::string(known.text(1)));
-    Statement seen = db.statement(R"sql(
-      SELECT text FROM code WHERE code IN (
-        SELECT category FROM session s CROSS JOIN check_in USING(session) WHERE s.programme = :programme)
-      ORDER BY text)sql");
-    seen.bind(":programme", programme.row);
-    while (seen.step()) add(std::string(seen.text(0)), std::string(seen.text(0)));
-    list_.push_back({unknown_category, "Uppgift saknas"});
-    indexes_[unknown_category] = list_.size() - 1;
-    Statement codes = db.statement("SELECT code, text FROM code");
-    while (codes.step()) {
-      const auto found = indexes_.find(std::string(codes.text(1)));
-      if (found != indexes_.end()) rows_[codes.integer(0)] = static_cast<std::uint16_t>(found->second);
-    }
-  }
-  [[nodiscard]] std::uint16_t index(std::int64_t code_row) const {
-    const auto found = rows_.find(code_row);
-    return found == rows_.end() ? static_cast<std::uint16_t>(list_.size() - 1) : found->second;
-  }
-  [[nodiscard]] const std::vector<TallyWords::Category>& list() const { return list_; }
-
- private:
-  void add(std::string code, std::string label) {
-    if (code == unknown_category || code.empty() || indexes_.contains(code)) return;
-    indexes_[code] = list_.size();
-    list_.push_back({std::move(code), std::move(label)});
-  }
-  std::vector<TallyWords::Category> list_;
-  std::map<std::string, std::size_t> indexes_;
-  std::unordered_map<std::int64_t, std::uint16_t> rows_;
-};
-
 /// A session and those linked to it, as one.
 struct MergedSession {
   Bytes uuid;  ///< of the member whose date, start and kind count
@@ -120,17 +80,25 @@ struct MergedSession {
 
 class Reader {
  public:
-  Reader(Database& db, ProgrammeRef programme, const Period& period)
+  Reader(Database& db, ProgrammeRef programme, const Period& period, const Breakdown& by)
       : db_(db),
         programme_(programme),
-        categories_(db, programme),
+        by_(by),
+        categories_(db, programme, Dimension::category, unknown_category),
         sessions_linked_(db, programme, R"sql(SELECT l.a, a.uuid, l.b, b.uuid FROM session_link l
           JOIN session a ON a.session = l.a JOIN session b ON b.session = l.b
           WHERE a.programme = :programme AND l.linked)sql"),
         participants_linked_(db, programme, R"sql(SELECT l.a, a.uuid, l.b, b.uuid FROM participant_link l
           JOIN participant a ON a.participant = l.a JOIN participant b ON b.participant = l.b
           WHERE a.programme = :programme AND l.linked)sql"),
-        builder_(period, recurring_rule(db, programme), categories_.list().size()) {}
+        builder_(period, recurring_rule(db, programme), categories_.values().size(), by) {
+    for (const Dimension dimension : by) {
+      // A check-in's category is an index of categories_, in the whole and as a dimension.
+      dimensions_.emplace_back(db, programme, dimension, dimension == Dimension::category ? unknown_category : "");
+      if (dimension == Dimension::gender) gender_ = &dimensions_.back();
+      if (dimension == Dimension::area) area_ = &dimensions_.back();
+    }
+  }
 
   TallyReport read() {
     read_sessions();
@@ -139,7 +107,11 @@ class Reader {
     for (const auto& [row, merged] : sessions_) {
       if (!streamed_.contains(row)) builder_.add(merged.session, merged.check_ins);
     }
-    TallyReport report{builder_.finish(), {programme_name(db_, programme_), categories_.list(), 0}};
+    TallyReport report{builder_.finish(), {programme_name(db_, programme_), categories_.values(), 0, {}}};
+    for (const TallyVocabulary& dimension : dimensions_) {
+      report.words.dimensions.push_back(dimension.values());
+      report.words.dimensions.back().back().code.clear();
+    }
     for (const auto& [row, merged] : sessions_) {
       report.words.never_closed += merged.still_runs && report.tally.period.contains({merged.session.local_date});
     }
@@ -148,9 +120,10 @@ class Reader {
 
  private:
   void read_sessions() {
-    Statement query =
-        db_.statement(R"sql(SELECT session, uuid, local_date, start_ms, kind, ifnull(state, 0) FROM session
-                                          WHERE programme = :programme AND local_date IS NOT NULL AND kind IS NOT NULL)sql");
+    Statement query = db_.statement(R"sql(
+      SELECT session, uuid, local_date, start_ms, kind, ifnull(state, 0),
+        workshop, activity, site, goal_area, leaders, partners FROM session
+      WHERE programme = :programme AND local_date IS NOT NULL AND kind IS NOT NULL)sql");
     query.bind(":programme", programme_.row);
     while (query.step()) {
       const auto state = static_cast<SessionState>(query.integer(5));
@@ -159,40 +132,92 @@ class Reader {
       session.start_ms = query.integer(3);
       session.kind = static_cast<SessionKind>(query.integer(4));
       session.counts = state == SessionState::running || state == SessionState::closed;
-      merge(sessions_[sessions_linked_.representative(query.integer(0))], Bytes(query.blob(1)), session,
+      for (std::size_t d = 0; d < by_.size(); ++d) read_value(query, by_[d], dimensions_[d], session);
+      merge(sessions_[sessions_linked_.representative(query.integer(0))], Bytes(query.blob(1)), std::move(session),
             state == SessionState::running);
     }
   }
 
+  static void read_value(const Statement& row, Dimension dimension, const TallyVocabulary& words,
+                         TallySession& session) {
+    switch (dimension) {
+      case Dimension::workshop:
+        session.workshop = words.rank(row.text(6));
+        break;
+      case Dimension::activity:
+        session.activity = words.rank(row.text(7));
+        break;
+      case Dimension::site:
+        session.site = words.rank(row.text(8));
+        break;
+      case Dimension::goal_area:
+        session.goal_area = words.rank(row.text(9));
+        break;
+      case Dimension::leader:
+        for_each_leader(row.blob(10), [&](const std::string& id) { session.leaders.push_back(words.rank(id)); });
+        each_once(session.leaders, words.missing());
+        break;
+      case Dimension::partner:
+        for_each_partner(row.text(11), [&](std::string_view code) { session.partners.push_back(words.rank(code)); });
+        each_once(session.partners, words.missing());
+        break;
+      case Dimension::category:
+      case Dimension::gender:
+      case Dimension::area:
+      case Dimension::weekday:
+        break;  // stand in the check-ins, and in the date
+    }
+  }
+
+  static void each_once(std::vector<Rank>& ranks, Rank missing) {
+    if (ranks.empty()) ranks.push_back(missing);
+    std::sort(ranks.begin(), ranks.end());
+    ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+  }
+
   /// Of linked sessions the one with the smallest id speaks for all, before it those that do not count.
-  static void merge(MergedSession& merged, Bytes uuid, const TallySession& session, bool running) {
+  static void merge(MergedSession& merged, Bytes uuid, TallySession session, bool running) {
     const bool first = merged.uuid.empty();
     if (first || std::tie(session.counts, merged.uuid) > std::tie(merged.session.counts, uuid)) {
       merged.uuid = std::move(uuid);
-      merged.session = session;
+      merged.session = std::move(session);
       merged.still_runs = running;
     }
   }
 
   void read_headcounts() {
     Statement query = db_.statement(R"sql(
-      SELECT session, figure, sum(people) FROM (
-        SELECT session, figure, total AS people FROM headcount UNION ALL
-        SELECT session, figure, delta FROM headcount_correction)
-      JOIN session USING(session) WHERE programme = :programme GROUP BY session, figure)sql");
+      SELECT session, figure, category, sum(people) FROM (
+        SELECT session, figure, category, total AS people FROM headcount UNION ALL
+        SELECT session, figure, category, delta FROM headcount_correction)
+      JOIN session USING(session) WHERE programme = :programme GROUP BY session, figure, category)sql");
     query.bind(":programme", programme_.row);
     while (query.step()) {
       const auto found = sessions_.find(sessions_linked_.representative(query.integer(0)));
       if (found == sessions_.end()) continue;
       TallySession& session = found->second.session;
-      const bool turned_away = static_cast<HeadcountFigure>(query.integer(1)) == HeadcountFigure::turned_away;
-      (turned_away ? session.turned_away : session.headcount) += query.integer(2);
+      if (static_cast<HeadcountFigure>(query.integer(1)) == HeadcountFigure::turned_away) {
+        session.turned_away += query.integer(3);
+      } else {
+        session.headcount += query.integer(3);
+        add_headcount(session.by_category, category(query.integer(2)), query.integer(3));
+      }
+    }
+  }
+
+  static void add_headcount(std::vector<TallyHeadcount>& counts, std::uint16_t category, std::int64_t people) {
+    const auto found =
+        std::find_if(counts.begin(), counts.end(), [&](const TallyHeadcount& one) { return one.category == category; });
+    if (found == counts.end()) {
+      counts.push_back({category, people});
+    } else {
+      found->people += people;
     }
   }
 
   void stream_check_ins() {
     Statement query = db_.statement(R"sql(
-      SELECT i.session, i.participant, i.category, ifnull(c.hlc_accepted, c.hlc), c.id FROM session s
+      SELECT i.session, i.participant, i.category, ifnull(c.hlc_accepted, c.hlc), c.id, i.gender, i.area FROM session s
       CROSS JOIN check_in i USING(session) CROSS JOIN change c USING(change)
       WHERE s.programme = :programme AND NOT i.withdrawn ORDER BY i.session)sql");
     query.bind(":programme", programme_.row);
@@ -203,8 +228,10 @@ class Reader {
         flush(session, check_ins);
         session = query.integer(0);
       }
-      check_ins.push_back({person(query.integer(1)), categories_.index(query.integer(2)),
-                           Hlc{static_cast<std::uint64_t>(query.integer(3))}, query.id<ChangeId>(4)});
+      check_ins.push_back({person(query.integer(1)), category(query.integer(2)),
+                           Hlc{static_cast<std::uint64_t>(query.integer(3))}, query.id<ChangeId>(4),
+                           gender_ ? gender_->rank_of_row(query.integer(5)) : 0,
+                           area_ ? area_->rank_of_row(query.integer(6)) : 0});
     }
     flush(session, check_ins);
   }
@@ -224,6 +251,9 @@ class Reader {
     check_ins.clear();
   }
 
+  [[nodiscard]] std::uint16_t category(std::int64_t code_row) const {
+    return static_cast<std::uint16_t>(categories_.rank_of_row(code_row));
+  }
   /// Dense numbers in order of first sight.
   std::uint32_t person(std::int64_t participant) {
     return people_
@@ -233,7 +263,10 @@ class Reader {
 
   Database& db_;
   ProgrammeRef programme_;
-  Categories categories_;
+  const Breakdown& by_;
+  TallyVocabulary categories_;
+  std::deque<TallyVocabulary> dimensions_;  ///< as by_ has them
+  const TallyVocabulary *gender_ = nullptr, *area_ = nullptr;
   Components sessions_linked_, participants_linked_;
   TallyBuilder builder_;
   std::map<std::int64_t, MergedSession> sessions_;
@@ -243,11 +276,11 @@ class Reader {
 
 }  // namespace
 
-Result<TallyReport> read_tally(Database& db, ProgrammeRef programme, const Period& period) {
+Result<TallyReport> read_tally(Database& db, ProgrammeRef programme, const Period& period, const Breakdown& by) {
   return sqlite_guard(db, [&]() -> Result<TallyReport> {
     // One snapshot: a check-in that lands meanwhile is in all figures or in none.
     const ReadSnapshot snapshot(db);
-    return Reader(db, programme, period).read();
+    return Reader(db, programme, period, by).read();
   });
 }
 

@@ -6,24 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "sync/reports/cell_text.h"
+#include "sync/reports/cell_writers.h"
 #include "sync/reports/figures.h"
 
 namespace hk {
 namespace {
-
-/// Calls `each(category, unique participants)` for those that a report lists.
-template <class Each>
-void for_each_category(const Tally& tally, const TallyWords& words, Each each) {
-  HK_CHECK(words.categories.size() == tally.by_category.size());
-  for (std::size_t i = 0; i < words.categories.size(); ++i) {
-    if (words.categories[i].code == "unknown" && tally.by_category[i] == 0) continue;
-    each(words.categories[i], tally.by_category[i]);
-  }
-}
-
-std::string csv_line(std::string_view label, const std::string& cell, std::string_view code) {
-  return fmt::format("{};{};{}\r\n", csv_cell(label), cell, csv_cell(code));
-}
 
 /// "2026-11" alone would be read as a date; every other period is a number or stays text.
 std::string period_cell(const Period& period) {
@@ -41,7 +28,7 @@ std::vector<std::pair<std::string, std::string>> table_lines(const Tally& tally,
   std::vector<std::pair<std::string, std::string>> lines;
   for (const Figure& figure : figures()) {
     lines.emplace_back(figure.label, grouped(tally.*figure.value));
-    if (figure.value != &Tally::unique_participants) continue;
+    if (figure.value != &TallyFigures::unique_participants) continue;
     for_each_category(tally, words, [&](const TallyWords::Category& category, std::int64_t people) {
       lines.emplace_back("  varav " + printable(category.label), grouped(people));
     });
@@ -65,27 +52,35 @@ std::string tally_json(const Tally& tally, const TallyWords& words) {
   for_each_category(tally, words, [&](const TallyWords::Category& category, std::int64_t people) {
     by_category[category.code] = people;
   });
+  if (!tally.by.empty()) json["groups"] = cells_json(tally, words);
   // A code that is no UTF-8 came from a damaged log; a tally is still owed.
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::string tally_csv(const Tally& tally, const TallyWords& words) {
-  std::string csv = "\xef\xbb\xbfUppgift;Värde;Kod\r\n";
-  csv += csv_line("Verksamhet", csv_cell(words.programme), "programme");
-  csv += csv_line("Underlag", csv_cell(internal_mark), "internal");
-  csv += csv_line("Period", csv_cell(period_cell(tally.period)), "period");
-  csv += csv_line("Från och med", to_text(tally.period.from), "from");
-  csv += csv_line("Till och med", to_text(tally.period.to), "to");
-  for (const Figure& figure : figures()) {
-    csv += csv_line(figure.label, std::to_string(tally.*figure.value), figure.code);
-  }
+std::string tally_csv(const Tally& tally, const TallyWords& words, CsvDialect dialect) {
+  CsvSheet sheet;
+  const auto add = [&](std::string_view label, std::string cell, std::string_view code) {
+    sheet.add({csv_cell(label), std::move(cell), csv_cell(code)});
+  };
+  sheet.add({"Uppgift", "Värde", "Kod"});
+  add("Verksamhet", csv_cell(words.programme), "programme");
+  add("Underlag", csv_cell(internal_mark), "internal");
+  add("Period", csv_cell(period_cell(tally.period)), "period");
+  add("Från och med", to_text(tally.period.from), "from");
+  add("Till och med", to_text(tally.period.to), "to");
+  for (const Figure& figure : figures()) add(figure.label, std::to_string(tally.*figure.value), figure.code);
   for_each_category(tally, words, [&](const TallyWords::Category& category, std::int64_t people) {
-    csv += csv_line("Unika deltagare: " + category.label, std::to_string(people), "by_category." + category.code);
+    add("Unika deltagare: " + category.label, std::to_string(people), "by_category." + category.code);
   });
-  csv += csv_line("Aldrig stängda tillfällen", std::to_string(words.never_closed), "never_closed");
-  csv += csv_line("Läs så här", csv_cell(unique_never_adds_up), "");
-  csv += csv_line("Läs så här", csv_cell(headcount_is_apart), "");
-  return csv;
+  add("Aldrig stängda tillfällen", std::to_string(words.never_closed), "never_closed");
+  add("Läs så här", csv_cell(unique_never_adds_up), "");
+  add("Läs så här", csv_cell(headcount_is_apart), "");
+  if (!tally.by.empty()) {
+    add("Läs så här", csv_cell(rows_never_add_up), "");
+    sheet.add({});
+    add_cells(sheet, tally, words);
+  }
+  return sheet.text(dialect);
 }
 
 std::string tally_table(const Tally& tally, const TallyWords& words) {
@@ -100,6 +95,7 @@ std::string tally_table(const Tally& tally, const TallyWords& words) {
   table += fmt::format("Period {}, {} till {}\n{}\n\n", tally.period.text, to_text(tally.period.from),
                        to_text(tally.period.to), internal_mark);
   for (const auto& [label, number] : lines) table += padded(label, width, number, number_width);
+  if (!tally.by.empty()) table += fmt::format("\n{}\n{}\n", cells_table(tally, words), rows_never_add_up);
   table += fmt::format("\n{}\n{}\n", unique_never_adds_up, headcount_is_apart);
   if (words.never_closed > 0) table += never_closed_text(words.never_closed) + "\n";
   return table;

@@ -115,21 +115,25 @@ int add_programme(const std::string& store, const std::string& name) {
   return 0;
 }
 
-Result<std::string> tally_of(const std::string& path, const std::string& programme, const Period& period) {
+Result<std::string> tally_of(const std::string& path, const std::string& programme, const Period& period,
+                             const Breakdown& by) {
   HK_ASSIGN(Database db, Database::open(path, OpenMode::read_only, server_schema()));
   HK_ASSIGN(const ProgrammeAccount account, ServerStore(db).find_programme(programme));
   if (!account.programme) return fail(ErrorCode::not_found, "programme " + programme, "has no device enrolled yet");
   HK_ASSIGN(const ProgrammeRef ref, Log(db).find_programme(*account.programme));
-  HK_ASSIGN(const TallyReport report, read_tally(db, ref, period));
+  HK_ASSIGN(const TallyReport report, read_tally(db, ref, period, by));
   return tally_json(report.tally, report.words);
 }
 
-int tally(const std::string& store, const std::string& programme, const std::string& period_text) {
+int tally(const std::string& store, const std::string& programme, const std::string& period_text,
+          const std::vector<std::string>& by_texts) {
   const auto path = store_path(store);
   if (!path) return complain(path.error(), exit_usage);
   const auto period = parse_period(period_text);
   if (!period) return complain(period.error(), exit_usage);
-  const auto json = tally_of(*path, programme, *period);
+  const auto by = parse_breakdown(by_texts);
+  if (!by) return complain({by.error().code, "--by " + by.error().thing, by.error().what}, exit_usage);
+  const auto json = tally_of(*path, programme, *period, *by);
   if (!json) return complain(json.error());
   std::printf("%s%s", json->c_str(), json->ends_with('\n') ? "" : "\n");
   return 0;
@@ -140,6 +144,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "halsokiosk-server " HALSOKIOSK_VERSION);
   app.require_subcommand(1);
   std::string store, listen, name, period, format = "json";
+  std::vector<std::string> by;
 
   CLI::App& serve_command = *app.add_subcommand("serve", "Take changes and hand them out, until SIGINT or SIGTERM");
   serve_command.add_option("--listen", listen, "ADDRESS:PORT; port 0 takes a free one")->required();
@@ -156,6 +161,12 @@ int run(int argc, char** argv) {
   tally_command.add_option("--programme", name, "the programme's name")->required();
   tally_command.add_option("--period", period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
       ->required();
+  tally_command
+      .add_option("--by", by,
+                  "Break down by one or two of workshop, activity, site, category, gender, area, goal_area, leader, "
+                  "partner, weekday")
+      ->allow_extra_args(false)
+      ->type_name("DIM[,DIM]");
   tally_command.add_option("--format", format, "json")->check(CLI::IsMember({"json"}));
 
   try {
@@ -165,7 +176,7 @@ int run(int argc, char** argv) {
   }
   crypto_start();
   if (serve_command.parsed()) return serve(listen, store);
-  if (tally_command.parsed()) return tally(store, name, period);
+  if (tally_command.parsed()) return tally(store, name, period, by);
   return add_programme(store, name);
 }
 
