@@ -185,7 +185,8 @@ class CommandLine {
   [[nodiscard]] cli::TallyOptions tally_options() const {
     const LocalMoment now = world_.local_time.at(world_.clock.wall_ms());
     return {data_,
-            good("--period", tally_.week.empty() ? parse_period(tally_.period) : cli::tally_week(tally_.week, now)),
+            tally_.week.empty() ? good("--period", parse_period(tally_.period))
+                                : good("--week", cli::tally_week(tally_.week, now)),
             good("--by", parse_breakdown(tally_.by)),
             tally_.format,
             csv_dialect(tally_.csv).value_or(CsvDialect::swedish),
