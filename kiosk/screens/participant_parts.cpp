@@ -47,7 +47,7 @@ void question_head(Ui& ui, Rect row, std::string_view question, const ActivityBa
 bool choice_tile(Ui& ui, std::string_view id, const Rect& rect, const ChoiceTile& tile, std::string_view second) {
   const Theme& t = ui.theme();
   const Face f = face(ui, id, rect, Look::normal, 3, tile.code);
-  Rect inside = f.rect.inset(ui.mm(3), ui.mm(4));
+  Rect inside = f.rect.inset(ui.mm(1.5F), ui.mm(4));
   const float below = second.empty() ? 0 : ui.measure(second, type::kBody).h;
   if (below > 0) ui.write(inside.take_bottom(below), second, type::kBody, f.ink, {.across = Align::center});
   const float lines = 2 * ui.em(type::kLead) * type::kLead.line_height;
