@@ -20,7 +20,13 @@ enum class SessionOrigin : std::uint8_t { live = 1, late = 2, import = 3 };
 enum class CheckInWay : std::uint8_t { self = 1, staff = 2, household = 3, card = 4, import = 5 };
 enum class HeadcountFigure : std::uint8_t { headcount = 1, turned_away = 2 };
 enum class CatalogueType : std::uint8_t {
-  category = 1, workshop = 2, activity = 3, site = 4, area = 5, goal_area = 6, partner = 7
+  category = 1,
+  workshop = 2,
+  activity = 3,
+  site = 4,
+  area = 5,
+  goal_area = 6,
+  partner = 7
 };
 
 /// Words by language code: {"sv": "Kvinnors hälsa"}.
@@ -34,21 +40,21 @@ struct ProgrammeSet {
 
 struct CatalogueSet {
   CatalogueType type{};
-  std::string code;          ///< [a-z0-9_]{1,64}
-  std::int32_t order = 0;    ///< place in the list: display and tie order
+  std::string code;        ///< [a-z0-9_]{1,64}
+  std::int32_t order = 0;  ///< place in the list: display and tie order
   Label label;
-  std::string pictogram;     ///< category, activity
-  std::string workshop;      ///< activity: code of its workshop
+  std::string pictogram;            ///< category, activity
+  std::string workshop;             ///< activity: code of its workshop
   std::optional<SessionKind> kind;  ///< activity
-  std::string goal_area;     ///< activity: code of its goal area
-  bool retired = false;      ///< no longer offered; history keeps it
+  std::string goal_area;            ///< activity: code of its goal area
+  bool retired = false;             ///< no longer offered; history keeps it
   bool operator==(const CatalogueSet&) const = default;
 };
 
 struct ScheduleSet {
   std::string entry;  ///< id of the entry, unique in the programme
   std::string activity, site;
-  std::int32_t weekday = 1;  ///< ISO: 1 Monday … 7 Sunday
+  std::int32_t weekday = 1;                 ///< ISO: 1 Monday … 7 Sunday
   std::int32_t start_min = 0, end_min = 0;  ///< local minutes of the day
   std::vector<StaffId> leaders;
   bool retired = false;
@@ -233,7 +239,7 @@ struct Envelope {
   std::uint64_t epoch = 0;
   std::uint64_t seq = 0;  ///< dense from 1 in (device, epoch)
   std::optional<Hlc> hlc_accepted;
-  std::uint64_t position = 0;     ///< in the programme's feed; 0 while unknown
+  std::uint64_t position = 0;       ///< in the programme's feed; 0 while unknown
   std::int64_t received_at_ms = 0;  ///< by the server's clock; 0 on the author's device
   bool operator==(const Envelope&) const = default;
 };

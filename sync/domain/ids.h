@@ -49,7 +49,8 @@ template <class Tag>
 [[nodiscard]] Result<Bytes> uuid_bytes(std::string_view text, std::string_view thing);
 
 /// UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds, then chance. Sorted by time, so B-trees append.
-[[nodiscard]] std::array<std::uint8_t, 16> make_uuid7(std::int64_t wall_ms, std::uint64_t chance_a, std::uint64_t chance_b);
+[[nodiscard]] std::array<std::uint8_t, 16> make_uuid7(std::int64_t wall_ms, std::uint64_t chance_a,
+                                                      std::uint64_t chance_b);
 
 template <class AnyId>
 [[nodiscard]] AnyId make_id(const Clock& clock, Random& random) {

@@ -50,8 +50,8 @@ inline tl::unexpected<Error> fail(ErrorCode code, std::string thing, std::string
 #define HK_CHECK(expression) ((expression) ? void(0) : ::hk::check_failed(#expression, __FILE__, __LINE__))
 
 /// Returns the error of a Result from the enclosing function, or goes on.
-#define HK_TRY(expression)                                                             \
-  do {                                                                                 \
+#define HK_TRY(expression)                                                               \
+  do {                                                                                   \
     if (auto hk_try_ = (expression); !hk_try_) return ::tl::unexpected(hk_try_.error()); \
   } while (false)
 
@@ -59,7 +59,7 @@ inline tl::unexpected<Error> fail(ErrorCode code, std::string thing, std::string
 #define HK_CONCAT(a, b) HK_CONCAT_(a, b)
 /// HK_ASSIGN(auto x, f()): x is the value of f(), or the enclosing function returns f()'s error.
 #define HK_ASSIGN(declaration, expression) HK_ASSIGN_(HK_CONCAT(hk_result_, __LINE__), declaration, expression)
-#define HK_ASSIGN_(result, declaration, expression)        \
-  auto result = (expression);                              \
-  if (!result) return ::tl::unexpected(result.error());    \
+#define HK_ASSIGN_(result, declaration, expression)     \
+  auto result = (expression);                           \
+  if (!result) return ::tl::unexpected(result.error()); \
   declaration = std::move(*result)
