@@ -24,12 +24,12 @@ inline constexpr std::size_t typed_bytes_max = 200;
 /// A regular came twice in this time (domain.md).
 inline constexpr std::int32_t regular_days = 56;
 /// A planned session opened this near its time keeps its planned start.
-inline constexpr std::int64_t planned_start_slack_ms = 60 * 60'000;
+inline constexpr std::int64_t planned_start_slack_ms = 3'600'000;
 /// A forgotten session is closed this long after its planned end … (domain.md)
-inline constexpr std::int64_t auto_close_after_plan_ms = 2 * 3'600'000;
+inline constexpr std::int64_t auto_close_after_plan_ms = 7'200'000;
 /// … or after its start where there is no plan, with an end this long after the start.
-inline constexpr std::int64_t auto_close_after_start_ms = 4 * 3'600'000;
-inline constexpr std::int64_t auto_close_default_length_ms = 2 * 3'600'000;
+inline constexpr std::int64_t auto_close_after_start_ms = 14'400'000;
+inline constexpr std::int64_t auto_close_default_length_ms = 7'200'000;
 /// How often forgotten sessions and the day's date are looked at.
 inline constexpr std::int64_t housekeeping_ms = 60'000;
 /// More than a crowd can tap while the disk is slow.

@@ -35,6 +35,6 @@ class HybridClock {
 };
 
 /// How far ahead of one's own wall time a reading may pull the clock, and be accepted by a server unamended.
-inline constexpr std::int64_t hlc_skew_ms_max = 2 * 60 * 1000;
+inline constexpr std::int64_t hlc_skew_ms_max = 120'000;
 
 }  // namespace hk
