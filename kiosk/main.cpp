@@ -46,7 +46,7 @@ class CloseOnSignal {
   CloseOnSignal& operator=(const CloseOnSignal&) = delete;
   ~CloseOnSignal() {
     // Ends the wait where no signal came.
-    pthread_kill(waiter_.native_handle(), SIGTERM);
+    pthread_kill(waiter_.native_handle(), SIGINT);
     waiter_.join();
   }
 

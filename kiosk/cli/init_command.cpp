@@ -27,7 +27,7 @@ Result<void> init(const InitOptions& options, const CliWorld& world) {
     return fail(ErrorCode::conflict, options.data.string(), "holds a programme already");
   }
   HK_ASSIGN(Bytes typed, new_passphrase(options.passphrase_file));
-  const Result<void> made = create_programme(folder, programme, typed, SlotCost{}, world.clock, world.random);
+  Result<void> made = create_programme(folder, programme, typed, SlotCost{}, world.clock, world.random);
   wipe(typed);
   if (!made) return made;
   fmt::print("Programme: {}\nData folder: {}\n", programme.name, options.data.string());
