@@ -75,10 +75,23 @@ struct ChooseWeek {
 struct ExportWeek {};
 struct ShowUnlock {};
 
-using Intent = std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits,
-                            SubmitText, TapSession, TapCandidate, UndoCheckIn, CountMe, ChooseCategory, OpenStaff,
-                            ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned, ChooseActivity,
-                            ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
-                            ShowClose, CloseSession, ShowExport, ChooseWeek, ExportWeek, ShowUnlock>;
+using IntentKinds =
+    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits, SubmitText,
+                 TapSession, TapCandidate, UndoCheckIn, CountMe, ChooseCategory, OpenStaff, ToggleVisible, Unlock,
+                 LockNames, ShowWelcome, ShowStart, StartPlanned, ChooseActivity, ChooseSite, StartSession, ShowRoster,
+                 TickPerson, StepCount, OpenSearch, CloseSearch, ShowClose, CloseSession, ShowExport, ChooseWeek,
+                 ExportWeek, ShowUnlock>;
+
+/// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
+class Intent : public IntentKinds {
+ public:
+  using IntentKinds::variant;
+  Intent();
+  Intent(const Intent&);
+  Intent(Intent&&) noexcept;
+  Intent& operator=(const Intent&);
+  Intent& operator=(Intent&&) noexcept;
+  ~Intent();
+};
 
 }  // namespace hk

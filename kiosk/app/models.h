@@ -202,10 +202,22 @@ struct ExportModel {
   std::int64_t unsent = 0;  ///< changes of this device that the server has not got
 };
 
+using ScreenKinds = std::variant<WelcomeModel, WhoModel, CountModel, DoneModel, UnlockModel, TodayModel, StartModel,
+                                 RosterModel, CloseModel, ExportModel>;
+
+/// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
+class ScreenContent : public ScreenKinds {
+ public:
+  using ScreenKinds::variant;
+  ScreenContent();
+  ScreenContent(const ScreenContent&);
+  ScreenContent(ScreenContent&&) noexcept;
+  ScreenContent& operator=(const ScreenContent&);
+  ScreenContent& operator=(ScreenContent&&) noexcept;
+  ~ScreenContent();
+};
 struct Screen {
-  std::variant<WelcomeModel, WhoModel, CountModel, DoneModel, UnlockModel, TodayModel, StartModel, RosterModel,
-               CloseModel, ExportModel>
-      content;
+  ScreenContent content;
   std::optional<Notice> notice;
   SyncLine sync;
   std::uint64_t version = 0;  ///< grows with every model published

@@ -9,7 +9,7 @@
 namespace hk {
 namespace {
 
-constexpr std::array<std::string_view, std::variant_size_v<decltype(Screen::content)>> kNames{
+constexpr std::array<std::string_view, std::variant_size_v<ScreenKinds>> kNames{
     "welcome", "who", "count", "done", "unlock", "today", "start", "roster", "close", "export"};
 
 void prepare_context() {

@@ -5,24 +5,34 @@
 
 namespace hk {
 
+ChangeBody::ChangeBody() = default;
+ChangeBody::ChangeBody(const ChangeBody&) = default;
+ChangeBody::ChangeBody(ChangeBody&&) noexcept = default;
+ChangeBody& ChangeBody::operator=(const ChangeBody&) = default;
+ChangeBody& ChangeBody::operator=(ChangeBody&&) noexcept = default;
+ChangeBody::~ChangeBody() = default;
+bool ChangeBody::operator==(const ChangeBody& other) const {
+  return static_cast<const ChangeKinds&>(*this) == static_cast<const ChangeKinds&>(other);
+}
+
 std::string_view kind_name(const ChangeBody& body) {
-  static constexpr std::array<std::string_view, std::variant_size_v<ChangeBody>> names = {"unknown",
-                                                                                          "programme_set",
-                                                                                          "catalogue_set",
-                                                                                          "schedule_set",
-                                                                                          "device_approved",
-                                                                                          "session_set",
-                                                                                          "session_state_set",
-                                                                                          "session_auto_closed",
-                                                                                          "session_note_set",
-                                                                                          "session_same_as",
-                                                                                          "headcount_recorded",
-                                                                                          "headcount_corrected",
-                                                                                          "participant_set",
-                                                                                          "check_in_recorded",
-                                                                                          "check_in_withdrawn",
-                                                                                          "check_in_corrected",
-                                                                                          "participant_same_as"};
+  static constexpr std::array<std::string_view, std::variant_size_v<ChangeKinds>> names = {"unknown",
+                                                                                           "programme_set",
+                                                                                           "catalogue_set",
+                                                                                           "schedule_set",
+                                                                                           "device_approved",
+                                                                                           "session_set",
+                                                                                           "session_state_set",
+                                                                                           "session_auto_closed",
+                                                                                           "session_note_set",
+                                                                                           "session_same_as",
+                                                                                           "headcount_recorded",
+                                                                                           "headcount_corrected",
+                                                                                           "participant_set",
+                                                                                           "check_in_recorded",
+                                                                                           "check_in_withdrawn",
+                                                                                           "check_in_corrected",
+                                                                                           "participant_same_as"};
   return names[body.index()];
 }
 

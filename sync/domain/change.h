@@ -195,10 +195,23 @@ struct UnknownKind {
   bool operator==(const UnknownKind&) const = default;
 };
 
-using ChangeBody =
+using ChangeKinds =
     std::variant<UnknownKind, ProgrammeSet, CatalogueSet, ScheduleSet, DeviceApproved, SessionSet, SessionStateSet,
                  SessionAutoClosed, SessionNoteSet, SessionSameAs, HeadcountRecorded, HeadcountCorrected,
                  ParticipantSet, CheckInRecorded, CheckInWithdrawn, CheckInCorrected, ParticipantSameAs>;
+
+/// What one change says. A class of its own so that what a copy of the variant costs to compile is paid once.
+class ChangeBody : public ChangeKinds {
+ public:
+  using ChangeKinds::variant;
+  ChangeBody();
+  ChangeBody(const ChangeBody&);
+  ChangeBody(ChangeBody&&) noexcept;
+  ChangeBody& operator=(const ChangeBody&);
+  ChangeBody& operator=(ChangeBody&&) noexcept;
+  ~ChangeBody();
+  bool operator==(const ChangeBody&) const;
+};
 
 /// An immutable fact, made once on one device.
 struct Change {

@@ -64,7 +64,7 @@ bool names(const std::string& message, const char* field) { return message.find(
 
 TEST_CASE("the samples hold one change of every kind") {
   const auto samples = one_of_every_kind();
-  CHECK(samples.size() == std::variant_size_v<ChangeBody> - 1);
+  CHECK(samples.size() == std::variant_size_v<ChangeKinds> - 1);
   for (std::size_t i = 0; i < samples.size(); ++i) CHECK(samples[i].index() == i + 1);
 }
 
