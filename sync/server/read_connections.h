@@ -28,6 +28,7 @@ class ReadConnections {
     ReadConnections* pool_;
     std::unique_ptr<Database> db_;
   };
+  /// Opens one where none is idle. Errors: those of Database::open.
   [[nodiscard]] Result<Lease> take();
 
  private:

@@ -36,6 +36,7 @@ struct Migration {
 
 enum class OpenMode { create, read_write, read_only };
 
+/// One connection. Used by one thread at a time.
 class Database {
  public:
   /// Opens with WAL, synchronous=FULL, foreign keys, temp_store=MEMORY, secure_delete, defensive flags, file mode 0600,

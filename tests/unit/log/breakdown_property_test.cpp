@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <set>
 
-#include "plain_register.h"
 #include "tests/support/open_log.h"
 #include "tests/support/random_changes.h"
+#include "tests/unit/log/plain_register.h"
 
 using namespace hk;
 using namespace hk::test;

@@ -1,4 +1,4 @@
-#include "plain_register.h"
+#include "tests/unit/log/plain_register.h"
 
 #include <sqlite3.h>
 

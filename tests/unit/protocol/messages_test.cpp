@@ -41,7 +41,7 @@ PullResponse pull_response() {
 
 /// `bytes` cut at every length gives an error or a smaller message: never a crash, never what was sent.
 template <class Message>
-void refuses_every_cut(const Message& message, Result<Message> (*decode)(ByteView)) {
+void check_every_cut(const Message& message, Result<Message> (*decode)(ByteView)) {
   const Bytes whole = encode(message);
   REQUIRE(decode(whole) == message);
   for (std::size_t size = 0; size < whole.size(); ++size) {
@@ -56,12 +56,12 @@ std::string thing_of(const Result<PushRequest>& result) { return result ? "" : r
 }  // namespace
 
 TEST_CASE("every message comes back as it was sent, and is not believed when cut anywhere") {
-  refuses_every_cut<EnrolRequest>(enrol_request(), decode_enrol_request);
-  refuses_every_cut<EnrolResponse>(enrol_response(), decode_enrol_response);
-  refuses_every_cut<PushRequest>(push_request(), decode_push_request);
-  refuses_every_cut<PushResponse>(push_response(), decode_push_response);
-  refuses_every_cut<PullRequest>(pull_request(), decode_pull_request);
-  refuses_every_cut<PullResponse>(pull_response(), decode_pull_response);
+  check_every_cut<EnrolRequest>(enrol_request(), decode_enrol_request);
+  check_every_cut<EnrolResponse>(enrol_response(), decode_enrol_response);
+  check_every_cut<PushRequest>(push_request(), decode_push_request);
+  check_every_cut<PushResponse>(push_response(), decode_push_response);
+  check_every_cut<PullRequest>(pull_request(), decode_pull_request);
+  check_every_cut<PullResponse>(pull_response(), decode_pull_response);
 }
 
 TEST_CASE("a field of the wrong size is refused by its name") {

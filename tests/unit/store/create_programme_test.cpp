@@ -2,10 +2,9 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <csignal>
 
 #include "tests/support/bytes.h"
 #include "tests/support/open_store.h"
@@ -85,17 +84,18 @@ TEST_CASE("an attempt that fails leaves nothing behind, and the next one succeed
 
 TEST_CASE("an attempt that is killed at any moment leaves a whole programme or none, and the next one succeeds") {
   int whole = 0;
-  for (useconds_t delay_us = 500; delay_us < 1'000'000; delay_us += delay_us / 2) {
+  for (suseconds_t delay_us = 500; delay_us < 1'000'000; delay_us += delay_us / 2) {
     const TempDir temp;
     const DataFolder folder(temp.path() / "data");
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {
+      // The kernel kills it then, whatever it is doing.
+      const itimerval once{{0, 0}, {0, delay_us}};
+      ::setitimer(ITIMER_REAL, &once, nullptr);
       const auto made = create(folder, bare_programme("A").value());
       ::_exit(made ? 0 : 1);
     }
-    ::usleep(delay_us);
-    ::kill(child, SIGKILL);
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);
     whole += folder.holds_programme();
