@@ -153,6 +153,8 @@ class CommandLine {
     add_data(command);
     command.add_option("--server", enrol_.server, "Address of the server, https://…")->required();
     command.add_option("--code", enrol_.code, "The one-time code")->required();
+    command.add_option("--ca", enrol_.ca, "Certificates (PEM) that alone may vouch for the server; else the system's");
+    command.add_option("--pin", enrol_.pin, "Public key that the server must have as well, sha256//BASE64");
     command.callback([this] {
       command_ = [this] {
         enrol_.data = data_;

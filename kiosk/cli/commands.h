@@ -45,6 +45,8 @@ struct TallyOptions {
 struct EnrolOptions {
   Path data;
   std::string server, code;
+  std::optional<Path> ca;  ///< PEM; read once and kept in the data folder
+  std::string pin;
 };
 [[nodiscard]] Result<void> enrol(const EnrolOptions& options, const CliWorld& world);
 

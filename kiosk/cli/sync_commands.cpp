@@ -11,6 +11,9 @@ namespace hk::cli {
 
 namespace {
 
+// A list of every public authority there is takes a quarter of this.
+constexpr std::size_t ca_bytes_max = 1 << 20;
+
 const char* result_name(SyncStatus::Result result) {
   switch (result) {
     case SyncStatus::Result::never:
@@ -55,6 +58,8 @@ Result<nlohmann::ordered_json> status_json(KioskStore& store, SyncClient& client
   json["role_of_device"] = role;
   json["epoch"] = fmt::format("{:016x}", sync.epoch);
   json["server"] = sync.enrolled ? nlohmann::ordered_json(sync.server) : nlohmann::ordered_json();
+  json["private_ca"] = !sync.trust.ca_pem.empty();
+  json["pin"] = sync.trust.pin.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(sync.trust.pin);
   json["locked"] = !store.unlocked();
   json["pending"] = sync.pending;
   json["oldest_pending"] = or_null(sync.oldest_pending_ms);
@@ -62,6 +67,8 @@ Result<nlohmann::ordered_json> status_json(KioskStore& store, SyncClient& client
   json["cursor"] = sync.cursor_position;
   json["last_contact"] = or_null(sync.last_contact_ms);
   json["last_result"] = result_name(sync.last_result);
+  json["last_failure"] =
+      sync.last_failure.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(sync.last_failure);
   json["quarantined"] = sync.quarantined;
   json["refused"] = sync.refused;
   json["clock_offset_ms"] = or_null(sync.clock_offset_ms);
@@ -70,9 +77,23 @@ Result<nlohmann::ordered_json> status_json(KioskStore& store, SyncClient& client
   return json;
 }
 
+/// As given on the command line. Errors: those of the file; invalid.
+Result<ServerTrust> read_trust(const std::optional<Path>& ca, const std::string& pin) {
+  ServerTrust trust{{}, pin};
+  if (ca) {
+    HK_ASSIGN(trust.ca_pem, read_file(*ca, ca_bytes_max));
+    if (const auto good = check_trust({trust.ca_pem, {}}); !good) {
+      return fail(good.error().code, ca->string(), good.error().what);
+    }
+  }
+  HK_TRY(check_trust(trust));
+  return trust;
+}
+
 }  // namespace
 
 Result<void> enrol(const EnrolOptions& options, const CliWorld& world) {
+  HK_ASSIGN(const ServerTrust trust, read_trust(options.ca, options.pin));
   HK_ASSIGN(const std::unique_ptr<KioskStore> store,
             KioskStore::open(DataFolder(options.data), world.clock, world.random));
   EnrolRequest request;
@@ -83,9 +104,9 @@ Result<void> enrol(const EnrolOptions& options, const CliWorld& world) {
   request.programme = store->own().programme;
   request.root_key = store->own().root_key;
   request.proof = sign(store->device_keys().device, enrolment_statement(request));
-  HK_ASSIGN(const EnrolResponse answer, hk::enrol(options.server, request));
+  HK_ASSIGN(const EnrolResponse answer, hk::enrol(options.server, request, trust));
   SyncClient client(store->log(), store->verifier(), world.clock, world.random);
-  HK_TRY(client.set_server(options.server, answer));
+  HK_TRY(client.set_server(options.server, answer, trust));
   fmt::print("Enrolled with {}\n", options.server);
   return {};
 }

@@ -49,4 +49,10 @@ CREATE TABLE refused(
 ) STRICT;
 )sql"};
 
+const Migration client_schema_2{R"sql(
+ALTER TABLE own_device ADD COLUMN ca_pem TEXT NOT NULL DEFAULT '';
+ALTER TABLE own_device ADD COLUMN pin TEXT NOT NULL DEFAULT '';
+ALTER TABLE own_device ADD COLUMN last_failure TEXT NOT NULL DEFAULT '';
+)sql"};
+
 }  // namespace hk

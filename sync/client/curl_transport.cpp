@@ -65,11 +65,22 @@ void set(CURL* easy, CURLoption option, Value value) {
   HK_CHECK(curl_easy_setopt(easy, option, value) == CURLE_OK);
 }
 
+void prepare_trust(CURL* easy, const ServerTrust& trust) {
+  set(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+  if (!trust.pin.empty()) set(easy, CURLOPT_PINNEDPUBLICKEY, trust.pin.c_str());
+  if (trust.ca_pem.empty()) return;
+  // libcurl only reads the bytes, and copies them.
+  curl_blob ca{const_cast<char*>(trust.ca_pem.data()), trust.ca_pem.size(), CURL_BLOB_COPY};
+  set(easy, CURLOPT_CAINFO_BLOB, &ca);
+  set(easy, CURLOPT_CAPATH, static_cast<char*>(nullptr));
+}
+
 void prepare(Transfer& transfer) {
   CURL* const easy = transfer.easy.get();
   set(easy, CURLOPT_URL, transfer.request.url.c_str());
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  prepare_trust(easy, transfer.request.trust);
   if (is_loopback_url(transfer.request.url)) set(easy, CURLOPT_PROXY, "");
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_POST, 1L);
@@ -99,11 +110,25 @@ bool is_zstd(CURL* easy) {
   return std::string_view(encoding->value) == "zstd";
 }
 
+/// A plain sentence for what goes wrong with certificates, since somebody has to do something about it.
+std::string failure_text(CURLcode result, const char* detail) {
+  const std::string why = *detail != '\0' ? detail : curl_easy_strerror(result);
+  switch (result) {
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return "the server's certificate is not trusted here (" + why + ")";
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+      return "the server's key is not the pinned one";
+    case CURLE_SSL_CACERT_BADFILE:
+      return "the CA given for this server cannot be used (" + why + ")";
+    default:
+      return why;
+  }
+}
+
 SyncReply reply_of(Transfer& transfer, CURLcode result) {
   if (transfer.too_long) return reply_without_answer(transfer.request, "the answer is too long to be our server's");
   if (result != CURLE_OK) {
-    const std::string why = transfer.error[0] != '\0' ? transfer.error.data() : curl_easy_strerror(result);
-    return reply_without_answer(transfer.request, why);
+    return reply_without_answer(transfer.request, failure_text(result, transfer.error.data()));
   }
   SyncReply reply = reply_without_answer(transfer.request, "");
   CURL* const easy = transfer.easy.get();

@@ -15,7 +15,7 @@ std::int64_t count(Database& db, const char* sql) {
 std::optional<DeviceRow> read_device_row(Database& db) {
   Statement query = db.statement(R"sql(
     SELECT programme, device, epoch, root_key, server_url, server_id, token, cursor, cursor_position, last_contact_ms,
-           all_sent_ms, clock_offset_ms, last_result FROM own_device)sql");
+           all_sent_ms, clock_offset_ms, last_result, ca_pem, pin, last_failure FROM own_device)sql");
   if (!query.step()) return std::nullopt;
   DeviceRow row;
   row.own = {query.id<ProgrammeId>(0), query.id<DeviceId>(1), static_cast<std::uint64_t>(query.integer(2)),
@@ -29,6 +29,8 @@ std::optional<DeviceRow> read_device_row(Database& db) {
   row.all_sent_ms = query.optional_integer(10);
   row.clock_offset_ms = query.optional_integer(11);
   row.last_result = static_cast<SyncStatus::Result>(query.integer(12));
+  row.trust = {std::string(query.text(13)), std::string(query.text(14))};
+  row.last_failure = query.text(15);
   return row;
 }
 
@@ -43,7 +45,7 @@ void insert_device_row(Database& db, const OwnDevice& own) {
       .run();
 }
 
-void write_server(Database& db, const std::string& url, const EnrolResponse& answer) {
+void write_server(Database& db, const std::string& url, const EnrolResponse& answer, const ServerTrust& trust) {
   const auto before = read_device_row(db);
   if (before && before->server_id != answer.server_id) {
     db.execute("UPDATE own_device SET cursor = NULL, cursor_position = 0, all_sent_ms = NULL");
@@ -51,7 +53,10 @@ void write_server(Database& db, const std::string& url, const EnrolResponse& ans
     db.execute("DELETE FROM quarantined");
   }
   db.statement(
-        "UPDATE own_device SET server_url = :url, server_id = :server_id, token = :token, fingerprint_key = :key")
+        "UPDATE own_device SET server_url = :url, server_id = :server_id, token = :token, fingerprint_key = :key, "
+        "ca_pem = :ca_pem, pin = :pin")
+      .bind_text(":ca_pem", trust.ca_pem)
+      .bind_text(":pin", trust.pin)
       .bind_text(":url", url)
       .bind_blob(":server_id", answer.server_id)
       .bind_text(":token", answer.token)
@@ -63,7 +68,7 @@ void write_progress(Database& db, const DeviceRow& row) {
   db.statement(R"sql(
     UPDATE own_device SET cursor = :cursor, cursor_position = :position, last_contact_ms = :contact,
                           all_sent_ms = :all_sent, clock_offset_ms = :offset,
-                          last_result = :result)sql")
+                          last_result = :result, last_failure = '')sql")
       .bind_blob(":cursor", row.cursor)
       .bind(":position", stored(row.cursor_position))
       .bind(":contact", row.last_contact_ms)
@@ -73,8 +78,11 @@ void write_progress(Database& db, const DeviceRow& row) {
       .run();
 }
 
-void write_last_result(Database& db, SyncStatus::Result result) {
-  db.statement("UPDATE own_device SET last_result = :result").bind(":result", static_cast<std::int64_t>(result)).run();
+void write_failure(Database& db, SyncStatus::Result result, const std::string& why) {
+  db.statement("UPDATE own_device SET last_result = :result, last_failure = :why")
+      .bind(":result", static_cast<std::int64_t>(result))
+      .bind_text(":why", why)
+      .run();
 }
 
 std::uint64_t read_mark(Database& db, std::uint64_t epoch) {

@@ -14,21 +14,23 @@ struct DeviceRow {
   std::string server_url;  ///< empty: not enrolled
   Bytes server_id;
   std::string token;
+  ServerTrust trust;
   Bytes cursor;
   std::uint64_t cursor_position = 0;
   std::optional<std::int64_t> last_contact_ms, all_sent_ms, clock_offset_ms;
   SyncStatus::Result last_result = SyncStatus::Result::never;
+  std::string last_failure;
 };
 
 /// Nothing when the database belongs to no device yet.
 [[nodiscard]] std::optional<DeviceRow> read_device_row(Database& db);
 void insert_device_row(Database& db, const OwnDevice& own);
-/// Writes server, token and keys. The cursor and the marks of another server are forgotten.
-void write_server(Database& db, const std::string& url, const EnrolResponse& answer);
+/// Writes server, trust, token and keys. The cursor and the marks of another server are forgotten.
+void write_server(Database& db, const std::string& url, const EnrolResponse& answer, const ServerTrust& trust);
 /// Writes what good exchanges change: cursor, contact, offsets, and that the last one was good.
 void write_progress(Database& db, const DeviceRow& row);
 
-void write_last_result(Database& db, SyncStatus::Result result);
+void write_failure(Database& db, SyncStatus::Result result, const std::string& why);
 
 [[nodiscard]] std::uint64_t read_mark(Database& db, std::uint64_t epoch);
 void write_mark(Database& db, std::uint64_t epoch, std::uint64_t received_through);

@@ -35,10 +35,12 @@ Result<bool> do_due(SyncClient& client, const Exchange& exchange, bool& changed)
 
 }  // namespace
 
-Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request, const Exchange& exchange) {
+Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request, const ServerTrust& trust,
+                            const Exchange& exchange) {
   HK_ASSIGN(const std::string base, server_base_url(url));
+  HK_TRY(check_trust(trust));
   const SyncReply reply =
-      exchange({SyncRequest::Kind::enrol, 1, base + "/v1/enrolments", "", deflate(encode(request))});
+      exchange({SyncRequest::Kind::enrol, 1, base + "/v1/enrolments", "", deflate(encode(request)), trust});
   const Answer answer = read_answer(reply, {});
   switch (answer.kind) {
     case Answer::Kind::not_ours:
@@ -51,9 +53,9 @@ Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request,
   return decode_enrol_response(answer.message);
 }
 
-Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request) {
+Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request, const ServerTrust& trust) {
   CurlTransport transport;
-  return enrol(url, request, with_curl(transport));
+  return enrol(url, request, trust, with_curl(transport));
 }
 
 Result<SyncRound> sync_once(SyncClient& client, const Exchange& exchange) {

@@ -12,10 +12,11 @@ using Exchange = std::function<SyncReply(const SyncRequest&)>;
 /// Asks a server to take this device in. Asking twice with the same code and keys is harmless: the first answer may
 /// have been lost. Errors: invalid (the URL, or an answer that breaks the protocol), refused (the code or the proof),
 /// conflict (the code belongs to another device, or the programme to another account), busy, offline.
-[[nodiscard]] Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request,
+[[nodiscard]] Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request, const ServerTrust& trust,
                                           const Exchange& exchange);
 /// The same with libcurl.
-[[nodiscard]] Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request);
+[[nodiscard]] Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request,
+                                          const ServerTrust& trust);
 
 /// What one round of sync did.
 struct SyncRound {

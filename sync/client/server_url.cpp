@@ -43,6 +43,20 @@ bool is_loopback_host(std::string host) {
 
 }  // namespace
 
+Result<void> check_trust(const ServerTrust& trust) {
+  // libcurl takes any other text for the name of a file with a key.
+  constexpr std::string_view scheme = "sha256//";
+  constexpr std::size_t digits = 44;  // 32 bytes in base64
+  const std::string_view pin = trust.pin;
+  const bool pin_good = pin.empty() || (pin.starts_with(scheme) && pin.size() == scheme.size() + digits &&
+                                        pin.ends_with('=') && pin.find_first_of(";\r\n ") == std::string_view::npos);
+  if (!pin_good) return fail(ErrorCode::invalid, "pin " + trust.pin, "is not sha256// and the base64 of 32 bytes");
+  if (!trust.ca_pem.empty() && trust.ca_pem.find("-----BEGIN CERTIFICATE-----") == std::string::npos) {
+    return fail(ErrorCode::invalid, "CA", "holds no certificate in PEM");
+  }
+  return {};
+}
+
 bool is_loopback_url(const std::string& url) {
   const Url parsed(url);
   return parsed.good() && is_loopback_host(parsed.part(CURLUPART_HOST));

@@ -61,13 +61,14 @@ Result<std::uint64_t> SyncClient::next_seq(Database& db) {
   return last + 1;
 }
 
-Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse& answer) {
+Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse& answer, const ServerTrust& trust) {
   HK_ASSIGN(const std::string base, server_base_url(url));
+  HK_TRY(check_trust(trust));
   Database& db = log_.database();
   Result<void> written = sqlite_guard(db, [&]() -> Result<void> {
     Transaction transaction(db);
     HK_TRY(require_device(db));
-    write_server(db, base, answer);
+    write_server(db, base, answer, trust);
     transaction.commit();
     return {};
   });
@@ -175,9 +176,9 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const DeviceRow& row, Lan
   if (answer.kind == Answer::Kind::problem) last_contact_ms_ = clock_.wall_ms();
   back_off(lane, result_of(answer), error_of(answer, row), answer.delay_ms);
   // For `status` of another process; once per turn for the worse, not once per attempt.
-  if (row.last_result == last_result_) return false;
+  if (row.last_result == last_result_ && row.last_failure == last_failure_->what) return false;
   return sqlite_guard(log_.database(), [&]() -> Result<bool> {
-    write_last_result(log_.database(), last_result_);
+    write_failure(log_.database(), last_result_, last_failure_->what);
     return false;
   });
 }
@@ -226,6 +227,10 @@ Result<SyncStatus> SyncClient::status() {
     status.last_result = last_result_ == SyncStatus::Result::never ? row.last_result : last_result_;
     status.enrolled = standing_->enrolled;
     status.server = row.server_url;
+    status.trust = row.trust;
+    status.last_failure = last_result_ == SyncStatus::Result::never ? row.last_failure
+                          : last_failure_                           ? last_failure_->what
+                                                                    : "";
     status.epoch = row.own.epoch;
     status.received_through = standing_->received_through;
     status.pending = static_cast<std::int64_t>(standing_->pending());

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/client/server_url.h"
 #include "sync/domain/environment.h"
 #include "sync/log/log.h"
 #include "sync/log/verifier.h"
@@ -16,6 +17,8 @@ struct DeviceRow;
 
 /// The device's side of sync in its database: own device, epoch, marks, cursor, token. Follows log_schema_1.
 extern const Migration client_schema_1;
+/// Whom the device trusts to be its server, and why the last exchange failed.
+extern const Migration client_schema_2;
 
 /// One HTTP exchange for the transport to carry out.
 struct SyncRequest {
@@ -24,6 +27,7 @@ struct SyncRequest {
   std::string url;
   std::string token;
   Bytes body;  ///< zstd of a protobuf message
+  ServerTrust trust;
 };
 /// What the transport brings back. status 0: no HTTP answer at all, `body` is empty and `error` says why.
 struct SyncReply {
@@ -42,6 +46,8 @@ struct SyncStatus {
   enum class Result { never, ok, offline, refused, server_error } last_result = Result::never;
   bool enrolled = false;
   std::string server;
+  ServerTrust trust;
+  std::string last_failure;  ///< why the last exchange failed, for a person; empty after a good one
   std::uint64_t epoch = 0;
   std::uint64_t received_through = 0;
   std::int64_t pending = 0;
@@ -76,8 +82,9 @@ class SyncClient {
   [[nodiscard]] static Result<std::uint64_t> next_seq(Database& db);
 
   /// Remembers the server after a successful enrolment. Another server than before is told everything from the start.
-  /// Errors: invalid for a URL that server_base_url() refuses.
-  [[nodiscard]] Result<void> set_server(const std::string& url, const EnrolResponse& answer);
+  /// Errors: invalid for what server_base_url() or check_trust() refuses.
+  [[nodiscard]] Result<void> set_server(const std::string& url, const EnrolResponse& answer,
+                                        const ServerTrust& trust = {});
 
   /// Requests that are due now; each is in flight until on_reply() gets its number. At most one push and one pull.
   [[nodiscard]] Result<std::vector<SyncRequest>> due_requests();

@@ -67,7 +67,7 @@ Result<SyncRequest> SyncClient::pull_request(const DeviceRow& row) {
 SyncRequest SyncClient::start(Lane& lane, SyncRequest::Kind kind, const DeviceRow& row, const char* path, Bytes body) {
   lane.in_flight = ++last_number_;
   lane.started_ms = clock_.monotonic_ms();
-  return {kind, last_number_, row.server_url + path, row.token, std::move(body)};
+  return {kind, last_number_, row.server_url + path, row.token, std::move(body), row.trust};
 }
 
 }  // namespace hk

@@ -17,6 +17,7 @@
 
 #include "sync/protocol/messages.h"
 #include "sync/server/problem.h"
+#include "sync/server/tls_identity_impl.h"
 #include "sync/server/tuning.h"
 #include "sync/server/worker_pool.h"
 
@@ -38,6 +39,9 @@ struct Exchange {
   std::size_t overrun = 0;           ///< bytes read and thrown away
   bool handed_over = false;
 };
+
+// Older versions of TLS are broken.
+constexpr char tls_priorities[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
 
 std::string header(MHD_Connection* connection, const char* name) {
   const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
@@ -67,11 +71,14 @@ MHD_Result send(MHD_Connection* connection, const HttpResponse& response) {
 }  // namespace
 
 struct HttpListener::Impl {
-  Impl(Server& the_server, ListenAddress where, unsigned threads)
-      : server(the_server), address(std::move(where)), workers(threads) {}
+  Impl(Server& the_server, ListenAddress where, std::optional<TlsFiles> files, unsigned threads)
+      : server(the_server), address(std::move(where)), tls_files(std::move(files)), workers(threads) {}
 
   static MHD_Result access(void* self, MHD_Connection* connection, const char* url, const char* method, const char*,
                            const char* data, std::size_t* size, void** state);
+  static void connected(void* self, MHD_Connection*, void** context, MHD_ConnectionNotificationCode);
+  static int certificate_of(gnutls_session_t session, const gnutls_datum_t*, int, const gnutls_pk_algorithm_t*, int,
+                            gnutls_pcert_st** chain, unsigned* chain_size, gnutls_privkey_t* key);
   static void completed(void* self, MHD_Connection*, void** state, MHD_RequestTerminationCode);
   MHD_Result on_data(MHD_Connection* connection, Exchange& exchange, const char* data, std::size_t* size);
   Exchange* begin(MHD_Connection* connection, const char* url, const char* method);
@@ -80,11 +87,17 @@ struct HttpListener::Impl {
   MHD_Result refuse(MHD_Connection* connection, const Exchange& exchange) {
     return send(connection, server.refuse(exchange.request, *exchange.refused, "the body of the request"));
   }
+  Result<void> read_tls();
   Result<void> listen();
+  [[nodiscard]] std::string url() const { return (tls_files ? "https://" : "http://") + address.text(); }
   void wait_until_answered();
 
   Server& server;
   ListenAddress address;
+  std::optional<TlsFiles> tls_files;
+  /// The last one is in use. A handshake on its way may hold an older one, so all are kept: a few kB a renewal.
+  std::vector<std::unique_ptr<TlsIdentity>> tls_identities;
+  std::atomic<const TlsIdentity*> tls{nullptr};
   std::atomic<std::size_t> bodies_bytes{0};
   std::mutex mutex;
   std::condition_variable answered;
@@ -103,6 +116,27 @@ MHD_Result HttpListener::Impl::access(void* self, MHD_Connection* connection, co
     return exchange.refused == nullptr ? MHD_YES : listener.refuse(connection, exchange);
   }
   return listener.on_data(connection, *static_cast<Exchange*>(*state), data, size);
+}
+
+void HttpListener::Impl::connected(void* self, MHD_Connection*, void** context, MHD_ConnectionNotificationCode code) {
+  // What certificate_of() finds its way back by.
+  if (code == MHD_CONNECTION_NOTIFY_STARTED) *context = self;
+}
+
+int HttpListener::Impl::certificate_of(gnutls_session_t session, const gnutls_datum_t*, int,
+                                       const gnutls_pk_algorithm_t*, int, gnutls_pcert_st** chain, unsigned* chain_size,
+                                       gnutls_privkey_t* key) {
+  // libmicrohttpd hangs its connection on the session.
+  auto* const connection = static_cast<MHD_Connection*>(gnutls_session_get_ptr(session));
+  const MHD_ConnectionInfo* const info =
+      connection == nullptr ? nullptr : MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  if (info == nullptr || info->socket_context == nullptr) return -1;
+  const TlsIdentity::Impl& identity = static_cast<const Impl*>(info->socket_context)->tls.load()->impl();
+  // GnuTLS only reads them; its types say otherwise.
+  *chain = const_cast<gnutls_pcert_st*>(identity.chain.data());
+  *chain_size = identity.chain_size;
+  *key = identity.key;
+  return 0;
 }
 
 void HttpListener::Impl::completed(void* self, MHD_Connection*, void** state, MHD_RequestTerminationCode) {
@@ -171,6 +205,14 @@ void HttpListener::Impl::hand_over(MHD_Connection* connection, Exchange& exchang
   if (!taken) respond(server.refuse(exchange.request, problems::busy, "the server is stopping"));
 }
 
+Result<void> HttpListener::Impl::read_tls() {
+  if (!tls_files) return {};
+  HK_ASSIGN(auto identity, TlsIdentity::read(*tls_files));
+  tls = identity.get();
+  tls_identities.push_back(std::move(identity));
+  return {};
+}
+
 Result<void> HttpListener::Impl::listen() {
   sockaddr_in v4{};
   sockaddr_in6 v6{};
@@ -187,15 +229,23 @@ Result<void> HttpListener::Impl::listen() {
     where = reinterpret_cast<const sockaddr*>(&v6);
     flags |= MHD_USE_IPv6;
   }
+  std::vector<MHD_OptionItem> tls_options;
+  if (tls_files) {
+    flags |= MHD_USE_TLS;
+    tls_options = {{MHD_OPTION_HTTPS_CERT_CALLBACK, 0, reinterpret_cast<void*>(&certificate_of)},
+                   {MHD_OPTION_HTTPS_PRIORITIES, 0, const_cast<char*>(tls_priorities)}};
+  }
+  tls_options.push_back({MHD_OPTION_END, 0, nullptr});
   errno = 0;
-  daemon =
-      MHD_start_daemon(flags, address.port, nullptr, nullptr, &access, this, MHD_OPTION_SOCK_ADDR, where,
-                       MHD_OPTION_CONNECTION_LIMIT, server_tuning::connections_max, MHD_OPTION_CONNECTION_TIMEOUT,
-                       server_tuning::connection_idle_s, MHD_OPTION_NOTIFY_COMPLETED, &completed, this, MHD_OPTION_END);
+  daemon = MHD_start_daemon(flags, address.port, nullptr, nullptr, &access, this, MHD_OPTION_SOCK_ADDR, where,
+                            MHD_OPTION_CONNECTION_LIMIT, server_tuning::connections_max, MHD_OPTION_CONNECTION_TIMEOUT,
+                            server_tuning::connection_idle_s, MHD_OPTION_NOTIFY_COMPLETED, &completed, this,
+                            MHD_OPTION_NOTIFY_CONNECTION, &connected, this, MHD_OPTION_ARRAY, tls_options.data(),
+                            MHD_OPTION_END);
   if (daemon == nullptr) {
     const int why = errno;
     const auto code = why == EADDRINUSE ? ErrorCode::conflict : ErrorCode::io;
-    return fail(code, address.url(), why == 0 ? "cannot listen there" : std::strerror(why));
+    return fail(code, url(), why == 0 ? "cannot listen there" : std::strerror(why));
   }
   const MHD_DaemonInfo* info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
   HK_CHECK(info != nullptr);
@@ -210,9 +260,11 @@ void HttpListener::Impl::wait_until_answered() {
                     [this] { return open_requests == 0; });
 }
 
-Result<std::unique_ptr<HttpListener>> HttpListener::start(Server& server, const ListenAddress& address) {
+Result<std::unique_ptr<HttpListener>> HttpListener::start(Server& server, const ListenAddress& address,
+                                                          std::optional<TlsFiles> tls) {
   const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, server_tuning::workers_max);
-  auto impl = std::make_unique<Impl>(server, address, threads);
+  auto impl = std::make_unique<Impl>(server, address, std::move(tls), threads);
+  HK_TRY(impl->read_tls());
   HK_TRY(impl->listen());
   return std::unique_ptr<HttpListener>(new HttpListener(std::move(impl)));
 }
@@ -220,6 +272,12 @@ Result<std::unique_ptr<HttpListener>> HttpListener::start(Server& server, const 
 HttpListener::HttpListener(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpListener::~HttpListener() { stop(); }
 const ListenAddress& HttpListener::address() const { return impl_->address; }
+std::string HttpListener::url() const { return impl_->url(); }
+Result<void> HttpListener::reload_tls() { return impl_->read_tls(); }
+std::optional<std::int64_t> HttpListener::tls_valid_until_s() const {
+  const TlsIdentity* const tls = impl_->tls;
+  return tls == nullptr ? std::nullopt : std::optional(tls->valid_until_s());
+}
 
 void HttpListener::stop() {
   if (impl_->daemon == nullptr) return;

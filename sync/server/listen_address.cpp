@@ -25,9 +25,7 @@ bool ListenAddress::is_loopback() const {
   return inet_pton(AF_INET, host.c_str(), &v4) == 1 && ntohl(v4.s_addr) >> 24 == 127;
 }
 
-std::string ListenAddress::url() const {
-  return "http://" + (is_v6(host) ? "[" + host + "]" : host) + ":" + std::to_string(port);
-}
+std::string ListenAddress::text() const { return (is_v6(host) ? "[" + host + "]" : host) + ":" + std::to_string(port); }
 
 Result<ListenAddress> parse_listen_address(const std::string& text) {
   const auto colon = text.rfind(':');

@@ -65,39 +65,79 @@ void raise_descriptor_limit() {
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) journal("cannot raise the limit of open files");
 }
 
-sigset_t block_stop_signals() {
+sigset_t block_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGHUP);
   // Before any thread starts: they inherit it, and only the main thread waits for the signals.
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
 }
 
-int serve(const std::string& listen, const std::string& store) {
-  const auto path = store_path(store);
-  if (!path) return complain(path.error(), exit_usage);
-  const auto address = parse_listen_address(listen);
-  if (!address) return complain(address.error(), exit_usage);
-  if (!address->is_loopback()) {
-    return complain({ErrorCode::invalid, "--listen " + listen,
-                     "plain HTTP is served on a loopback address only; put a TLS proxy before it"},
-                    exit_usage);
+std::string utc_text(std::int64_t seconds) {
+  const std::time_t time = seconds;
+  std::tm utc{};
+  gmtime_r(&time, &utc);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text.data();
+}
+
+void journal_certificate(const HttpListener& listener) {
+  const auto until_s = listener.tls_valid_until_s();
+  if (!until_s) return;
+  journal((*until_s < std::time(nullptr) ? "the certificate ended " : "the certificate is good until ") +
+          utc_text(*until_s));
+}
+
+/// SIGHUP reads the certificate again, as a renewal wants it; anything else ends the wait.
+void wait_for_stop(const sigset_t& signals, HttpListener& listener) {
+  for (int signal = 0;;) {
+    sigwait(&signals, &signal);
+    if (signal != SIGHUP) return;
+    const auto reloaded = listener.reload_tls();
+    if (!reloaded) journal("the old certificate stays in use: " + reloaded.error().message());
+    journal_certificate(listener);
   }
-  const sigset_t signals = block_stop_signals();
+}
+
+struct ServeOptions {
+  std::string listen, store;
+  TlsFiles tls;
+};
+
+/// What can be said of the options alone.
+Result<ListenAddress> listen_address(const ServeOptions& options) {
+  HK_ASSIGN(ListenAddress address, parse_listen_address(options.listen));
+  const bool encrypted = !options.tls.certificate.empty();
+  if (!encrypted && !address.is_loopback()) {
+    return fail(ErrorCode::invalid, "--listen " + options.listen,
+                "plain HTTP is served on a loopback address only; give --tls-cert and --tls-key");
+  }
+  return address;
+}
+
+int serve(const ServeOptions& options) {
+  const auto path = store_path(options.store);
+  if (!path) return complain(path.error(), exit_usage);
+  const auto address = listen_address(options);
+  if (!address) return complain(address.error(), exit_usage);
+  const sigset_t signals = block_signals();
   raise_descriptor_limit();
   const SystemClock clock;
   const auto server = Server::open(*path, clock, journal);
   if (!server) return complain(server.error());
   (*server)->start();
-  const auto listener = HttpListener::start(**server, *address);
+  const auto listener = HttpListener::start(
+      **server, *address, options.tls.certificate.empty() ? std::nullopt : std::optional(options.tls));
   if (!listener) return complain(listener.error());
-  std::printf("listening on %s\n", (*listener)->address().url().c_str());
+  std::printf("listening on %s\n", (*listener)->url().c_str());
   std::fflush(stdout);
   journal("started version " HALSOKIOSK_VERSION);
-  int signal = 0;
-  sigwait(&signals, &signal);
+  journal_certificate(**listener);
+  wait_for_stop(signals, **listener);
   (*listener)->stop();
   journal("stopped");
   return 0;
@@ -143,12 +183,18 @@ int run(int argc, char** argv) {
   CLI::App app("The server that the kiosks of many programmes send their changes to.", "halsokiosk-server");
   app.set_version_flag("--version", "halsokiosk-server " HALSOKIOSK_VERSION);
   app.require_subcommand(1);
-  std::string store, listen, name, period, format = "json";
+  ServeOptions serving;
+  std::string store, name, period, format = "json";
   std::vector<std::string> by;
 
   CLI::App& serve_command = *app.add_subcommand("serve", "Take changes and hand them out, until SIGINT or SIGTERM");
-  serve_command.add_option("--listen", listen, "ADDRESS:PORT; port 0 takes a free one")->required();
-  serve_command.add_option("--store", store, "sqlite:FILE, made if it does not exist")->required();
+  serve_command.add_option("--listen", serving.listen, "ADDRESS:PORT; port 0 takes a free one")->required();
+  serve_command.add_option("--store", serving.store, "sqlite:FILE, made if it does not exist")->required();
+  CLI::Option& certificate = *serve_command.add_option("--tls-cert", serving.tls.certificate,
+                                                       "Certificate chain (PEM) for HTTPS; read again at SIGHUP");
+  CLI::Option& key = *serve_command.add_option("--tls-key", serving.tls.key, "The certificate's private key (PEM)");
+  certificate.needs(&key);
+  key.needs(&certificate);
 
   CLI::App& programme_command = *app.add_subcommand("programme", "The programmes this server keeps");
   programme_command.require_subcommand(1);
@@ -175,7 +221,7 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : exit_usage;
   }
   crypto_start();
-  if (serve_command.parsed()) return serve(listen, store);
+  if (serve_command.parsed()) return serve(serving);
   if (tally_command.parsed()) return tally(store, name, period, by);
   return add_programme(store, name);
 }

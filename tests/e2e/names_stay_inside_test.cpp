@@ -65,7 +65,7 @@ void enrol_with(KioskWorld& world, RecordingServer& server) {
   request.programme = world.store().own().programme;
   request.root_key = world.store().own().root_key;
   request.proof = sign(world.store().device_keys().device, enrolment_statement(request));
-  const EnrolResponse answer = enrol(RecordingServer::url, request, server.exchange()).value();
+  const EnrolResponse answer = enrol(RecordingServer::url, request, {}, server.exchange()).value();
   REQUIRE(world.client().set_server(RecordingServer::url, answer));
 }
 

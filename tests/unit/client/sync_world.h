@@ -41,7 +41,7 @@ struct Programme {
 };
 
 inline std::span<const Migration> device_schema() {
-  static const std::array<Migration, 2> schema{log_schema_1, client_schema_1};
+  static const std::array<Migration, 3> schema{log_schema_1, client_schema_1, client_schema_2};
   return schema;
 }
 
@@ -168,7 +168,7 @@ class World {
   /// The first device, with its founder code.
   Device& add_founder() {
     Device& device = add_device();
-    succeeds(device.client->set_server(url, value_of(enrol(url, enrol_request(device), exchange()))));
+    succeeds(device.client->set_server(url, value_of(enrol(url, enrol_request(device), {}, exchange()))));
     return device;
   }
   /// A later device, as an invitation will let it in.

@@ -13,7 +13,7 @@ TEST_CASE("a founder code binds programme, root key and first device, once") {
   device.append(ProgrammeSet{{{"small_cell", "5"}}});
   REQUIRE(world.sync(device).has_value());
   CHECK(world.server_changes() == 1);
-  const auto again = enrol(World::url, world.enrol_request(world.add_device()), world.exchange());
+  const auto again = enrol(World::url, world.enrol_request(world.add_device()), {}, world.exchange());
   REQUIRE_FALSE(again.has_value());
   CHECK(again.error().code == ErrorCode::conflict);
 }
@@ -23,12 +23,12 @@ TEST_CASE("an enrolment whose answer was lost is asked for again, by the same de
   Device& device = world.add_device();
   const EnrolRequest request = world.enrol_request(device);
   world.on_the_way = [](const SyncRequest& lost_one, const SyncReply&) { return lost(lost_one); };
-  const auto first = enrol(World::url, request, world.exchange());
+  const auto first = enrol(World::url, request, {}, world.exchange());
   REQUIRE_FALSE(first.has_value());
   CHECK(first.error().code == ErrorCode::offline);
   world.on_the_way = nullptr;
-  const auto second = value_of(enrol(World::url, request, world.exchange()));
-  const auto third = value_of(enrol(World::url, request, world.exchange()));
+  const auto second = value_of(enrol(World::url, request, {}, world.exchange()));
+  const auto third = value_of(enrol(World::url, request, {}, world.exchange()));
   CHECK(second.token != third.token);
   CHECK(world.on_server("SELECT count(*) FROM device_token") == 1);
   succeeds(device.client->set_server(World::url, third));
@@ -41,26 +41,26 @@ TEST_CASE("a wrong code, a stolen key and a second account are refused, each by 
   EnrolRequest request = world.enrol_request(device);
   request.code = make_founder_code();
   request.proof = sign(device.key, enrolment_statement(request));
-  auto answer = enrol(World::url, request, world.exchange());
+  auto answer = enrol(World::url, request, {}, world.exchange());
   REQUIRE_FALSE(answer.has_value());
   CHECK(answer.error().code == ErrorCode::refused);
   CHECK(answer.error().what.find("code") != std::string::npos);
 
   request = world.enrol_request(device);
   request.ed25519_public = SigningKey::generate().public_key;
-  answer = enrol(World::url, request, world.exchange());
+  answer = enrol(World::url, request, {}, world.exchange());
   REQUIRE_FALSE(answer.has_value());
   CHECK(answer.error().code == ErrorCode::refused);
   CHECK(answer.error().what.find("key") != std::string::npos);
 
-  REQUIRE(enrol(World::url, world.enrol_request(device), world.exchange()).has_value());
+  REQUIRE(enrol(World::url, world.enrol_request(device), {}, world.exchange()).has_value());
   const std::string second_code = make_founder_code();
   {
     Database db = value_of(ServerStore::open(world.server_path()));
     succeeds(ServerStore(db).add_programme("Kopia", founder_code_hash(second_code), 0));
   }
   world.code = second_code;
-  answer = enrol(World::url, world.enrol_request(device), world.exchange());
+  answer = enrol(World::url, world.enrol_request(device), {}, world.exchange());
   REQUIRE_FALSE(answer.has_value());
   CHECK(answer.error().code == ErrorCode::conflict);
 }
@@ -71,12 +71,12 @@ TEST_CASE("guessing codes is slowed down, for a while") {
   EnrolRequest wrong = world.enrol_request(device);
   wrong.code = "AAAAA-AAAAA-AAAAA-AAAAA";
   for (int i = 0; i < static_cast<int>(server_tuning::wrong_codes_burst); ++i) {
-    CHECK(enrol(World::url, wrong, world.exchange()).error().code == ErrorCode::refused);
+    CHECK(enrol(World::url, wrong, {}, world.exchange()).error().code == ErrorCode::refused);
   }
-  CHECK(enrol(World::url, wrong, world.exchange()).error().code == ErrorCode::busy);
-  CHECK(enrol(World::url, world.enrol_request(device), world.exchange()).error().code == ErrorCode::busy);
+  CHECK(enrol(World::url, wrong, {}, world.exchange()).error().code == ErrorCode::busy);
+  CHECK(enrol(World::url, world.enrol_request(device), {}, world.exchange()).error().code == ErrorCode::busy);
   world.clock.advance(5000);
-  CHECK(enrol(World::url, world.enrol_request(device), world.exchange()).has_value());
+  CHECK(enrol(World::url, world.enrol_request(device), {}, world.exchange()).has_value());
 }
 
 TEST_CASE("a founder code is easy to read aloud, hard to guess, and forgiving") {

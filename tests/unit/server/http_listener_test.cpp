@@ -22,11 +22,11 @@ struct Wired {
   Wired() {
     world.server->start();
     listener = value_of(HttpListener::start(*world.server, value_of(parse_listen_address("127.0.0.1:0"))));
-    url = listener->address().url();
+    url = listener->url();
   }
   Device& enrolled() {
     Device& device = world.add_device();
-    succeeds(device.client->set_server(url, value_of(enrol(url, world.enrol_request(device)))));
+    succeeds(device.client->set_server(url, value_of(enrol(url, world.enrol_request(device), {}))));
     return device;
   }
   World world;
@@ -150,7 +150,7 @@ TEST_CASE("a port that is taken is a conflict, and an address is read strictly")
   const auto second = HttpListener::start(*wired.world.server, wired.listener->address());
   REQUIRE_FALSE(second.has_value());
   CHECK(second.error().code == ErrorCode::conflict);
-  CHECK(value_of(parse_listen_address("[::1]:80")).url() == "http://[::1]:80");
+  CHECK(value_of(parse_listen_address("[::1]:80")).text() == "[::1]:80");
   CHECK(value_of(parse_listen_address("127.9.9.9:80")).is_loopback());
   CHECK_FALSE(value_of(parse_listen_address("0.0.0.0:80")).is_loopback());
   CHECK_FALSE(value_of(parse_listen_address("[::]:80")).is_loopback());

@@ -232,7 +232,7 @@ TEST_CASE("nobody reads another programme, not even with its cursor") {
   Device& stranger = stranger_world.add_device();
   stranger_world.code = code;
   const auto request = stranger_world.enrol_request(stranger);
-  const auto answer = value_of(enrol(World::url, request, world.exchange()));
+  const auto answer = value_of(enrol(World::url, request, {}, world.exchange()));
   const auto response = world.ask(request_to("/v1/pull", answer.token, encode(PullRequest{})));
   CHECK(value_of(decode_pull_response(response.body)).entries.empty());
 }
