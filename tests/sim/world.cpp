@@ -1,0 +1,262 @@
+#include "tests/sim/world.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "kiosk/store/create_programme.h"
+#include "sync/server/founder_code.h"
+#include "sync/server/server_store.h"
+#include "tests/sim/invariants.h"
+
+namespace hk::sim {
+namespace {
+
+constexpr char programme_name[] = "Lindängen";
+constexpr char url[] = "http://127.0.0.1:8080";
+constexpr char passphrase[] = "ett lösenfras för prov";
+constexpr std::size_t trace_lines_max = 60;
+/// Far more than it takes past every back-off and every answer that never comes.
+constexpr int heal_steps_max = 2000;
+/// What a server takes as it is, and hours behind.
+constexpr std::int64_t clock_ahead_ms_max = 100'000;
+constexpr std::size_t clock_jump_ms_max = 10'000'000;
+constexpr int no_process = 0;
+
+void succeed(const Result<void>& result) {
+  if (!result) throw std::runtime_error(result.error().message());
+}
+
+/// Another device of the same programme on a copy of the files: it has said nothing yet.
+void become_another(const DataFolder& folder, const DeviceId& device, std::uint64_t epoch) {
+  Database db = Database::open(folder.database(), OpenMode::read_write, kiosk_schema()).value();
+  Transaction transaction(db);
+  db.statement("UPDATE own_device SET device = :device, epoch = :epoch")
+      .bind_blob(":device", device.view())
+      .bind(":epoch", static_cast<std::int64_t>(epoch))
+      .run();
+  transaction.commit();
+}
+
+HttpRequest http_of(const SyncRequest& request) {
+  return {
+      "POST",      request.url.substr(sizeof url - 1), "Bearer " + request.token, content_type_protobuf, "zstd", "zstd",
+      request.body};
+}
+SyncReply nothing_came(const SyncRequest& request) {
+  return {request.kind, request.number, 0, "", {}, false, "connection reset"};
+}
+
+}  // namespace
+
+World::World(std::uint64_t seed) : random_(seed) {
+  make_programme();
+  open_server();
+  for (std::size_t n = 0; n < kiosks_.size(); ++n) let_in(n);
+}
+
+void World::open_server() {
+  server_ = Server::open(folder_.file("server.db"), clock_, [](const std::string&) {}).value();
+}
+
+void World::make_programme() {
+  const auto folder = [this](std::size_t n) { return folder_.path() / ("kiosk" + std::to_string(n)); };
+  succeed(create_programme(DataFolder(folder(0)), bare_programme(programme_name).value(), passphrase, {1, 8192}, clock_,
+                           random_));
+  const std::size_t kiosks = 2 + random_.below(3);
+  for (std::size_t n = 1; n < kiosks; ++n) {
+    std::filesystem::copy(folder(0), folder(n), std::filesystem::copy_options::recursive);
+    become_another(DataFolder(folder(n)), make_id<DeviceId>(clock_, random_), random_.next_u64());
+  }
+  for (std::size_t n = 0; n < kiosks; ++n) kiosks_.emplace_back(folder(n), random_.next_u64());
+}
+
+void World::let_in(std::size_t kiosk) {
+  KioskStore& store = kiosks_[kiosk].store();
+  Database db = server_database();
+  ServerStore on_server(db);
+  const std::string token = to_hex(random_bytes(32));
+  EnrolRequest request;
+  request.device = store.own().device;
+  request.ed25519_public = store.device_keys().device.public_key;
+  request.x25519_public = store.device_keys().box_public;
+  request.programme = store.own().programme;
+  request.root_key = store.own().root_key;
+  if (kiosk == 0) succeed(on_server.add_programme(programme_name, founder_code_hash("code"), clock_.wall_ms()));
+  const ProgrammeAccount account = on_server.find_programme(programme_name).value();
+  Transaction transaction(db);
+  if (kiosk == 0) succeed(on_server.bind_founder(account, request));
+  succeed(on_server.put_token(account.row, request, digest(token), clock_.wall_ms()));
+  transaction.commit();
+  const Bytes server_id = on_server.identity().value().server_id;
+  succeed(kiosks_[kiosk].client().set_server(url, {server_id, token, account.fingerprint_key, true}));
+}
+
+Database World::server_database() const { return ServerStore::open(folder_.file("server.db")).value(); }
+
+void World::note(const std::string& what, std::size_t kiosk, std::uint64_t number) {
+  std::string line =
+      std::to_string(clock_.monotonic_ms()) + " " + what + " " + std::to_string(kiosk) + " " + std::to_string(number);
+  trace_digest_ = trace_digest_ * 1'099'511'628'211U ^ std::hash<std::string>{}(line);
+  ++happened_[what];
+  trace_.push_back(std::move(line));
+  if (trace_.size() > trace_lines_max) trace_.pop_front();
+}
+
+void World::pass(std::int64_t ms) {
+  clock_.advance(ms);
+  for (SimKiosk& kiosk : kiosks_) kiosk.clock().advance(ms);
+}
+
+void World::live(std::size_t steps, const Faults& faults) {
+  for (std::size_t n = 0; n < steps && !broken_; ++n) step(faults);
+}
+
+void World::heal() {
+  network_up_ = true;
+  for (SimKiosk& kiosk : kiosks_) kiosk.free_disk();
+  note("heals", 0);
+  const auto all_sent = [](SimKiosk& kiosk) { return kiosk.client().status().value().pending == 0; };
+  const auto settled = [](SimKiosk& kiosk) { return kiosk.client().settled(); };
+  bool rests = run_until(all_sent);
+  // What was sent last may have come after somebody's last look.
+  for (SimKiosk& kiosk : kiosks_) kiosk.client().hurry();
+  rests = rests && run_until(settled);
+  if (!rests && !broken_) broken_ = "does not come to rest";
+}
+
+bool World::run_until(bool (*done)(SimKiosk& kiosk)) {
+  const Faults none{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  for (int n = 0; n < heal_steps_max && !broken_; ++n) {
+    for (std::size_t kiosk = 0; kiosk < kiosks_.size(); ++kiosk) ask(kiosk, none);
+    deliver(none);
+    if (underway_.empty() && std::all_of(kiosks_.begin(), kiosks_.end(), done)) return true;
+    const auto wait_ms = next_due_in_ms();
+    if (!wait_ms) return false;
+    pass(*wait_ms);
+  }
+  return false;
+}
+
+std::optional<std::int64_t> World::next_due_in_ms() {
+  std::optional<std::int64_t> soonest;
+  const auto take = [&soonest](std::int64_t in_ms) {
+    soonest = std::min(soonest.value_or(in_ms), std::max<std::int64_t>(in_ms, 1));
+  };
+  for (const Parcel& parcel : underway_) take(parcel.at_ms - clock_.monotonic_ms());
+  for (SimKiosk& kiosk : kiosks_) {
+    if (const auto due_ms = kiosk.client().next_due_ms()) take(*due_ms - kiosk.clock().monotonic_ms());
+  }
+  return soonest;
+}
+
+void World::step(const Faults& faults) {
+  pass(static_cast<std::int64_t>(random_.below(3000)));
+  const std::size_t one = random_.below(kiosks_.size());
+  break_things(kiosks_[one], one, faults);
+  if (random_.one_in(3)) note(kiosks_[one].act() ? "acts" : "cannot act", one, kiosks_[one].committed().size());
+  ask(random_.below(kiosks_.size()), faults);
+  deliver(faults);
+}
+
+void World::break_things(SimKiosk& kiosk, std::size_t number, const Faults& faults) {
+  if (one_in(faults.kiosk_killed)) {
+    kiosk.kill();
+    note("kiosk killed", number);
+  }
+  if (one_in(faults.server_restarted)) {
+    note("server restarted", 0, underway_.size());
+    // Whatever was on a connection is gone with it.
+    for (Parcel& parcel : underway_) lose(parcel);
+    server_.reset();
+    open_server();
+  }
+  if (one_in(network_up_ ? faults.network_down : faults.network_up)) {
+    network_up_ = !network_up_;
+    note(network_up_ ? "network up" : "network down", 0);
+  }
+  if (one_in(kiosk.disk_full() ? faults.disk_free : faults.disk_full)) {
+    kiosk.disk_full() ? kiosk.free_disk() : kiosk.fill_disk();
+    note(kiosk.disk_full() ? "disk full" : "disk free", number);
+  }
+  if (one_in(faults.clock_jumps)) {
+    kiosk.clock().set_wall(clock_.wall_ms() + clock_ahead_ms_max -
+                           static_cast<std::int64_t>(random_.below(clock_jump_ms_max)));
+    note("clock jumps", number);
+  }
+}
+
+void World::ask(std::size_t kiosk, const Faults& faults) {
+  for (SyncRequest& request : kiosks_[kiosk].due()) {
+    note(request.kind == SyncRequest::Kind::push ? "push" : "pull", kiosk, request.number);
+    send({kiosk, kiosks_[kiosk].process(), 0, std::move(request)}, faults);
+  }
+}
+
+void World::lose(Parcel& parcel) {
+  // Either the connection breaks, or nobody ever hears of it again and the client must give up by itself.
+  if (const auto* request = std::get_if<SyncRequest>(&parcel.what)) {
+    note("request lost", parcel.kiosk, request->number);
+    parcel.what = nothing_came(*request);
+  } else {
+    SyncReply& reply = std::get<SyncReply>(parcel.what);
+    note("answer lost", parcel.kiosk, reply.number);
+    reply = {reply.kind, reply.number, 0, "", {}, false, "connection reset"};
+  }
+  if (random_.one_in(3)) parcel.process = no_process;
+}
+
+void World::send(Parcel parcel, const Faults& faults) {
+  const bool request = std::holds_alternative<SyncRequest>(parcel.what);
+  const auto at = [&] {
+    return clock_.monotonic_ms() +
+           static_cast<std::int64_t>(random_.below(static_cast<std::size_t>(faults.delay_ms_max) + 1));
+  };
+  if (one_in(request ? faults.request_twice : faults.answer_twice)) {
+    note(request ? "request twice" : "answer twice", parcel.kiosk);
+    parcel.at_ms = at();
+    underway_.push_back(parcel);
+  }
+  if (!network_up_ || one_in(request ? faults.request_lost : faults.answer_lost)) lose(parcel);
+  parcel.at_ms = at();
+  underway_.push_back(std::move(parcel));
+}
+
+void World::deliver(const Faults& faults) {
+  for (;;) {
+    const auto first = std::min_element(underway_.begin(), underway_.end(),
+                                        [](const Parcel& a, const Parcel& b) { return a.at_ms < b.at_ms; });
+    if (first == underway_.end() || first->at_ms > clock_.monotonic_ms()) return;
+    const Parcel parcel = std::move(*first);
+    underway_.erase(first);
+    if (const auto* request = std::get_if<SyncRequest>(&parcel.what)) {
+      arrive_at_server(parcel, *request, faults);
+    } else {
+      arrive_at_kiosk(parcel, std::get<SyncReply>(parcel.what));
+    }
+  }
+}
+
+void World::arrive_at_server(const Parcel& parcel, const SyncRequest& request, const Faults& faults) {
+  std::optional<HttpResponse> response;
+  server_->handle(http_of(request), [&response](HttpResponse answer) { response = std::move(answer); });
+  (void)server_->commit_waiting();
+  SyncReply reply{
+      request.kind, request.number, response->status, response->content_type, response->body, response->compressed, ""};
+  if (one_in(faults.strange_answer)) {
+    note("strange answer", parcel.kiosk, request.number);
+    reply = {request.kind, request.number, 200, "text/html", "<html>Log in to the Wi-Fi</html>", false, ""};
+  }
+  send({parcel.kiosk, parcel.process, 0, std::move(reply)}, faults);
+}
+
+void World::arrive_at_kiosk(const Parcel& parcel, const SyncReply& reply) {
+  SimKiosk& kiosk = kiosks_[parcel.kiosk];
+  if (parcel.process != kiosk.process()) return;
+  note(reply.status == 200 ? "answered" : "not answered", parcel.kiosk, reply.number);
+  if (!kiosk.take(reply)) note("answer not stored", parcel.kiosk, reply.number);
+  Database server = server_database();
+  if (auto broken = broken_at_any_moment(kiosk, server))
+    broken_ = "kiosk " + std::to_string(parcel.kiosk) + " " + *broken;
+}
+
+}  // namespace hk::sim
