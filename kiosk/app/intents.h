@@ -28,12 +28,18 @@ struct TapSession {
 };  ///< a card on Welcome
 struct TapCandidate {
   ParticipantId participant;
-};                      ///< checks in
-struct UndoCheckIn {};  ///< on Done; the same for a count without a name
-struct CountMe {};      ///< "Utan namn"
+};                       ///< checks in
+struct UndoCheckIn {};   ///< on Done; the same for a count without a name
+struct CountMe {};       ///< "Utan namn"
+struct NewHere {};       ///< "Ny här"
+struct NextQuestion {};  ///< the name is complete
+struct SkipQuestion {};
+struct ChooseArea {
+  std::string code;
+};
 struct ChooseCategory {
   std::string code;
-};                    ///< a tile: counts one, without a name
+};                    ///< a tile: counts one without a name, or answers what somebody new is asked
 struct OpenStaff {};  ///< long press on the corner mark
 
 // Staff
@@ -77,10 +83,10 @@ struct ShowUnlock {};
 
 using IntentKinds =
     std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits, SubmitText,
-                 TapSession, TapCandidate, UndoCheckIn, CountMe, ChooseCategory, OpenStaff, ToggleVisible, Unlock,
-                 LockNames, ShowWelcome, ShowStart, StartPlanned, ChooseActivity, ChooseSite, StartSession, ShowRoster,
-                 TickPerson, StepCount, OpenSearch, CloseSearch, ShowClose, CloseSession, ShowExport, ChooseWeek,
-                 ExportWeek, ShowUnlock>;
+                 TapSession, TapCandidate, UndoCheckIn, CountMe, NewHere, NextQuestion, SkipQuestion, ChooseArea,
+                 ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned,
+                 ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
+                 ShowClose, CloseSession, ShowExport, ChooseWeek, ExportWeek, ShowUnlock>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

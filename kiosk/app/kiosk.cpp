@@ -25,8 +25,7 @@ void Kiosk::handle(const Intent& intent) {
 void Kiosk::touch() { last_touch_ms_ = store_.clock().monotonic_ms(); }
 
 void Kiosk::go(State state) {
-  // What was typed on the screen being left goes with it.
-  if (TypedText* text = typed()) wipe(text->text);
+  forget_typing();
   state_ = std::move(state);
   state_since_ms_ = store_.clock().monotonic_ms();
   notice_.reset();
@@ -37,7 +36,8 @@ bool Kiosk::staff_screen() const {
 }
 
 bool Kiosk::clears_itself() const {
-  return std::holds_alternative<AtWho>(state_) || std::holds_alternative<AtCount>(state_);
+  return std::holds_alternative<AtWho>(state_) || std::holds_alternative<AtNewHere>(state_) ||
+         std::holds_alternative<AtCount>(state_);
 }
 
 std::optional<int> Kiosk::seconds_left() const {
@@ -67,6 +67,10 @@ void Kiosk::show_failure(const Error& error) {
 void Kiosk::on(const GoBack&) {
   if (const auto* count = std::get_if<AtCount>(&state_); count && store_.unlocked()) {
     return on(TapSession{count->session});
+  }
+  if (auto* newcomer = std::get_if<AtNewHere>(&state_)) {
+    const SessionId session = newcomer->session;
+    return ask_previous(*newcomer) ? void() : on(TapSession{session});
   }
   if (!staff_screen()) return go(AtWelcome{});
   if (const auto* unlock = std::get_if<AtUnlock>(&state_)) {

@@ -11,6 +11,7 @@
 #include "kiosk/app/models.h"
 #include "kiosk/store/headcounts.h"
 #include "kiosk/store/kiosk_store.h"
+#include "kiosk/store/newcomer_questions.h"
 #include "kiosk/store/register_view.h"
 #include "sync/client/sync_client.h"
 
@@ -54,6 +55,18 @@ class Kiosk {
     std::variant<ParticipantId, Headcounts::What> who;
     std::string first_name;
     bool already_here = false;
+    bool is_new = false;  ///< the name came with the check-in, and goes with it
+  };
+  /// "Ny här": the answers so far, which go nowhere before the last one.
+  struct AtNewHere {
+    SessionId session;
+    NewcomerQuestions asked;
+    std::vector<NewHereModel::Question> questions;  ///< never empty
+    std::size_t at = 0;
+    TypedText name;
+    bool refused = false;        ///< a personnummer was typed
+    std::string category, area;  ///< empty: not said
+    [[nodiscard]] NewHereModel::Question question() const { return questions[at]; }
   };
   struct AtUnlock {
     TypedText passphrase;
@@ -77,11 +90,11 @@ class Kiosk {
     std::size_t chosen = 0;
     bool writing = false;
   };
-  using State =
-      std::variant<AtWelcome, AtWho, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster, AtClose, AtExport>;
+  using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster,
+                             AtClose, AtExport>;
 
   // One handler an intent: kiosk.cpp (moving about), kiosk_typing.cpp, kiosk_register.cpp (what is recorded),
-  // kiosk_counts.cpp.
+  // kiosk_new_here.cpp, kiosk_counts.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
   void on(const DismissNotice&);
@@ -93,6 +106,10 @@ class Kiosk {
   void on(const SubmitText&);
   void on(const TapSession&);
   void on(const TapCandidate&);
+  void on(const NewHere&);
+  void on(const NextQuestion&);
+  void on(const SkipQuestion&);
+  void on(const ChooseArea&);
   void on(const UndoCheckIn&);
   void on(const CountMe&);
   void on(const ChooseCategory&);
@@ -121,6 +138,8 @@ class Kiosk {
   void go(State state);
   void touch();
   TypedText* typed();
+  /// Wipes whatever was typed on the screen being left.
+  void forget_typing();
   bool staff_screen() const;
   /// Screens on which what a participant did goes away after a while without a touch.
   bool clears_itself() const;
@@ -133,6 +152,15 @@ class Kiosk {
   void show_failure(const Error& error);
   void check_in(SessionId session, ParticipantId participant, CheckInWay way);
   bool withdraw(SessionId session, ParticipantId participant);
+  void choose_category(AtNewHere& newcomer, const std::string& code);
+  void ask_next(AtNewHere& newcomer);
+  bool ask_previous(AtNewHere& newcomer);
+  void add_newcomer(const AtNewHere& newcomer);
+  /// Somebody new and their check-in, in one transaction; nothing when it failed. Empty words: not said.
+  std::optional<ParticipantId> add_participant(SessionId session, const std::string& name, const std::string& category,
+                                               const std::string& area, CheckInWay way);
+  /// The check-in and the name, in one transaction: what is left has neither.
+  bool take_back_newcomer(SessionId session, ParticipantId participant);
   bool count_one_less(const Headcounts::What& what);
   bool is_here(SessionId session, ParticipantId participant);
   void start_session(const std::string& activity, const std::string& site, std::optional<ScheduleEntry> planned);
@@ -140,6 +168,7 @@ class Kiosk {
 
   WelcomeModel model(const AtWelcome&);
   WhoModel model(const AtWho&);
+  NewHereModel model(const AtNewHere&);
   CountModel model(const AtCount&);
   DoneModel model(const AtDone&);
   UnlockModel model(const AtUnlock&);

@@ -9,8 +9,10 @@ void Kiosk::on(const CountMe&) {
 }
 
 void Kiosk::on(const ChooseCategory& intent) {
+  if (intent.code.empty()) return;
+  if (auto* newcomer = std::get_if<AtNewHere>(&state_)) return choose_category(*newcomer, intent.code);
   const auto* count = std::get_if<AtCount>(&state_);
-  if (count == nullptr || intent.code.empty()) return;
+  if (count == nullptr) return;
   const Headcounts::What what{count->session, intent.code};
   const Result<ChangeBody> more = headcounts_.one_more(what);
   if (!more) return show_failure(more.error());

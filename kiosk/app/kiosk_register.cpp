@@ -64,7 +64,8 @@ void Kiosk::on(const UndoCheckIn&) {
     if (count_one_less(Headcounts::What(*counted))) go(AtCount{session});
     return;
   }
-  if (!withdraw(session, std::get<ParticipantId>(done->who))) return;
+  const ParticipantId participant = std::get<ParticipantId>(done->who);
+  if (!(done->is_new ? take_back_newcomer(session, participant) : withdraw(session, participant))) return;
   AtWho who;
   who.session = session;
   go(std::move(who));

@@ -11,9 +11,17 @@ bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0)
 
 TypedText* Kiosk::typed() {
   if (auto* who = std::get_if<AtWho>(&state_)) return &who->typed;
+  if (auto* newcomer = std::get_if<AtNewHere>(&state_)) {
+    return newcomer->question() == NewHereModel::Question::name ? &newcomer->name : nullptr;
+  }
   if (auto* unlock = std::get_if<AtUnlock>(&state_); unlock && !unlock->checking) return &unlock->passphrase;
   if (auto* roster = std::get_if<AtRoster>(&state_); roster && roster->searching) return &roster->search;
   return nullptr;
+}
+
+void Kiosk::forget_typing() {
+  if (TypedText* text = typed()) wipe(text->text);
+  if (auto* newcomer = std::get_if<AtNewHere>(&state_)) wipe(newcomer->name.text);
 }
 
 void Kiosk::on(const TypeText& intent) {
@@ -21,6 +29,7 @@ void Kiosk::on(const TypeText& intent) {
   if (text == nullptr || text->text.size() + intent.text.size() > tuning::typed_bytes_max) return;
   text->text += intent.text;
   text->shift = false;
+  if (auto* newcomer = std::get_if<AtNewHere>(&state_)) newcomer->refused = false;
 }
 
 void Kiosk::on(const Backspace&) {
@@ -43,7 +52,8 @@ void Kiosk::on(const ToggleDigits&) {
 }
 
 void Kiosk::on(const SubmitText&) {
-  if (std::holds_alternative<AtUnlock>(state_)) on(Unlock{});
+  if (std::holds_alternative<AtUnlock>(state_)) return on(Unlock{});
+  if (std::holds_alternative<AtNewHere>(state_)) on(NextQuestion{});
 }
 
 }  // namespace hk

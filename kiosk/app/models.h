@@ -43,9 +43,11 @@ struct SyncLine {
   enum class State : std::uint8_t {
     not_enrolled,  ///< no server yet: everything is kept here
     all_sent,
-    waiting,  ///< something is pending, a server answers
-    offline,  ///< something may be pending, no server answers
-    refused,  ///< the server says no to this device
+    waiting,          ///< something is pending, a server answers
+    offline,          ///< something may be pending, no server answers
+    refused,          ///< the server says no to this device
+    outdated,         ///< this program is too old for the server: nothing is sent until it is updated
+    server_outdated,  ///< the server is too old for this program
   } state = State::not_enrolled;
   std::int64_t pending = 0;            ///< changes not acknowledged
   std::optional<ClockTime> last_sent;  ///< when everything was last acknowledged
@@ -97,11 +99,30 @@ struct WhoModel {
   std::optional<int> seconds_left;    ///< counts down the last ten seconds before the screen clears itself
 };
 
+struct AgeSpan {
+  std::int32_t from = 0;
+  std::optional<std::int32_t> to;  ///< inclusive; absent in the open, last one
+};
+
 /// A large tile that answers a question with a pictogram.
 struct ChoiceTile {
-  std::string code;       ///< category
-  std::string title;      ///< label in the screen's language
-  std::string pictogram;  ///< as in ActivityBadge
+  std::string code;                  ///< category, or area
+  std::string title;                 ///< label in the screen's language
+  std::string pictogram;             ///< as in ActivityBadge
+  std::optional<AgeSpan> ages = {};  ///< of an age band
+};
+
+/// "Ny här": one question at a time.
+struct NewHereModel {
+  enum class Question : std::uint8_t { name, age, category, area } question{};
+  int number = 1, count = 1;  ///< which of how many
+  ActivityBadge badge;
+  bool can_skip = false;
+  TypedText typed;                  ///< name
+  bool can_go_on = false;           ///< name: there is one
+  bool refused = false;             ///< name: a personnummer was typed, and wiped
+  std::vector<ChoiceTile> tiles;    ///< the other questions
+  std::optional<int> seconds_left;  ///< as in WhoModel
 };
 
 /// "Utan namn": one touch counts one.
@@ -202,8 +223,8 @@ struct ExportModel {
   std::int64_t unsent = 0;  ///< changes of this device that the server has not got
 };
 
-using ScreenKinds = std::variant<WelcomeModel, WhoModel, CountModel, DoneModel, UnlockModel, TodayModel, StartModel,
-                                 RosterModel, CloseModel, ExportModel>;
+using ScreenKinds = std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, UnlockModel, TodayModel,
+                                 StartModel, RosterModel, CloseModel, ExportModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {

@@ -6,6 +6,7 @@ namespace hk {
 
 void draw(const WelcomeModel& model, const Screen& screen, Ui& ui);
 void draw(const WhoModel& model, const Screen& screen, Ui& ui);
+void draw(const NewHereModel& model, const Screen& screen, Ui& ui);
 void draw(const CountModel& model, const Screen& screen, Ui& ui);
 void draw(const DoneModel& model, const Screen& screen, Ui& ui);
 void draw(const UnlockModel& model, const Screen& screen, Ui& ui);

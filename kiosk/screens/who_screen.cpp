@@ -65,10 +65,7 @@ bool draw_way(Ui& ui, std::string_view id, const Rect& rect, std::string_view pi
 /// For those who are not among the names. When nothing can be saved these ways lead nowhere either.
 void draw_other_ways(Ui& ui, Rect area, const Screen& screen) {
   if (const auto notice = participant_notice(ui, screen)) return draw_alarm(ui, area, *notice);
-  Rect help = area.take_top(ui.mm(20), ui.mm(4));
-  const Rect icon = help.take_start(ui.mm(12), ui.mm(3));
-  ui.pictogram(icon, "advice", {ui.theme().pine, ui.theme().pine_soft}, icon.w);
-  ui.write(help, ui.tr("Saknas ditt namn? Fråga personalen."), type::kSupport, ui.theme().ink, {.max_lines = 3});
+  if (draw_way(ui, "new", area.take_top(ui.mm(20), ui.mm(4)), "new", ui.tr("Ny här"))) ui.emit(NewHere{});
   if (draw_way(ui, "count", area.take_top(ui.mm(20)), "anonymous", ui.tr("Utan namn"))) ui.emit(CountMe{});
 }
 

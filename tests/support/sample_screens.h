@@ -90,6 +90,38 @@ inline std::vector<ChoiceTile> categories() {
           {"adult", "Vuxna/vårdnadshavare", "adult"},
           {"professional", "Yrkesverksamma", "worker"}};
 }
+inline NewHereModel new_here(NewHereModel::Question question, int number) {
+  NewHereModel model;
+  model.question = question;
+  model.number = number;
+  model.count = 3;
+  model.badge = yoga().badge;
+  model.can_skip = true;
+  return model;
+}
+inline NewHereModel new_name(std::string typed) {
+  NewHereModel model = new_here(NewHereModel::Question::name, 1);
+  model.can_go_on = !typed.empty();
+  model.typed.text = std::move(typed);
+  return model;
+}
+inline NewHereModel new_age() {
+  NewHereModel model = new_here(NewHereModel::Question::age, 2);
+  model.tiles = {{"child_youth", "Barn", "child", AgeSpan{0, 12}},
+                 {"child_youth", "Ungdom", "teen", AgeSpan{13, 19}},
+                 {"adult", "Vuxen", "adult", AgeSpan{20, 64}},
+                 {"adult", "Äldre", "elder", AgeSpan{65, std::nullopt}}};
+  return model;
+}
+inline NewHereModel new_area() {
+  NewHereModel model = new_here(NewHereModel::Question::area, 3);
+  model.tiles = {{"lindangen", "Lindängen", "place"},
+                 {"almvik", "Almvik", "place"},
+                 {"nydala", "Nydala", "place"},
+                 {"hermodsdal", "Hermodsdal", "place"},
+                 {"other", "Annat område", "place"}};
+  return model;
+}
 inline CountModel count() {
   return {.session = id<SessionId>(1), .badge = yoga().badge, .categories = categories(), .seconds_left = {}};
 }
@@ -196,6 +228,15 @@ inline std::vector<Named> all() {
   counting_soon_over.seconds_left = 4;
   auto many_categories = count();
   for (int i = 0; i < 6; ++i) many_categories.categories.push_back(many_categories.categories[1]);
+  auto refused = new_name("");
+  refused.refused = true;
+  auto required = new_name("NOOR");
+  required.can_skip = false;
+  auto new_soon_over = new_age();
+  new_soon_over.seconds_left = 7;
+  auto new_category = new_age();
+  new_category.question = NewHereModel::Question::category;
+  new_category.tiles = categories();
   auto locked_roster = roster(0);
   locked_roster.names_locked = true;
   locked_roster.others.clear();
@@ -225,6 +266,15 @@ inline std::vector<Named> all() {
           {"who-countdown", screen_of(counting_down)},
           {"who-long-tag", screen_of(long_tag)},
           {"who-not-saved", with(screen_of(who("FAT")), Notice::Kind::disk_full)},
+          {"new-name", screen_of(new_name("NOOR AL"))},
+          {"new-name-empty", screen_of(new_name(""))},
+          {"new-name-required", screen_of(required)},
+          {"new-name-refused", screen_of(refused)},
+          {"new-age", screen_of(new_age())},
+          {"new-age-countdown", screen_of(new_soon_over)},
+          {"new-age-not-saved", with(screen_of(new_age()), Notice::Kind::disk_full)},
+          {"new-category", screen_of(new_category)},
+          {"new-area", screen_of(new_area())},
           {"count", screen_of(count())},
           {"count-countdown", screen_of(counting_soon_over)},
           {"count-many", screen_of(many_categories)},

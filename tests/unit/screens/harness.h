@@ -89,6 +89,6 @@ const Kind* only(const std::vector<Intent>& intents) {
   return found;
 }
 
-inline bool is_participant(const Screen& screen) { return screen.content.index() <= 3; }
+inline bool is_participant(const Screen& screen) { return screen.content.index() <= 4; }
 
 }  // namespace hk::test

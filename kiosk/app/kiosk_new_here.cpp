@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "kiosk/app/kiosk.h"
+#include "kiosk/store/personnummer.h"
+#include "kiosk/store/typed_name.h"
+
+namespace hk {
+
+namespace {
+
+using Question = NewHereModel::Question;
+
+ChoiceTile tile(const ProgrammeFile::AgeBand& band) {
+  const auto swedish = band.label.find("sv");
+  return {band.category, swedish == band.label.end() ? std::string() : swedish->second, band.pictogram,
+          AgeSpan{band.from, band.to}};
+}
+
+/// In the order of the screens. Consent will stand last.
+std::vector<Question> questions(const NewcomerQuestions& asked, bool has_areas) {
+  std::vector<Question> questions;
+  if (asked.name != FieldUse::off) questions.push_back(Question::name);
+  questions.push_back(asked.age_bands.empty() ? Question::category : Question::age);
+  if (asked.area != FieldUse::off && has_areas) questions.push_back(Question::area);
+  return questions;
+}
+
+bool may_skip(const NewcomerQuestions& asked, Question question) {
+  switch (question) {
+    case Question::name:
+      return asked.name != FieldUse::required;
+    case Question::area:
+      return asked.area != FieldUse::required;
+    case Question::age:
+    case Question::category:
+      break;
+  }
+  return true;
+}
+
+}  // namespace
+
+void Kiosk::on(const NewHere&) {
+  const auto* who = std::get_if<AtWho>(&state_);
+  // A name is kept sealed or not at all.
+  if (who == nullptr || !store_.unlocked()) return;
+  Result<NewcomerQuestions> asked = newcomer_questions(store_.log(), store_.programme());
+  if (!asked) return show_failure(asked.error());
+  AtNewHere newcomer;
+  newcomer.session = who->session;
+  newcomer.questions = questions(*asked, !or_notice(view_.catalogue(CatalogueType::area)).empty());
+  newcomer.asked = std::move(*asked);
+  // What was searched for in vain is most likely the name.
+  newcomer.name.text = who->typed.text;
+  go(std::move(newcomer));
+}
+
+void Kiosk::on(const NextQuestion&) {
+  auto* newcomer = std::get_if<AtNewHere>(&state_);
+  if (newcomer == nullptr || newcomer->question() != Question::name) return;
+  if (holds_personnummer(newcomer->name.text)) {
+    wipe(newcomer->name.text);
+    newcomer->refused = true;
+    return;
+  }
+  if (typed_name(newcomer->name.text).empty()) return;
+  ask_next(*newcomer);
+}
+
+void Kiosk::on(const SkipQuestion&) {
+  auto* newcomer = std::get_if<AtNewHere>(&state_);
+  if (newcomer == nullptr || !may_skip(newcomer->asked, newcomer->question())) return;
+  switch (newcomer->question()) {
+    case Question::name:
+      wipe(newcomer->name.text);
+      break;
+    case Question::age:
+    case Question::category:
+      newcomer->category.clear();
+      break;
+    case Question::area:
+      newcomer->area.clear();
+      break;
+  }
+  ask_next(*newcomer);
+}
+
+void Kiosk::on(const ChooseArea& intent) {
+  auto* newcomer = std::get_if<AtNewHere>(&state_);
+  if (newcomer == nullptr || newcomer->question() != Question::area) return;
+  newcomer->area = intent.code;
+  ask_next(*newcomer);
+}
+
+void Kiosk::choose_category(AtNewHere& newcomer, const std::string& code) {
+  if (newcomer.question() != Question::age && newcomer.question() != Question::category) return;
+  newcomer.category = code;
+  ask_next(newcomer);
+}
+
+void Kiosk::ask_next(AtNewHere& newcomer) {
+  newcomer.refused = false;
+  notice_.reset();
+  if (newcomer.at + 1 < newcomer.questions.size()) {
+    ++newcomer.at;
+  } else {
+    add_newcomer(newcomer);
+  }
+}
+
+/// False where the first question is shown already.
+bool Kiosk::ask_previous(AtNewHere& newcomer) {
+  newcomer.refused = false;
+  if (newcomer.at == 0) return false;
+  --newcomer.at;
+  return true;
+}
+
+void Kiosk::add_newcomer(const AtNewHere& newcomer) {
+  const SessionId session = newcomer.session;
+  const auto added =
+      add_participant(session, typed_name(newcomer.name.text), newcomer.category, newcomer.area, CheckInWay::self);
+  if (!added) return;
+  const Person* person = store_.people().find(*added);
+  AtDone done{session, *added, person == nullptr ? std::string() : person->first_name()};
+  done.is_new = true;
+  go(std::move(done));
+}
+
+std::optional<ParticipantId> Kiosk::add_participant(SessionId session, const std::string& name,
+                                                    const std::string& category, const std::string& area,
+                                                    CheckInWay way) {
+  ParticipantDetails details;
+  if (!name.empty()) details.identity = {name, {}, {}, std::nullopt};
+  if (!category.empty()) details.category = category;
+  if (!area.empty()) details.area = area;
+  const ParticipantId id = make_id<ParticipantId>(store_.clock(), store_.random());
+  const ChangeBody bodies[] = {ParticipantSet{id, std::move(details)},
+                               CheckInRecorded{session, id, category.empty() ? "unknown" : category, {}, area, way}};
+  if (!record(bodies)) return std::nullopt;
+  return id;
+}
+
+bool Kiosk::take_back_newcomer(SessionId session, ParticipantId participant) {
+  ParticipantDetails nobody;
+  nobody.identity.emplace();
+  const ChangeBody bodies[] = {CheckInWithdrawn{or_notice(view_.valid_check_ins(session, participant))},
+                               ParticipantSet{participant, std::move(nobody)}};
+  return record(bodies);
+}
+
+NewHereModel Kiosk::model(const AtNewHere& newcomer) {
+  NewHereModel model;
+  model.question = newcomer.question();
+  model.number = static_cast<int>(newcomer.at) + 1;
+  model.count = static_cast<int>(newcomer.questions.size());
+  model.badge = summary(newcomer.session).badge;
+  model.can_skip = may_skip(newcomer.asked, model.question);
+  model.seconds_left = seconds_left();
+  switch (model.question) {
+    case Question::name:
+      model.typed = newcomer.name;
+      model.can_go_on = !typed_name(newcomer.name.text).empty();
+      model.refused = newcomer.refused;
+      break;
+    case Question::age: {
+      const std::vector<ChoiceTile> offered = category_tiles();
+      for (const auto& band : newcomer.asked.age_bands) {
+        const bool is_offered = std::any_of(offered.begin(), offered.end(),
+                                            [&](const ChoiceTile& category) { return category.code == band.category; });
+        if (is_offered) model.tiles.push_back(tile(band));
+      }
+      break;
+    }
+    case Question::category:
+      model.tiles = category_tiles();
+      break;
+    case Question::area:
+      for (const CatalogueEntry& area : or_notice(view_.catalogue(CatalogueType::area))) {
+        model.tiles.push_back({area.code, area.label, "place"});
+      }
+      break;
+  }
+  return model;
+}
+
+}  // namespace hk

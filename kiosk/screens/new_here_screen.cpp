@@ -1,0 +1,123 @@
+#include <array>
+
+#include "kiosk/screens/keyboard.h"
+#include "kiosk/screens/participant_parts.h"
+#include "kiosk/screens/screens.h"
+
+namespace hk {
+namespace {
+
+using Question = NewHereModel::Question;
+
+constexpr std::array<TypeRole, 2> kQuestionRoles{type::kLead, type::kTagBold};
+constexpr std::array<TypeRole, 2> kHintRoles{type::kBody, type::kSupport};
+
+/// A dash for each question, those behind and this one in pine; under them where one is.
+void draw_progress(Ui& ui, Rect slot, const NewHereModel& model) {
+  const Theme& t = ui.theme();
+  Rect dashes = slot.centered(slot.w, ui.mm(9)).take_top(ui.mm(2.3F));
+  const float gap = ui.mm(2);
+  for (int i = 0; i < model.count; ++i) {
+    const Rect dash = dashes.cell(model.count, i, dashes.h, gap);
+    ui.fill(dash, dash.h / 2, i < model.number ? t.pine : t.line);
+  }
+  Rect words = slot.centered(slot.w, ui.mm(9));
+  words.take_top(ui.mm(3));
+  const std::string where = ui.tr("Fråga {number} av {count}",
+                                  {{"number", std::to_string(model.number)}, {"count", std::to_string(model.count)}});
+  ui.write(words, where, type::kSupport, t.ink2, {.across = Align::end});
+}
+
+void draw_head(Ui& ui, const NewHereModel& model, Rect row, std::string_view question) {
+  back_button(ui, row.take_start(ui.mm(15), ui.mm(4)), 10, 1.6F);
+  const Rect progress = row.take_end(ui.mm(33), ui.mm(4));
+  // Where both do not stand side by side, the countdown is what matters now.
+  const bool narrow = row.w < ui.mm(96);
+  if (!model.seconds_left || !narrow) draw_progress(ui, progress, model);
+  if (model.seconds_left) {
+    if (narrow) row.w = progress.right() - row.x;
+    head_end(ui, row, model.badge, model.seconds_left);
+  }
+  ui.write_fitting(row, question, kQuestionRoles, ui.theme().ink, {.max_lines = 2});
+}
+
+bool skip_button(Ui& ui, const Rect& rect) {
+  return button(ui, "skip", rect, ui.tr("Hoppa över"),
+                {.pictogram = "skip", .role = type::kBody, .pictogram_mm = 9, .stroke = 1.6F});
+}
+
+/// Why nothing can be saved, a personnummer that was not taken, or what a name may be.
+void draw_name_hint(Ui& ui, const NewHereModel& model, const Screen& screen, const Rect& rect) {
+  if (const auto notice = participant_notice(ui, screen))
+    return notice_bar(ui, rect, "warn", *notice, ui.theme().alarm, type::kSupport, 9);
+  if (model.refused)
+    return notice_bar(ui, rect, "info", ui.tr("Skriv inte personnummer, bara ditt namn. Numret är borttaget."),
+                      ui.theme().ochre, type::kSupport, 9);
+  ui.write_fitting(rect, ui.tr("Förnamnet räcker. Ett smeknamn går också bra."), kHintRoles, ui.theme().ink,
+                   {.max_lines = 2});
+}
+
+void draw_name(Ui& ui, const NewHereModel& model, const Screen& screen, Rect page) {
+  draw_head(ui, model, page.take_top(ui.mm(15), ui.mm(4)), ui.tr("Vad heter du?"));
+  page.h = keyboard_top(ui) - ui.mm(4) - page.y;
+  text_field(ui, page.take_top(ui.mm(15), ui.mm(4)), model.typed.text, {.pictogram = "edit"});
+  Rect row = page.take_bottom(ui.mm(20));
+  const float next_width = ui.mm(44), skip_width = ui.mm(64), gap = ui.mm(4);
+  const bool wide = row.w > next_width + skip_width + ui.mm(80);
+  const Look look = model.can_go_on ? Look::primary : Look::disabled;
+  const ButtonStyle next{.look = look, .pictogram = "forward", .role = type::kBody, .pictogram_mm = 9, .stroke = 1.6F};
+  const Rect next_place =
+      wide ? row.take_end(next_width, gap) : row.take_end((row.w - gap) * (model.can_skip ? 0.45F : 1), gap);
+  if (button(ui, "next", next_place, ui.tr("Nästa"), next) && model.can_go_on) ui.emit(NextQuestion{});
+  if (model.can_skip && skip_button(ui, wide ? row.take_end(skip_width, gap) : row)) ui.emit(SkipQuestion{});
+  draw_name_hint(ui, model, screen, wide ? row : page.take_top(std::min(page.h - gap, ui.mm(16))));
+  keyboard(ui, model.typed, KeyboardKind::participant);
+}
+
+std::string question_text(const Ui& ui, Question question) {
+  switch (question) {
+    case Question::name:
+      return ui.tr("Vad heter du?");
+    case Question::age:
+      return ui.tr("Hur gammal är du?");
+    case Question::category:
+      return ui.tr("Vilken grupp hör du till?");
+    case Question::area:
+      return ui.tr("Var bor du?");
+  }
+  return {};
+}
+
+std::string age_text(const Ui& ui, const AgeSpan& ages) {
+  if (!ages.to) return ui.tr("{from}+ år", {{"from", std::to_string(ages.from)}});
+  return ui.tr("{from}–{to} år", {{"from", std::to_string(ages.from)}, {"to", std::to_string(*ages.to)}});
+}
+
+void draw_choice(Ui& ui, const NewHereModel& model, const Screen& screen, Rect page) {
+  draw_head(ui, model, page.take_top(ui.mm(15), ui.mm(4)), question_text(ui, model.question));
+  Rect foot = page.take_bottom(ui.mm(15), ui.mm(4));
+  const auto notice = participant_notice(ui, screen);
+  if (model.can_skip && !notice) {
+    if (skip_button(ui, foot.take_end(std::min(ui.mm(64), foot.w), ui.mm(4)))) ui.emit(SkipQuestion{});
+    if (foot.w > ui.mm(50)) ui.write_fitting(foot, ui.tr("Du får hoppa över frågan."), kHintRoles, ui.theme().ink);
+  }
+  if (notice) notice_bar(ui, foot, "warn", *notice, ui.theme().alarm, type::kSupport, 9);
+  std::vector<std::string> ages;
+  for (const ChoiceTile& tile : model.tiles) ages.push_back(tile.ages ? age_text(ui, *tile.ages) : std::string());
+  const auto tapped = choice_tiles(ui, page, model.tiles, ages);
+  if (!tapped) return;
+  const std::string& code = model.tiles[*tapped].code;
+  if (model.question == Question::area) return ui.emit(ChooseArea{code});
+  ui.emit(ChooseCategory{code});
+}
+
+}  // namespace
+
+void draw(const NewHereModel& model, const Screen& screen, Ui& ui) {
+  ui.fill(ui.screen(), 0, ui.theme().paper);
+  const Rect page = participant_page(ui, 2.2F, band_left(model.seconds_left));
+  if (model.question == Question::name) return draw_name(ui, model, screen, page);
+  draw_choice(ui, model, screen, page);
+}
+
+}  // namespace hk

@@ -1,0 +1,61 @@
+#include "kiosk/store/newcomer_questions.h"
+
+#include <nlohmann/json.hpp>
+
+#include "kiosk/store/json_node.h"
+#include "kiosk/store/programme_words.h"
+
+namespace hk {
+
+namespace {
+
+constexpr int depth_max = 4;
+constexpr std::size_t bands_max = 64, words_bytes_max = 800, code_bytes_max = 64;
+constexpr std::int64_t age_max = 150;
+
+FieldUse read_use(const JsonNode& fields, std::string_view key, FieldUse otherwise) {
+  if (!fields.has(key)) return otherwise;
+  const std::string word = fields.at(key).text(code_bytes_max);
+  for (const auto& [known, use] : field_words) {
+    if (known == word) return use;
+  }
+  fields.at(key).complain("is neither off, optional nor required");
+  return otherwise;
+}
+
+ProgrammeFile::AgeBand read_band(const JsonNode& node) {
+  ProgrammeFile::AgeBand band;
+  band.from = static_cast<std::int32_t>(node.at("from").number(0, age_max));
+  if (node.has("to")) band.to = static_cast<std::int32_t>(node.at("to").number(band.from, age_max));
+  for (const std::string& language : node.at("label").keys()) {
+    band.label[language] = node.at("label").at(language).text(words_bytes_max);
+  }
+  if (node.has("pictogram")) band.pictogram = node.at("pictogram").text(code_bytes_max);
+  band.category = node.at("category").text(code_bytes_max);
+  return band;
+}
+
+}  // namespace
+
+Result<NewcomerQuestions> newcomer_questions(Log& log, ProgrammeRef programme) {
+  NewcomerQuestions questions;
+  Complaint complaint;
+  HK_ASSIGN(const std::string fields, log.setting(programme, "fields"));
+  if (!fields.empty()) {
+    HK_ASSIGN(const nlohmann::json document, parse_json(fields, "fields", depth_max));
+    const JsonNode node(document, complaint);
+    questions.name = read_use(node, "name", questions.name);
+    questions.area = read_use(node, "area", questions.area);
+  }
+  HK_ASSIGN(const std::string bands, log.setting(programme, "age_bands"));
+  if (!bands.empty()) {
+    HK_ASSIGN(const nlohmann::json document, parse_json(bands, "age_bands", depth_max));
+    for (const JsonNode& node : JsonNode(document, complaint).items(bands_max)) {
+      questions.age_bands.push_back(read_band(node));
+    }
+  }
+  if (complaint.first()) return tl::unexpected<Error>(*complaint.first());
+  return questions;
+}
+
+}  // namespace hk
