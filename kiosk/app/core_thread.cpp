@@ -14,6 +14,7 @@ CoreThread::CoreThread(std::unique_ptr<KioskStore> store, Options options)
       jobs_([this](JobDone done) { messages_.post(std::move(done)); }),
       sync_thread_([this](SyncReply reply) { messages_.post(std::move(reply)); }),
       kiosk_(*store_, sync_, {options_.local_time, [this](Job job) { jobs_.post(std::move(job)); }}) {
+  sync_.keep_poll_open();
   publish();
   thread_ = std::thread([this] { work(); });
 }

@@ -103,6 +103,8 @@ SyncLine Kiosk::sync_line() {
   line.state = [&] {
     if (!status.enrolled) return SyncLine::State::not_enrolled;
     if (status.last_result == SyncStatus::Result::refused) return SyncLine::State::refused;
+    if (status.last_result == SyncStatus::Result::outdated) return SyncLine::State::outdated;
+    if (status.last_result == SyncStatus::Result::server_outdated) return SyncLine::State::server_outdated;
     if (status.last_result == SyncStatus::Result::offline || status.last_result == SyncStatus::Result::server_error) {
       return SyncLine::State::offline;
     }
@@ -224,18 +226,20 @@ RosterModel Kiosk::model(const AtRoster& roster) {
   return model;
 }
 
-CloseModel Kiosk::model(const AtClose& close) {
-  CloseModel model;
-  model.session = summary(close.session);
-  if (const auto session = or_notice(view_.session(close.session)))
-    model.turned_away = std::max<std::int64_t>(0, session->turned_away);
-  return model;
+/// What is offered as a file, the latest first.
+std::vector<LocalDate> Kiosk::export_mondays(const AtExport& exporting) const {
+  const LocalDate now = iso_monday(today());
+  std::vector<LocalDate> mondays{now, now.plus(-7)};
+  if (exporting.shown < mondays.back()) mondays.push_back(exporting.shown);
+  return mondays;
 }
 
 ExportModel Kiosk::model(const AtExport& exporting) {
   ExportModel model;
-  model.weeks = {week(today()), week(today().plus(-7))};
-  model.chosen = std::min(exporting.chosen, model.weeks.size() - 1);
+  for (const LocalDate monday : export_mondays(exporting)) {
+    if (monday == exporting.chosen) model.chosen = model.weeks.size();
+    model.weeks.push_back(week(monday));
+  }
   const Period period = week_of(model.weeks[model.chosen].from);
   const IsoWeek iso = iso_week(period.from);
   model.folder = store_.folder().exports().string();

@@ -26,6 +26,10 @@ const char* result_name(SyncStatus::Result result) {
       return "refused";
     case SyncStatus::Result::server_error:
       return "server_error";
+    case SyncStatus::Result::outdated:
+      return "outdated";
+    case SyncStatus::Result::server_outdated:
+      return "server_outdated";
   }
   return "never";
 }

@@ -9,6 +9,8 @@ namespace hk {
 namespace {
 
 constexpr std::string_view problem_prefix = "urn:halsokiosk:problem:";
+// Far beyond what will ever be spoken, and no number that could overflow.
+constexpr unsigned version_max = 1'000'000;
 
 Answer not_ours(std::string why) {
   Answer answer;
@@ -26,6 +28,17 @@ std::string text_of(const nlohmann::json& json, const char* key) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
+std::optional<ProtocolVersions> versions_of(const nlohmann::json& problem) {
+  const auto versions = problem.find("protocol");
+  if (versions == problem.end() || !versions->is_object()) return std::nullopt;
+  const auto min = versions->find("min");
+  const auto max = versions->find("max");
+  const bool good = min != versions->end() && min->is_number_unsigned() && max != versions->end() &&
+                    max->is_number_unsigned() && *max <= version_max;
+  if (!good) return std::nullopt;
+  return ProtocolVersions{min->get<unsigned>(), max->get<unsigned>()};
+}
+
 Answer read_problem(const SyncReply& reply, ByteView server_id) {
   const auto json = nlohmann::json::parse(reply.body, nullptr, false);
   if (!json.is_object()) return not_ours("a damaged answer");
@@ -38,6 +51,7 @@ Answer read_problem(const SyncReply& reply, ByteView server_id) {
   answer.slug = type.substr(problem_prefix.size());
   const auto retry = json.find("retry");
   answer.retry = retry != json.end() && retry->is_boolean() && retry->get<bool>();
+  answer.server_versions = versions_of(json);
   const auto delay = json.find("delay_ms");
   if (delay != json.end() && delay->is_number_unsigned()) {
     answer.delay_ms = static_cast<std::uint32_t>(std::min<std::uint64_t>(delay->get<std::uint64_t>(), 0xffffffff));
@@ -48,6 +62,12 @@ Answer read_problem(const SyncReply& reply, ByteView server_id) {
 }
 
 }  // namespace
+
+std::optional<unsigned> lower_version(const Answer& answer, const ProtocolVersions& ours) {
+  if (answer.slug != "client-too-new" || !answer.server_versions) return std::nullopt;
+  const unsigned max = std::min(answer.server_versions->max, ours.max);
+  return max >= std::max(ours.min, answer.server_versions->min) ? std::optional(max) : std::nullopt;
+}
 
 Answer read_answer(const SyncReply& reply, ByteView server_id) {
   if (reply.status == 0) return not_ours(reply.error.empty() ? "no answer" : reply.error);

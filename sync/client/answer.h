@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "sync/client/sync_client.h"
@@ -15,9 +16,13 @@ struct Answer {
   Bytes message;
   std::string slug;  ///< of a problem: the stable part of its type
   bool retry = false;
+  std::optional<ProtocolVersions> server_versions;
   std::uint32_t delay_ms = 0;
   std::string why;  ///< of all but a message, for a person
 };
+
+/// The version to ask by after a server that does not speak ours said so; empty where none is left.
+[[nodiscard]] std::optional<unsigned> lower_version(const Answer& answer, const ProtocolVersions& ours);
 
 /// `server_id` is empty before enrolment, when any server's problem is taken.
 [[nodiscard]] Answer read_answer(const SyncReply& reply, ByteView server_id);

@@ -90,7 +90,7 @@ void prepare(Transfer& transfer) {
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, client_tuning::connect_timeout_ms);
   set(easy, CURLOPT_TIMEOUT_MS, client_tuning::exchange_timeout_ms);
   set(easy, CURLOPT_LOW_SPEED_LIMIT, client_tuning::stalled_bytes_per_s);
-  set(easy, CURLOPT_LOW_SPEED_TIME, client_tuning::stalled_s);
+  set(easy, CURLOPT_LOW_SPEED_TIME, client_tuning::stalled_s + static_cast<long>(transfer.request.wait_s));
   set(easy, CURLOPT_ERRORBUFFER, transfer.error.data());
   set(easy, CURLOPT_WRITEFUNCTION, &take_in);
   set(easy, CURLOPT_WRITEDATA, &transfer);

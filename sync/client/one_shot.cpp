@@ -39,9 +39,12 @@ Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request,
                             const Exchange& exchange) {
   HK_ASSIGN(const std::string base, server_base_url(url));
   HK_TRY(check_trust(trust));
-  const SyncReply reply =
-      exchange({SyncRequest::Kind::enrol, 1, base + "/v1/enrolments", "", deflate(encode(request)), trust});
-  const Answer answer = read_answer(reply, {});
+  const auto ask = [&](unsigned version) {
+    const std::string at = base + "/v" + std::to_string(version) + "/enrolments";
+    return read_answer(exchange({SyncRequest::Kind::enrol, 1, at, "", deflate(encode(request)), trust}), {});
+  };
+  Answer answer = ask(protocol_versions.max);
+  if (const auto lower = lower_version(answer, protocol_versions)) answer = ask(*lower);
   switch (answer.kind) {
     case Answer::Kind::not_ours:
       return fail(ErrorCode::offline, base, answer.why);

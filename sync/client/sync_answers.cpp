@@ -79,6 +79,14 @@ Result<bool> SyncClient::append_page(const PullResponse& answer, const DeviceRow
   return added;
 }
 
+std::int64_t SyncClient::next_pull_ms(bool news) const {
+  const std::int64_t now_ms = clock_.monotonic_ms();
+  if (!keeps_poll_open_) return now_ms + client_tuning::pull_idle_ms;
+  // A server that sends a poll home at once, without news, would be asked without a pause.
+  const bool sent_home = !news && pull_.wait_s > 0 && now_ms - pull_.started_ms < client_tuning::poll_sent_home_ms;
+  return sent_home ? now_ms + client_tuning::pull_idle_ms : now_ms;
+}
+
 Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow& before) {
   DeviceRow row = before;
   note_contact(row, answer.server_time_ms, pull_);
@@ -104,7 +112,9 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow&
     return false;
   }
   drained_ = !answer.more;
-  pull_.not_before_ms = clock_.monotonic_ms() + (answer.more ? 0 : client_tuning::pull_idle_ms);
+  // The server may have been updated since this device fell back to what it spoke then.
+  if (answer.protocol_max >= versions_.min) version_ = std::min(answer.protocol_max, versions_.max);
+  pull_.not_before_ms = answer.more ? clock_.monotonic_ms() : next_pull_ms(!answer.entries.empty());
   succeed(pull_, answer.delay_ms);
   return added;
 }

@@ -26,6 +26,8 @@ Result<std::uint64_t> last_seq_of(Log& log, const OwnDevice& own) {
 
 SyncStatus::Result result_of(const Answer& answer) {
   if (answer.kind != Answer::Kind::problem) return SyncStatus::Result::offline;
+  if (answer.slug == "client-too-old") return SyncStatus::Result::outdated;
+  if (answer.slug == "client-too-new") return SyncStatus::Result::server_outdated;
   return answer.retry ? SyncStatus::Result::server_error : SyncStatus::Result::refused;
 }
 
@@ -36,8 +38,9 @@ Error error_of(const Answer& answer, const DeviceRow& row) {
 
 }  // namespace
 
-SyncClient::SyncClient(Log& log, const Verifier& verifier, const Clock& clock, Random& random)
-    : log_(log), verifier_(verifier), clock_(clock), random_(random) {}
+SyncClient::SyncClient(Log& log, const Verifier& verifier, const Clock& clock, Random& random,
+                       ProtocolVersions versions)
+    : log_(log), verifier_(verifier), clock_(clock), random_(random), versions_(versions), version_(versions.max) {}
 
 Result<void> SyncClient::create(Database& db, const OwnDevice& own) {
   HK_CHECK(db.in_transaction());
@@ -75,6 +78,7 @@ Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse&
   if (!written) return written;
   push_ = {};
   pull_ = {};
+  version_ = versions_.max;
   server_wait_until_ms_ = 0;
   standing_.reset();
   drained_ = false;
@@ -174,6 +178,11 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const DeviceRow& row, Lan
     }
   }
   if (answer.kind == Answer::Kind::problem) last_contact_ms_ = clock_.wall_ms();
+  if (const auto lower = lower_version(answer, versions_); lower && *lower < lane.version) {
+    // Still due: the same is asked again at once, in words that the server knows.
+    version_ = *lower;
+    return false;
+  }
   back_off(lane, result_of(answer), error_of(answer, row), answer.delay_ms);
   // For `status` of another process; once per turn for the worse, not once per attempt.
   if (row.last_result == last_result_ && row.last_failure == last_failure_->what) return false;

@@ -28,6 +28,7 @@ struct SyncRequest {
   std::string token;
   Bytes body;  ///< zstd of a protobuf message
   ServerTrust trust;
+  std::uint32_t wait_s = 0;  ///< how long the server may keep the answer back
 };
 /// What the transport brings back. status 0: no HTTP answer at all, `body` is empty and `error` says why.
 struct SyncReply {
@@ -43,7 +44,16 @@ struct SyncReply {
 /// What the screens and `status` tell of sync.
 struct SyncStatus {
   /// offline: no answer that is our server's. refused: our server says no to this device. server_error: it cannot now.
-  enum class Result { never, ok, offline, refused, server_error } last_result = Result::never;
+  /// outdated: this program has to be updated before our server takes anything from it. server_outdated: the server.
+  enum class Result {
+    never,
+    ok,
+    offline,
+    refused,
+    server_error,
+    outdated,
+    server_outdated
+  } last_result = Result::never;
   bool enrolled = false;
   std::string server;
   ServerTrust trust;
@@ -72,7 +82,8 @@ struct OwnDevice {
 /// Whether something is due is read from the database each time, so a lost wake-up delays, and never silences.
 class SyncClient {
  public:
-  SyncClient(Log& log, const Verifier& verifier, const Clock& clock, Random& random);
+  SyncClient(Log& log, const Verifier& verifier, const Clock& clock, Random& random,
+             ProtocolVersions versions = protocol_versions);
 
   /// Writes who this device is; once, by `init` or `join` (in a transaction).
   [[nodiscard]] static Result<void> create(Database& db, const OwnDevice& own);
@@ -94,6 +105,9 @@ class SyncClient {
   /// Milliseconds (monotonic) when due_requests() may next have something, if no reply and no change comes before;
   /// empty while there is no server.
   [[nodiscard]] std::optional<std::int64_t> next_due_ms() const;
+  /// From now on a pull that would bring nothing waits at the server for news, instead of being asked every half
+  /// minute: for whoever carries out a push while a pull is under way.
+  void keep_poll_open() { keeps_poll_open_ = true; }
   /// A person asked, or a change was made: due at once, whatever the back-off. Only the server's own delay is kept.
   void hurry();
   /// True when nothing is pending and the last page was the feed's last.
@@ -108,6 +122,8 @@ class SyncClient {
     std::optional<std::uint64_t> in_flight;
     std::int64_t started_ms = 0;
     std::int64_t not_before_ms = 0;
+    unsigned version = 0;      ///< of the request in flight
+    std::uint32_t wait_s = 0;  ///< of the request in flight
     int failures = 0;
     bool offline = false;  ///< the last failure was "no network"
   };
@@ -124,6 +140,8 @@ class SyncClient {
   bool is_due(Lane& lane) const;
   Result<SyncRequest> push_request(const DeviceRow& row);
   Result<SyncRequest> pull_request(const DeviceRow& row);
+  /// When to pull again after an answer that brought everything there is.
+  [[nodiscard]] std::int64_t next_pull_ms(bool news) const;
   SyncRequest start(Lane& lane, SyncRequest::Kind kind, const DeviceRow& row, const char* path, Bytes body);
   Result<DeviceStatus> own_status(const DeviceRow& row);
   Result<std::optional<std::int64_t>> oldest_pending_ms(const DeviceRow& row);
@@ -142,11 +160,14 @@ class SyncClient {
   const Verifier& verifier_;
   const Clock& clock_;
   Random& random_;
+  ProtocolVersions versions_;
+  unsigned version_;  ///< asked by: the highest that the server was not heard to lack
   Lane push_, pull_;
   std::uint64_t last_number_ = 0;
   std::int64_t server_wait_until_ms_ = 0;
   std::optional<Standing> standing_;
   bool drained_ = false;
+  bool keeps_poll_open_ = false;
   std::optional<std::int64_t> last_contact_ms_;  ///< newer than what is stored
   SyncStatus::Result last_result_ = SyncStatus::Result::never;
   std::optional<Error> last_failure_;

@@ -53,21 +53,26 @@ Result<SyncRequest> SyncClient::push_request(const DeviceRow& row) {
     if (envelope.hlc_accepted) push.hlc_accepted.emplace_back(envelope.seq, *envelope.hlc_accepted);
     push.changes.push_back(std::move(envelope.record));
   }
-  return start(push_, SyncRequest::Kind::push, row, "/v1/push", fitting_push(push));
+  return start(push_, SyncRequest::Kind::push, row, "/push", fitting_push(push));
 }
 
 Result<SyncRequest> SyncClient::pull_request(const DeviceRow& row) {
   PullRequest pull;
   pull.cursor = row.cursor;
   pull.limit = client_tuning::page_changes;
+  // What is there already is fetched first, page after page.
+  pull.wait_s = keeps_poll_open_ && drained_ ? client_tuning::poll_wait_s : 0;
+  pull_.wait_s = pull.wait_s;
   HK_ASSIGN(pull.status, own_status(row));
-  return start(pull_, SyncRequest::Kind::pull, row, "/v1/pull", deflate(encode(pull)));
+  return start(pull_, SyncRequest::Kind::pull, row, "/pull", deflate(encode(pull)));
 }
 
 SyncRequest SyncClient::start(Lane& lane, SyncRequest::Kind kind, const DeviceRow& row, const char* path, Bytes body) {
   lane.in_flight = ++last_number_;
   lane.started_ms = clock_.monotonic_ms();
-  return {kind, last_number_, row.server_url + path, row.token, std::move(body), row.trust};
+  lane.version = version_;
+  return {kind,      last_number_, row.server_url + "/v" + std::to_string(version_) + path, row.token, std::move(body),
+          row.trust, lane.wait_s};
 }
 
 }  // namespace hk

@@ -15,6 +15,10 @@ inline constexpr std::int64_t server_delay_ms_max = 3'600'000;
 /// How stale another kiosk's check-in may be on this one while nothing is being pushed: half a minute is shorter than
 /// the walk between two doors, and 3000 idle kiosks ask a server 100 times a second.
 inline constexpr std::int64_t pull_idle_ms = 30'000;
+/// How long the server may keep a poll without news; it has its own limit. Shorter than what routers forget after.
+inline constexpr std::uint32_t poll_wait_s = 25;
+/// A poll that ends sooner than this without news was not kept, but sent home.
+inline constexpr std::int64_t poll_sent_home_ms = 1000;
 /// A page is one transaction on the core thread: about 5 ms of folding on a small tablet, so a tap hardly notices.
 inline constexpr std::uint32_t page_changes = 500;
 /// Record bytes of one push before compression. Sealed parts do not shrink, so this keeps the body below 1 MiB.

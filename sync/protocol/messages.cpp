@@ -275,6 +275,7 @@ Bytes encode(const PullResponse& message) {
   out.set_cursor(message.cursor);
   out.set_more(message.more);
   out.set_fingerprint(message.fingerprint);
+  out.set_protocol_max(message.protocol_max);
   out.set_delay_ms(message.delay_ms);
   out.set_server_time_ms(message.server_time_ms);
   return serialised(out);
@@ -294,6 +295,7 @@ Result<PullResponse> decode_pull_response(ByteView bytes) {
   }
   HK_ASSIGN(message.cursor, at_most(*in.mutable_cursor(), cursor_bytes_max, "cursor"));
   message.more = in.more();
+  message.protocol_max = in.protocol_max();
   HK_ASSIGN(message.fingerprint, at_most(*in.mutable_fingerprint(), fingerprint_bytes_max, "fingerprint"));
   message.delay_ms = in.delay_ms();
   message.server_time_ms = in.server_time_ms();

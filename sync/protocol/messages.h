@@ -8,6 +8,19 @@
 /// The requests and answers of protocol.md as plain values, and their bytes.
 namespace hk {
 
+/// The versions of the protocol that a program speaks. A version is the number in a request's path: /v1/push.
+///
+/// The rule: fields and kinds are added within a version, and whoever does not know them keeps or ignores them. A new
+/// number is for what an older program would get wrong. A kiosk asks by its highest version. A server that speaks only
+/// lower ones answers `client-too-new` and says which it speaks, as every problem does; the kiosk then falls back to
+/// the highest that both speak, and goes up again when a pull's answer names a higher one. A server that has given up
+/// the kiosk's versions answers `client-too-old`: the kiosk keeps everything and says that it wants an update.
+struct ProtocolVersions {
+  unsigned min = 1, max = 1;
+  bool operator==(const ProtocolVersions&) const = default;
+};
+inline constexpr ProtocolVersions protocol_versions{};
+
 struct EnrolRequest {
   std::string code;
   DeviceId device;
@@ -76,6 +89,7 @@ struct PullResponse {
   Bytes fingerprint;
   std::uint32_t delay_ms = 0;
   std::int64_t server_time_ms = 0;
+  std::uint32_t protocol_max = 0;  ///< the server's highest version
   bool operator==(const PullResponse&) const = default;
 };
 

@@ -265,7 +265,14 @@ Result<std::unique_ptr<HttpListener>> HttpListener::start(Server& server, const 
   const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, server_tuning::workers_max);
   auto impl = std::make_unique<Impl>(server, address, std::move(tls), threads);
   HK_TRY(impl->read_tls());
-  HK_TRY(impl->listen());
+  // What comes up while the workers end is done by whoever brought it up.
+  server.run_on([workers = &impl->workers](const std::function<void()>& job) {
+    if (!workers->add(job)) job();
+  });
+  if (const Result<void> listening = impl->listen(); !listening) {
+    server.run_on(nullptr);
+    return tl::unexpected(listening.error());
+  }
   return std::unique_ptr<HttpListener>(new HttpListener(std::move(impl)));
 }
 
@@ -282,6 +289,7 @@ std::optional<std::int64_t> HttpListener::tls_valid_until_s() const {
 void HttpListener::stop() {
   if (impl_->daemon == nullptr) return;
   const MHD_socket listening = MHD_quiesce_daemon(impl_->daemon);
+  impl_->server.end_polls();
   // From here on a request is answered with `busy`; what was handed over before is done and committed first, because
   // MHD must not have a connection suspended when it stops.
   impl_->workers.stop();
@@ -289,6 +297,7 @@ void HttpListener::stop() {
   impl_->wait_until_answered();
   MHD_stop_daemon(impl_->daemon);
   impl_->daemon = nullptr;
+  impl_->server.run_on(nullptr);
   if (listening != MHD_INVALID_SOCKET) close(listening);
 }
 

@@ -15,7 +15,7 @@ void Metrics::count_push(std::uint64_t added, std::uint64_t known, std::uint64_t
   quarantined_.fetch_add(quarantined, std::memory_order_relaxed);
 }
 
-std::string Metrics::text(std::int64_t programmes) const {
+std::string Metrics::text(std::int64_t programmes, std::int64_t polls) const {
   return fmt::format(
       "# HELP halsokiosk_requests_total Requests answered, by outcome.\n"
       "# TYPE halsokiosk_requests_total counter\n"
@@ -29,9 +29,12 @@ std::string Metrics::text(std::int64_t programmes) const {
       "halsokiosk_changes_total{{outcome=\"quarantined\"}} {}\n"
       "# HELP halsokiosk_programmes Programmes this server keeps.\n"
       "# TYPE halsokiosk_programmes gauge\n"
-      "halsokiosk_programmes {}\n",
-      succeeded_.load(), refused_.load(), failed_.load(), added_.load(), known_.load(), quarantined_.load(),
-      programmes);
+      "halsokiosk_programmes {}\n"
+      "# HELP halsokiosk_polls_waiting Pulls that wait for news.\n"
+      "# TYPE halsokiosk_polls_waiting gauge\n"
+      "halsokiosk_polls_waiting {}\n",
+      succeeded_.load(), refused_.load(), failed_.load(), added_.load(), known_.load(), quarantined_.load(), programmes,
+      polls);
 }
 
 }  // namespace hk

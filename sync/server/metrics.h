@@ -11,7 +11,7 @@ class Metrics {
   void count_request(int status);
   void count_push(std::uint64_t added, std::uint64_t known, std::uint64_t quarantined);
   /// Prometheus text format 0.0.4.
-  [[nodiscard]] std::string text(std::int64_t programmes) const;
+  [[nodiscard]] std::string text(std::int64_t programmes, std::int64_t polls) const;
 
  private:
   std::atomic<std::uint64_t> succeeded_{0}, refused_{0}, failed_{0};

@@ -1,5 +1,5 @@
 #pragma once
-#include "sync/domain/bytes.h"
+#include "sync/protocol/messages.h"
 #include "sync/server/http.h"
 #include "sync/server/tuning.h"
 
@@ -19,6 +19,8 @@ inline constexpr Problem bad_request{400, "bad-request", "The request breaks the
 inline constexpr Problem wrong_token{401, "wrong-token", "The device's token is not known here", false};
 inline constexpr Problem wrong_code{403, "wrong-code", "The enrolment code is not known here", false};
 inline constexpr Problem wrong_proof{403, "wrong-proof", "The device does not hold the key it names", false};
+inline constexpr Problem client_too_new{404, "client-too-new", "The server speaks an older protocol", false};
+inline constexpr Problem client_too_old{410, "client-too-old", "The program is too old for this server", false};
 inline constexpr Problem not_found{404, "not-found", "There is nothing at this address", false};
 inline constexpr Problem wrong_method{405, "wrong-method", "This address takes another method", false};
 inline constexpr Problem code_used{409, "code-used", "The enrolment code belongs to another device", false};
@@ -33,7 +35,12 @@ inline constexpr Problem store_failed{503, "store-failed", "The server cannot st
                                       server_tuning::busy_delay_ms};
 }  // namespace problems
 
-/// The answer. `server_id` lets a kiosk tell it from a proxy's page; `detail` names the field and holds no person.
-[[nodiscard]] HttpResponse to_response(const Problem& problem, ByteView server_id, const std::string& detail);
+/// Who answers: a kiosk tells by the id our server from a proxy's page.
+struct Answerer {
+  ByteView server_id;
+  ProtocolVersions versions;
+};
+/// The answer. `detail` names the field and holds no person.
+[[nodiscard]] HttpResponse to_response(const Problem& problem, const Answerer& who, const std::string& detail);
 
 }  // namespace hk

@@ -47,7 +47,21 @@ Result<Page> read_page(Log& log, ProgrammeRef programme, DeviceId caller, std::u
   return page;
 }
 
-Result<PullResponse> answer_pull(ServerContext& context, const CallingDevice& caller, const PullRequest& request) {
+/// A pull on its way; kept while it waits for news.
+struct Pull {
+  CallingDevice caller;
+  PullRequest request;
+  HttpRequest how;            ///< what the answer may be like
+  std::int64_t until_ms = 0;  ///< monotonic: until when it may wait
+  Respond respond;
+};
+
+struct Found {
+  PullResponse answer;
+  std::uint64_t through = 0;  ///< the feed's position that has been looked at
+};
+
+Result<Found> look(ServerContext& context, const CallingDevice& caller, const PullRequest& request) {
   HK_ASSIGN(const auto lease, context.reads.take());
   Log log(*lease);
   HK_ASSIGN(const ProgrammeRef programme, log.find_programme(caller.programme));
@@ -55,10 +69,12 @@ Result<PullResponse> answer_pull(ServerContext& context, const CallingDevice& ca
   const std::uint32_t asked = request.limit == 0 ? server_tuning::page_changes : request.limit;
   const auto limit = std::min(asked, static_cast<std::uint32_t>(push_changes_max));
   HK_ASSIGN(Page page, read_page(log, programme, caller.device, after, limit));
-  PullResponse answer;
+  Found found{{}, page.through};
+  PullResponse& answer = found.answer;
   answer.server_id = context.identity.server_id;
   answer.entries = std::move(page.entries);
   answer.more = page.more;
+  answer.protocol_max = context.versions.max;
   answer.server_time_ms = context.clock.wall_ms();
   if (page.through > 0) {
     HK_ASSIGN(const Bytes anchor, anchor_at(log, programme, page.through));
@@ -66,7 +82,17 @@ Result<PullResponse> answer_pull(ServerContext& context, const CallingDevice& ca
     answer.cursor =
         write_cursor({caller.programme, page.through, anchor}, context.identity.server_id, context.identity.cursor_key);
   }
-  return answer;
+  return found;
+}
+
+void answer_or_wait(ServerContext& context, const std::shared_ptr<const Pull>& pull, bool last) {
+  const auto found = look(context, pull->caller, pull->request);
+  if (!found) return pull->respond(context.store_problem(found.error()));
+  const bool wait = !last && found->answer.entries.empty() && context.clock.monotonic_ms() < pull->until_ms;
+  if (!wait) return pull->respond(message_response(pull->how, encode(found->answer)));
+  context.polls.wait(
+      {pull->caller.account, pull->caller.device, found->through, pull->until_ms,
+       [&context, pull](bool ends) { context.run([&context, pull, ends] { answer_or_wait(context, pull, ends); }); }});
 }
 
 void note_contact(ServerContext& context, const CallingDevice& caller, const DeviceStatus& status) {
@@ -87,10 +113,13 @@ void handle_pull(ServerContext& context, const HttpRequest& request, const Respo
   if (!message) return respond(message.error());
   const auto decoded = decode_pull_request(*message);
   if (!decoded) return respond(context.problem(problems::bad_request, decoded.error().message()));
-  const auto answer = answer_pull(context, *caller, *decoded);
-  if (!answer) return respond(context.store_problem(answer.error()));
   note_contact(context, *caller, decoded->status);
-  respond(message_response(request, encode(*answer)));
+  HttpRequest how;
+  how.accept_encoding = request.accept_encoding;
+  const std::int64_t wait_ms = std::min<std::int64_t>(std::int64_t{decoded->wait_s} * 1000, server_tuning::poll_ms_max);
+  const std::int64_t until_ms = context.clock.monotonic_ms() + wait_ms;
+  const auto pull = std::make_shared<Pull>(Pull{*caller, *decoded, std::move(how), until_ms, respond});
+  answer_or_wait(context, pull, false);
 }
 
 }  // namespace hk

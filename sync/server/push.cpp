@@ -20,6 +20,7 @@ struct Push {
   std::vector<Examined> examined;
   PushResponse answer;
   std::uint64_t added = 0, known = 0;
+  std::uint64_t last_position = 0;  ///< of the feed, afterwards
 };
 
 std::size_t size_of(const ChangeRecord& record) {
@@ -132,6 +133,7 @@ class PushWriter {
     // Last of all: whoever holds this row commits before the next one reads it, so feed order is commit order.
     HK_ASSIGN(const std::uint64_t first, log_.take_positions(programme_, push_.added));
     HK_CHECK(first + push_.added == next_position_);
+    push_.last_position = next_position_ - 1;
     return {};
   }
 
@@ -151,6 +153,7 @@ HttpResponse push_response(ServerContext& context, const HttpRequest& how, Push&
     return conflict ? context.problem(problems::other_change, done.error().message())
                     : context.store_problem(done.error());
   }
+  context.polls.news(push.caller.account, push.last_position);
   context.metrics.count_push(push.added, push.known, push.answer.quarantined.size());
   push.answer.server_id = context.identity.server_id;
   push.answer.server_time_ms = context.clock.wall_ms();

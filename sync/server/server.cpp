@@ -1,5 +1,7 @@
 #include "sync/server/server.h"
 
+#include <charconv>
+
 #include "sync/server/server_context.h"
 
 namespace hk {
@@ -27,22 +29,43 @@ void handle_ready(ServerContext& context, const HttpRequest&, const Respond& res
 
 void handle_metrics(ServerContext& context, const HttpRequest&, const Respond& respond) {
   const auto programmes = count_programmes(context);
-  respond(programmes ? HttpResponse{200, content_type_metrics, context.metrics.text(*programmes), false, {}}
+  respond(programmes ? HttpResponse{200, content_type_metrics, context.metrics.text(*programmes, context.polls.waiting()), false, {}}
                      : context.store_problem(programmes.error()));
 }
 
 struct Route {
-  std::string_view path;
+  std::string_view path;  ///< without the version where it has one
   std::string_view method;
   void (*handle)(ServerContext&, const HttpRequest&, const Respond&);
 };
 constexpr Route routes[] = {
-    {"/v1/push", "POST", handle_push},  {"/v1/pull", "POST", handle_pull}, {"/v1/enrolments", "POST", handle_enrolment},
-    {"/healthz", "GET", handle_health}, {"/readyz", "GET", handle_ready},  {"/metrics", "GET", handle_metrics}};
+    {"/push", "POST", handle_push},     {"/pull", "POST", handle_pull},   {"/enrolments", "POST", handle_enrolment},
+    {"/healthz", "GET", handle_health}, {"/readyz", "GET", handle_ready}, {"/metrics", "GET", handle_metrics}};
+
+/// "/v1/push" is version 1 of "/push"; a path without a version is 0 of itself.
+struct VersionedPath {
+  unsigned version = 0;
+  std::string_view rest;
+};
+VersionedPath versioned(std::string_view path) {
+  unsigned version = 0;
+  if (!path.starts_with("/v")) return {0, path};
+  const char* const end = path.data() + path.size();
+  const auto [stopped, error] = std::from_chars(path.data() + 2, end, version);
+  if (error != std::errc() || stopped == end || *stopped != '/') return {0, path};
+  return {version, {stopped, static_cast<std::size_t>(end - stopped)}};
+}
+
+bool is_sync(const Route& route) { return route.method == std::string_view("POST"); }
 
 void route(ServerContext& context, const HttpRequest& request, const Respond& respond) {
+  const VersionedPath path = versioned(request.path);
+  if (path.rest.size() != request.path.size()) {
+    if (path.version < context.versions.min) return respond(context.problem(problems::client_too_old, ""));
+    if (path.version > context.versions.max) return respond(context.problem(problems::client_too_new, ""));
+  }
   for (const Route& route : routes) {
-    if (route.path != request.path) continue;
+    if (route.path != path.rest || is_sync(route) != (path.version > 0)) continue;
     if (route.method == request.method) return route.handle(context, request, respond);
     return respond(context.problem(problems::wrong_method, "takes " + std::string(route.method)));
   }
@@ -51,8 +74,11 @@ void route(ServerContext& context, const HttpRequest& request, const Respond& re
 
 /// A request for the journal: ours by name, a stranger's words not at all.
 std::string line_of(const HttpRequest& request) {
+  const VersionedPath path = versioned(request.path);
   for (const Route& route : routes) {
-    if (route.path == request.path) return (request.method == route.method ? request.method : "?") + " " + request.path;
+    if (route.path != path.rest) continue;
+    const std::string version = path.version == 0 ? "" : "/v" + std::to_string(path.version);
+    return (request.method == route.method ? request.method : "?") + " " + version + std::string(route.path);
   }
   return "another path";
 }
@@ -65,21 +91,30 @@ void note(ServerContext& context, const std::string& line, const HttpResponse& r
 
 }  // namespace
 
-Result<std::unique_ptr<Server>> Server::open(const std::string& store_path, const Clock& clock, Journal journal) {
+Result<std::unique_ptr<Server>> Server::open(const std::string& store_path, const Clock& clock, Journal journal,
+                                             ProtocolVersions versions) {
   HK_ASSIGN(Database db, ServerStore::open(store_path));
   HK_ASSIGN(ServerIdentity identity, ServerStore(db).identity());
-  auto context =
-      std::make_unique<ServerContext>(std::move(identity), clock, std::move(db), store_path, std::move(journal));
+  auto context = std::make_unique<ServerContext>(std::move(identity), versions, clock, std::move(db), store_path,
+                                                 std::move(journal));
   return std::unique_ptr<Server>(new Server(std::move(context)));
 }
 
 Server::Server(std::unique_ptr<ServerContext> context) : context_(std::move(context)) {}
 Server::~Server() { stop(); }
 
-void Server::start() { context_->commits.start(); }
+void Server::start() {
+  context_->commits.start();
+  context_->polls.start();
+}
+
+void Server::run_on(Runner runner) { context_->runner = std::move(runner); }
+void Server::end_polls() { context_->polls.stop(); }
+void Server::end_due_polls() { context_->polls.end_due(); }
 
 void Server::stop() {
   ServerContext& context = *context_;
+  context.polls.stop();
   // A last word of every device, so that coverage in reports outlives a restart. Refused when stopped before.
   (void)context.commits.submit(
       {[&context](Database& db) { return context.contacts.write(db); }, [](const Result<void>&) {}, 0});

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sync/domain/environment.h"
+#include "sync/protocol/messages.h"
 #include "sync/server/http.h"
 
 namespace hk {
@@ -19,14 +20,23 @@ class Server {
   using Journal = std::function<void(const std::string&)>;
 
   /// Opens the store, or makes it. Keeps a reference to `clock`. Errors: those of Database::open.
+  /// Carries out work that came up without a request of its own, such as answering a poll when there is news.
+  using Runner = std::function<void(std::function<void()> job)>;
+
   [[nodiscard]] static Result<std::unique_ptr<Server>> open(const std::string& store_path, const Clock& clock,
-                                                            Journal journal);
+                                                            Journal journal,
+                                                            ProtocolVersions versions = protocol_versions);
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
   ~Server();
 
-  /// Gives commits a thread of their own. Without it, whoever owns the server calls commit_waiting().
+  /// Gives commits and the end of polls a thread each. Without it, whoever owns the server calls commit_waiting() and
+  /// end_due_polls().
   void start();
+  /// Where work runs; null: on the thread that it came up on. Before the first request, or after the last one.
+  void run_on(Runner runner);
+  /// Answers every pull that waits for news, now and from now on.
+  void end_polls();
   /// Commits and answers what waits; from then on everything that writes is answered with `busy`.
   void stop();
 
@@ -35,6 +45,7 @@ class Server {
   [[nodiscard]] HttpResponse refuse(const HttpRequest& request, const Problem& problem, const std::string& detail);
   /// For an owner without threads. Returns how many transactions it took.
   std::size_t commit_waiting();
+  void end_due_polls();
 
  private:
   explicit Server(std::unique_ptr<ServerContext> context);

@@ -8,6 +8,7 @@
 #include "sync/server/group_commit.h"
 #include "sync/server/http.h"
 #include "sync/server/metrics.h"
+#include "sync/server/polls.h"
 #include "sync/server/problem.h"
 #include "sync/server/read_connections.h"
 #include "sync/server/server.h"
@@ -31,10 +32,18 @@ class CodeLimit {
 
 /// What all requests share.
 struct ServerContext {
-  ServerContext(ServerIdentity who, const Clock& time, Database writer, const std::string& path, Server::Journal lines)
-      : identity(std::move(who)), clock(time), journal(std::move(lines)), commits(std::move(writer)), reads(path) {}
+  ServerContext(ServerIdentity who, ProtocolVersions spoken, const Clock& time, Database writer,
+                const std::string& path, Server::Journal lines)
+      : identity(std::move(who)),
+        versions(spoken),
+        clock(time),
+        journal(std::move(lines)),
+        commits(std::move(writer)),
+        reads(path),
+        polls(time) {}
 
   ServerIdentity identity;
+  ProtocolVersions versions;
   const Clock& clock;
   Server::Journal journal;
   Metrics metrics;
@@ -43,9 +52,12 @@ struct ServerContext {
   HybridClock hlc;        ///< on the committing thread only
   GroupCommit commits;    ///< its thread uses all of the above
   ReadConnections reads;  ///< closed before the writer, which then leaves no WAL behind
+  Polls polls;
+  Server::Runner runner;
+  void run(const std::function<void()>& job) const { runner ? runner(job) : job(); }
 
   [[nodiscard]] HttpResponse problem(const Problem& problem, const std::string& detail) const {
-    return to_response(problem, identity.server_id, detail);
+    return to_response(problem, {identity.server_id, versions}, detail);
   }
   /// For an error of the store; also written to the journal.
   [[nodiscard]] HttpResponse store_problem(const Error& error) const;

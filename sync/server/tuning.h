@@ -44,6 +44,10 @@ inline constexpr std::int64_t contacts_flush_ms = 30'000;
 inline constexpr double wrong_codes_burst = 20;
 inline constexpr double wrong_codes_per_s = 1;
 
+/// A pull waits for news no longer than this: shorter than the half minute after which the Wi-Fi routers and proxies on
+/// the way forget a silent connection.
+inline constexpr std::int64_t poll_ms_max = 25'000;
+
 /// How long a stop waits for answers that are on their way.
 inline constexpr int stop_wait_ms = 5000;
 

@@ -151,8 +151,10 @@ class World {
   }
 
   [[nodiscard]] std::string server_path() const { return dir.file("server.db"); }
-  void open_server() {
-    server = value_of(Server::open(server_path(), clock, [this](const std::string& line) { journal.push_back(line); }));
+  void open_server(ProtocolVersions versions = protocol_versions) {
+    server.reset();
+    server = value_of(Server::open(
+        server_path(), clock, [this](const std::string& line) { journal.push_back(line); }, versions));
   }
 
   Device& add_device() {
