@@ -166,8 +166,9 @@ std::vector<ParticipantId> People::search(std::string_view typed, Match match, s
   std::vector<std::pair<const Entry*, ParticipantId>> found;
   for (const auto& [id, entry] : people_) {
     if (entry.person.is_protected && !with_protected) continue;
-    const bool all = std::all_of(words.begin(), words.end(),
-                                 [&](const std::string& word) { return matches_a_word(entry.words, word, match); });
+    const bool all = std::all_of(words.begin(), words.end(), [&, &names = entry.words](const std::string& word) {
+      return matches_a_word(names, word, match);
+    });
     if (all) found.emplace_back(&entry, id);
   }
   const auto by_name = [](const auto& a, const auto& b) {
