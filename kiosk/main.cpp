@@ -5,14 +5,15 @@
 
 #include "kiosk/app/core_thread.h"
 #include "kiosk/cli/command_line.h"
-#include "kiosk/platform/clock.h"
-#include "kiosk/platform/log_file.h"
 #include "kiosk/platform/paths.h"
 #include "kiosk/platform/run.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/text/font_files.h"
 #include "kiosk/text/text_engine.h"
+#include "sync/machine/clock.h"
+#include "sync/machine/log_file.h"
+#include "sync/machine/version.h"
 
 namespace {
 
@@ -77,7 +78,7 @@ Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& w
   options.fullscreen = request.fullscreen;
   HK_ASSIGN(const auto window, hk::Window::open(options));
   HK_ASSIGN(const auto log, hk::LogFile::open(request.data / "halsokiosk.log", world.clock));
-  log->info("started version " HALSOKIOSK_VERSION);
+  log->info("started version " + hk::program_version());
   const CloseOnSignal close_on_signal(*window);
   hk::CoreThread core(std::move(store), {world.clock, world.random, world.local_time, [&] { window->wake(); },
                                          [&](const std::string& failure) { log->error(failure); }});

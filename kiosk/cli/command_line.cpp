@@ -7,6 +7,7 @@
 
 #include "kiosk/cli/commands.h"
 #include "sync/domain/period.h"
+#include "sync/machine/version.h"
 
 namespace hk {
 
@@ -47,7 +48,7 @@ T good(const std::string& option, Result<T> result) {
 class CommandLine {
  public:
   explicit CommandLine(const CliWorld& world) : world_(world), data_(world.default_data) {
-    app_.set_version_flag("--version", "halsokiosk " HALSOKIOSK_VERSION);
+    app_.set_version_flag("--version", "halsokiosk " + program_version());
     add_window();
     add_init();
     add_import();

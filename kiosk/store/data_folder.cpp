@@ -1,11 +1,8 @@
 #include "kiosk/store/data_folder.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
 namespace hk {
 
@@ -18,96 +15,12 @@ constexpr char key_file_name[] = "device.keys";
 constexpr std::string_view key_file_magic = "halsokiosk device keys 1\n";
 constexpr std::size_t key_file_body = key_file_magic.size() + 8 + 32 + 32 + 64;
 
-tl::unexpected<Error> errno_failure(const std::filesystem::path& path) {
-  switch (errno) {
-    case ENOENT:
-      return fail(ErrorCode::not_found, path.string(), "does not exist");
-    case ENOSPC:
-    case EDQUOT:
-      return fail(ErrorCode::disk_full, path.string(), "the disk is full");
-    case EROFS:
-      return fail(ErrorCode::read_only, path.string(), "the disk is read-only");
-    default:
-      return fail(ErrorCode::io, path.string(), std::strerror(errno));
-  }
-}
-
-/// A file descriptor that closes itself.
-class File {
- public:
-  File(const std::filesystem::path& path, int flags, mode_t mode = 0)
-      : fd_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  [[nodiscard]] int fd() const { return fd_; }
-  [[nodiscard]] bool ok() const { return fd_ >= 0; }
-
- private:
-  int fd_;
-};
-
-bool write_all(int fd, ByteView bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-Result<void> sync_folder(const std::filesystem::path& path) {
-  const File folder(path, O_RDONLY | O_DIRECTORY);
-  if (!folder.ok() || ::fsync(folder.fd()) != 0) return errno_failure(path);
-  return {};
-}
-
 bool there(const std::filesystem::path& path) {
   std::error_code error;
   return std::filesystem::exists(path, error);
 }
 
 }  // namespace
-
-Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes, unsigned mode) {
-  std::filesystem::path temporary = path;
-  temporary += ".part";
-  const auto give_up = [&] {
-    auto failure = errno_failure(path);
-    ::unlink(temporary.c_str());
-    return failure;
-  };
-  {
-    // What a killed attempt left may have another mode.
-    ::unlink(temporary.c_str());
-    const File file(temporary, O_CREAT | O_EXCL | O_WRONLY, static_cast<mode_t>(mode));
-    if (!file.ok()) return errno_failure(path);
-    if (!write_all(file.fd(), bytes) || ::fsync(file.fd()) != 0) return give_up();
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return give_up();
-  // The rename itself is durable only when the folder is.
-  return sync_folder(path.has_parent_path() ? path.parent_path() : ".");
-}
-
-Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max) {
-  const File file(path, O_RDONLY);
-  if (!file.ok()) return errno_failure(path);
-  Bytes bytes;
-  char buffer[64 << 10];
-  while (true) {
-    const ssize_t got = ::read(file.fd(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return errno_failure(path);
-    if (got == 0) return bytes;
-    bytes.append(buffer, static_cast<std::size_t>(got));
-    if (bytes.size() > bytes_max) {
-      return fail(ErrorCode::invalid, path.string(), "is larger than " + std::to_string(bytes_max) + " bytes");
-    }
-  }
-}
 
 Result<Bytes> read_passphrase_file(const std::filesystem::path& path) {
   HK_ASSIGN(Bytes passphrase, read_file(path, passphrase_bytes_max));
@@ -124,9 +37,9 @@ Result<void> DataFolder::make() const {
   if (path_.has_parent_path()) std::filesystem::create_directories(path_.parent_path(), error);
   if (error) {
     errno = error.value();
-    return errno_failure(path_.parent_path());
+    return file_failure(path_.parent_path());
   }
-  if (::mkdir(path_.c_str(), S_IRWXU) != 0 && errno != EEXIST) return errno_failure(path_);
+  if (::mkdir(path_.c_str(), S_IRWXU) != 0 && errno != EEXIST) return file_failure(path_);
   if (!std::filesystem::is_directory(path_, error)) return fail(ErrorCode::invalid, path_.string(), "is not a folder");
   return {};
 }
@@ -175,7 +88,7 @@ Result<void> DataFolder::take_over(const DataFolder& aside) const {
   if (there(aside.database() + "-wal")) return fail(ErrorCode::io, aside.database(), "could not be closed");
   // The database last: it is what says that there is a programme.
   for (const std::filesystem::path& file : {path_ / key_file_name, std::filesystem::path(database())}) {
-    if (::rename((aside.path() / file.filename()).c_str(), file.c_str()) != 0) return errno_failure(file);
+    if (::rename((aside.path() / file.filename()).c_str(), file.c_str()) != 0) return file_failure(file);
   }
   return sync_folder(path_);
 }

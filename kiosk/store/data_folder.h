@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "sync/crypto/keys.h"
+#include "sync/machine/files.h"
 
 namespace hk {
 
@@ -37,10 +38,6 @@ class DataFolder {
   std::filesystem::path path_;
 };
 
-/// Writes a whole file or nothing: a temporary beside it, fsync, rename. Errors: disk_full, read_only, io, not_found.
-[[nodiscard]] Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes, unsigned mode);
-/// Errors: not_found, invalid when longer than `bytes_max`, io.
-[[nodiscard]] Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max);
 /// The first line of a file, without its line end. Errors: as read_file, and invalid when it is empty.
 [[nodiscard]] Result<Bytes> read_passphrase_file(const std::filesystem::path& path);
 

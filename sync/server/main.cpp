@@ -3,12 +3,13 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
-#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
 
 #include "sync/crypto/keys.h"
+#include "sync/machine/clock.h"
+#include "sync/machine/version.h"
 #include "sync/reports/tally_writers.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/http_listener.h"
@@ -19,20 +20,6 @@ namespace {
 
 constexpr int exit_failed = 1;
 constexpr int exit_usage = 2;
-
-class SystemClock final : public Clock {
- public:
-  [[nodiscard]] std::int64_t wall_ms() const override { return ms(std::chrono::system_clock::now()); }
-  [[nodiscard]] std::int64_t monotonic_ms() const override { return ms(std::chrono::steady_clock::now()); }
-  /// The server authors no change, so nobody compares its monotonic times with another boot's.
-  [[nodiscard]] std::uint64_t boot() const override { return 0; }
-
- private:
-  template <class Point>
-  static std::int64_t ms(Point point) {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(point.time_since_epoch()).count();
-  }
-};
 
 /// One line on stderr, with the time in UTC. One write, so lines of several threads do not mix.
 void journal(const std::string& line) {
@@ -135,7 +122,7 @@ int serve(const ServeOptions& options) {
   if (!listener) return complain(listener.error());
   std::printf("listening on %s\n", (*listener)->url().c_str());
   std::fflush(stdout);
-  journal("started version " HALSOKIOSK_VERSION);
+  journal("started version " + program_version());
   journal_certificate(**listener);
   wait_for_stop(signals, **listener);
   (*listener)->stop();
@@ -181,7 +168,7 @@ int tally(const std::string& store, const std::string& programme, const std::str
 
 int run(int argc, char** argv) {
   CLI::App app("The server that the kiosks of many programmes send their changes to.", "halsokiosk-server");
-  app.set_version_flag("--version", "halsokiosk-server " HALSOKIOSK_VERSION);
+  app.set_version_flag("--version", "halsokiosk-server " + program_version());
   app.require_subcommand(1);
   ServeOptions serving;
   std::string store, name, period, format = "json";

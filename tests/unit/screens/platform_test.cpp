@@ -5,21 +5,12 @@
 #include <fstream>
 #include <iterator>
 
-#include "kiosk/platform/clock.h"
 #include "kiosk/platform/items_file.h"
-#include "kiosk/platform/log_file.h"
 #include "kiosk/platform/paths.h"
 #include "kiosk/platform/window.h"
 
 namespace {
 using namespace hk;
-
-class FixedClock final : public Clock {
- public:
-  [[nodiscard]] std::int64_t wall_ms() const override { return 1'795'183'323'045; }
-  [[nodiscard]] std::int64_t monotonic_ms() const override { return 0; }
-  [[nodiscard]] std::uint64_t boot() const override { return 0; }
-};
 
 /// A folder of its own, gone with the test.
 struct Folder {
@@ -34,56 +25,6 @@ struct Folder {
 std::string content(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
-std::int32_t days(int year, int month, int day) { return make_date(year, month, day)->days; }
-
-TEST_CASE("Stockholm keeps winter and summer time") {
-  const auto time = make_stockholm_time();
-  REQUIRE(time.has_value());
-  const LocalTime& stockholm = **time;
-  const std::int64_t winter = stockholm.to_utc_ms(days(2026, 11, 20), 13 * 60);
-  CHECK(winter == 1795176000000);  // 2026-11-20T12:00:00Z
-  const LocalMoment moment = stockholm.at(winter);
-  CHECK(moment.days == days(2026, 11, 20));
-  CHECK(moment.minute_of_day == 13 * 60);
-  CHECK(moment.utc_offset_min == 60);
-  CHECK(stockholm.at(stockholm.to_utc_ms(days(2026, 7, 1), 0)).utc_offset_min == 120);
-}
-
-TEST_CASE("a skipped hour is read one hour later, a repeated one as its first") {
-  const auto time = make_stockholm_time();
-  REQUIRE(time.has_value());
-  const LocalTime& stockholm = **time;
-  const LocalMoment skipped = stockholm.at(stockholm.to_utc_ms(days(2026, 3, 29), 2 * 60 + 30));
-  CHECK(skipped.minute_of_day == 3 * 60 + 30);
-  const LocalMoment repeated = stockholm.at(stockholm.to_utc_ms(days(2026, 10, 25), 2 * 60 + 30));
-  CHECK(repeated.minute_of_day == 2 * 60 + 30);
-  CHECK(repeated.utc_offset_min == 120);
-}
-
-TEST_CASE("the machine's clock grows, and its boot number stays") {
-  const SystemClock clock;
-  const auto before = clock.monotonic_ms();
-  CHECK(clock.monotonic_ms() >= before);
-  CHECK(clock.wall_ms() > 1'700'000'000'000);
-  CHECK(clock.boot() == SystemClock().boot());
-  SystemRandom random;
-  CHECK(random.next_u64() != random.next_u64());
-}
-
-TEST_CASE("a log line is one line, with time and level") {
-  const Folder folder;
-  const FixedClock clock;
-  auto log = LogFile::open(folder.path / "kiosk.log", clock);
-  REQUIRE(log.has_value());
-  (*log)->info("started");
-  (*log)->error("two\nlines");
-  CHECK(content(folder.path / "kiosk.log") ==
-        "2026-11-20T14:02:03.045Z info started\n2026-11-20T14:02:03.045Z error two lines\n");
-  const auto nowhere = LogFile::open(folder.path / "missing/kiosk.log", clock);
-  REQUIRE_FALSE(nowhere.has_value());
-  CHECK(nowhere.error().code == ErrorCode::io);
 }
 
 TEST_CASE("a monitor's size is believed when it can be true") {

@@ -1,6 +1,6 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -13,24 +13,36 @@ namespace hk {
 enum class LogLevel : unsigned char { info, warning, error };
 
 /// A file of lines: time in UTC, level, sentence. Whoever writes names devices, files and counts, never a person.
-/// Any thread.
+/// At `bytes_max` the file becomes `.1`, what was `.1` becomes `.2`, and so on; older ones go. Any thread.
 class LogFile {
  public:
-  /// Appends to `file`, whose folder must exist. `clock` is used as long as the log lives.
-  /// Errors: io, naming the file.
-  [[nodiscard]] static Result<std::unique_ptr<LogFile>> open(const std::filesystem::path& file, const Clock& clock);
+  static constexpr std::uintmax_t bytes_max = 1 << 20;
+  static constexpr int old_files_max = 3;
 
-  /// One line, on disk when this returns. Line breaks in `sentence` become spaces. A full disk loses the line.
+  /// Appends to `file`, whose folder must exist, mode 0600. `clock` is used as long as the log lives.
+  /// Errors: not_found, read_only, disk_full, io, naming the file.
+  [[nodiscard]] static Result<std::unique_ptr<LogFile>> open(const std::filesystem::path& file, const Clock& clock);
+  LogFile(const LogFile&) = delete;
+  LogFile& operator=(const LogFile&) = delete;
+  ~LogFile();
+
+  /// One line, handed to the system when this returns. Line breaks in `sentence` become spaces. A full disk loses the
+  /// line.
   void write(LogLevel level, std::string_view sentence);
   void info(std::string_view sentence) { write(LogLevel::info, sentence); }
   void warning(std::string_view sentence) { write(LogLevel::warning, sentence); }
   void error(std::string_view sentence) { write(LogLevel::error, sentence); }
 
  private:
-  LogFile(std::ofstream file, const Clock& clock) : file_(std::move(file)), clock_(clock) {}
+  LogFile(std::filesystem::path file, const Clock& clock) : path_(std::move(file)), clock_(clock) {}
+  bool reopen();
+  void rotate();
+
   std::mutex mutex_;
-  std::ofstream file_;
+  const std::filesystem::path path_;
   const Clock& clock_;
+  int fd_ = -1;
+  std::uintmax_t bytes_ = 0;
 };
 
 }  // namespace hk

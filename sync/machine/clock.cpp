@@ -1,4 +1,4 @@
-#include "kiosk/platform/clock.h"
+#include "sync/machine/clock.h"
 
 #include <date/tz.h>
 #include <time.h>

@@ -1,0 +1,19 @@
+#pragma once
+#include <filesystem>
+
+#include "sync/domain/bytes.h"
+#include "sync/domain/result.h"
+
+/// Whole files, and what the system says of them.
+namespace hk {
+
+/// Writes a whole file or nothing: a temporary beside it, fsync, rename. Errors: disk_full, read_only, io, not_found.
+[[nodiscard]] Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes, unsigned mode);
+/// Errors: not_found, invalid when longer than `bytes_max`, io.
+[[nodiscard]] Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max);
+/// What `errno` says of `path`: not_found, disk_full, read_only, else io.
+[[nodiscard]] tl::unexpected<Error> file_failure(const std::filesystem::path& path);
+/// Makes renames in `folder` durable.
+[[nodiscard]] Result<void> sync_folder(const std::filesystem::path& folder);
+
+}  // namespace hk
