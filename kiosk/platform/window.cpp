@@ -12,7 +12,8 @@ namespace {
 
 // The tablet all sizes were drawn for: 10.1 inches, 1280 × 800.
 constexpr float kTabletPxPerMm = 5.866F;
-constexpr float kTabletLongMm = 218.2F, kTabletShortMm = 136.4F;
+// 96 dpi: a small window is rather a part of a PC's monitor, or a phone, than a whole tablet of coarse pixels.
+constexpr float kCoarsestPxPerMm = 3.78F;
 constexpr float kTabletLongPx = 1280, kTabletShortPx = 800;
 // From a large television to a telephone.
 constexpr float kPxPerMmLeast = 1.5F, kPxPerMmMost = 25;
@@ -63,7 +64,8 @@ float px_per_mm_of(int width_px, int height_px, int width_mm, int height_mm) {
     const bool square = std::abs(across / down - 1) < 0.15F;
     if (square && across > kPxPerMmLeast && across < kPxPerMmMost) return (across + down) / 2;
   }
-  return kTabletPxPerMm * std::min(std::max(w, h) / kTabletLongPx, std::min(w, h) / kTabletShortPx);
+  const float share = std::min(std::max(w, h) / kTabletLongPx, std::min(w, h) / kTabletShortPx);
+  return std::max(kCoarsestPxPerMm, kTabletPxPerMm * share);
 }
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
@@ -146,21 +148,16 @@ Window::PixelSize Window::size() const {
 }
 
 float Window::px_per_mm() const {
+  if (wanted_px_per_mm_ > 0) return wanted_px_per_mm_;
   const PixelSize pixels = size();
-  const auto w = static_cast<float>(pixels.w), h = static_cast<float>(pixels.h);
-  float density = wanted_px_per_mm_;
-  if (density <= 0) {
-    int width_mm = 0, height_mm = 0;
-    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-    const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-    if (mode != nullptr) glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
-    const float known = mode != nullptr ? px_per_mm_of(mode->width, mode->height, width_mm, height_mm) : 0;
-    const float guessed = px_per_mm_of(pixels.w, pixels.h, 0, 0);
-    const bool said = mode != nullptr && known != px_per_mm_of(mode->width, mode->height, 0, 0);
-    density = said ? known : guessed;
-  }
-  // A page needs the tablet's room; in a smaller window everything shrinks together.
-  return std::min({density, std::max(w, h) / kTabletLongMm, std::min(w, h) / kTabletShortMm});
+  const float guessed = px_per_mm_of(pixels.w, pixels.h, 0, 0);
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr) return guessed;
+  int width_mm = 0, height_mm = 0;
+  glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
+  const float known = px_per_mm_of(mode->width, mode->height, width_mm, height_mm);
+  return known != px_per_mm_of(mode->width, mode->height, 0, 0) ? known : guessed;
 }
 
 void Window::wait(float seconds) {

@@ -32,7 +32,7 @@ class Window {
     int w = 0, h = 0;
   };
   [[nodiscard]] PixelSize size() const;
-  /// From the monitor's physical size, or the option; never so large that a page does not fit the window.
+  /// From the monitor's physical size, or the option.
   [[nodiscard]] float px_per_mm() const;
 
   /// Waits until something happens, wake() is called, or `seconds` have passed; 0 only looks.
@@ -62,7 +62,7 @@ class Window {
 
 /// Physical density by what a monitor says about itself. What no monitor can be, and the 96 dpi that an X server makes
 /// up when it knows nothing, count as not said: then 1280 × 800 is 218 × 136 mm, and other sizes are that tablet
-/// scaled.
+/// scaled, though no coarser than 96 dpi.
 [[nodiscard]] float px_per_mm_of(int width_px, int height_px, int width_mm, int height_mm);
 
 }  // namespace hk

@@ -1,6 +1,7 @@
 #include "kiosk/screens/canvas.h"
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "kiosk/screens/compat.h"
@@ -19,6 +20,22 @@ void fill_corners(const Rect& rect, float radius, Color color, ImDrawFlags corne
 }
 
 }  // namespace
+
+void Canvas::begin_canvas(const Rect& screen, float px_per_mm) {
+  screen_ = screen;
+  px_per_mm_ = px_per_mm;
+  form_ = form_of(screen.w / px_per_mm);
+  overflows_.clear();
+  written_.clear();
+}
+
+/// A phone is held nearer than a tablet stands: its letters are four fifths, though none are smaller than 16 px on a
+/// picture 360 px wide.
+float Canvas::em(const TypeRole& role) const {
+  constexpr float kPhoneShare = 0.8F, kPhoneCapMm = 2.86F;
+  const float cap = form_ == Form::phone ? std::max(kPhoneCapMm, role.cap_mm * kPhoneShare) : role.cap_mm;
+  return cap / 0.714F * px_per_mm_;
+}
 
 float Canvas::mm(float millimetres) const { return std::max(1.0F, std::round(millimetres * px_per_mm_)); }
 
@@ -119,18 +136,34 @@ Size Canvas::write(const Rect& rect, std::span<const TextSpan> spans, const Type
   const TextBlock& block = text_.block(spans, style(role), rect.w, place.max_lines);
   const float line_height = em(role) * role.line_height;
   const float height = line_height * static_cast<float>(block.lines.size());
-  if (block.shortened || height > rect.h + line_height * 0.25F) overflows_.emplace_back(spans.front().text);
   float y = rect.y;
   if (place.down == Align::center) y += (rect.h - height) / 2;
   if (place.down == Align::end) y += rect.h - height;
+  const float top = y;
+  float start = rect.right(), end = rect.x;
   for (const TextLine& one : block.lines) {
     float x = rect.x;
     if (place.across == Align::center) x += (rect.w - one.width) / 2;
     if (place.across == Align::end) x += rect.w - one.width;
     draw_line(one, x, baseline(role, y + line_height / 2), color);
+    start = std::min(start, x);
+    end = std::max(end, x + one.width);
     y += line_height;
   }
+  const bool whole = !block.shortened && !block.unwritable && height <= rect.h + line_height * 0.25F;
+  note_written(spans.front().text, {start, top, end - start, height}, whole);
   return {block.width, height};
+}
+
+/// What a scrolling area hides above and below is reached by dragging; nothing may be hidden aside.
+void Canvas::note_written(std::string_view text, const Rect& letters, bool whole) {
+  const ImVec2 from = list()->GetClipRectMin(), to = list()->GetClipRectMax();
+  const bool scrolls = from.y > screen_.y || to.y < screen_.bottom();
+  const bool aside = letters.x < from.x - 1 || letters.right() > to.x + 1;
+  const bool outside = !scrolls && (letters.y < screen_.y - 1 || letters.bottom() > screen_.bottom() + 1);
+  if (!whole || aside || outside) overflows_.emplace_back(text);
+  const float top = std::max(letters.y, from.y), bottom = std::min(letters.bottom(), to.y);
+  if (bottom > top) written_.push_back({std::string(text), {letters.x, top, letters.w, bottom - top}});
 }
 
 TypeRole Canvas::fitting(const Rect& rect, std::span<const TextSpan> spans, std::span<const TypeRole> roles,
@@ -152,6 +185,10 @@ void Canvas::write_fitting(const Rect& rect, std::string_view text, std::span<co
 Size Canvas::measure(std::string_view text, const TypeRole& role, float max_width, std::size_t max_lines) {
   const TextBlock& block = text_.block(text, role.weight, style(role), max_width, max_lines);
   return {std::ceil(block.width), em(role) * role.line_height * static_cast<float>(block.lines.size())};
+}
+
+const TextBlock& Canvas::lines(std::string_view text, const TypeRole& role, float max_width) {
+  return text_.block(text, role.weight, style(role), max_width, std::numeric_limits<std::size_t>::max());
 }
 
 const TextLine& Canvas::line(std::string_view text, const TypeRole& role) {

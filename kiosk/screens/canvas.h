@@ -50,12 +50,19 @@ struct Size {
   float w = 0, h = 0;
 };
 
+/// A text of this frame, and where its letters stand in sight.
+struct Written {
+  std::string text;
+  Rect rect;
+};
+
 /// Draws what the look consists of: rounded rectangles, lines, circles, text and pictograms. Sizes are given in
 /// millimetres on the glass and become whole pixels in mm().
 class Canvas {
  public:
-  Canvas(TextEngine& text, const Theme& theme, float px_per_mm) : theme_(theme), text_(text), px_per_mm_(px_per_mm) {}
+  Canvas(TextEngine& text, const Theme& theme) : theme_(theme), text_(text) {}
 
+  [[nodiscard]] Rect screen() const { return screen_; }
   [[nodiscard]] const Theme& theme() const { return theme_; }
   /// Whole pixels, and at least one for any length.
   [[nodiscard]] float mm(float millimetres) const;
@@ -94,31 +101,40 @@ class Canvas {
                      TextPlace place = {});
   [[nodiscard]] Size measure(std::string_view text, const TypeRole& role, float max_width = TextEngine::kUnlimited,
                              std::size_t max_lines = 1);
+  /// The whole text broken into lines; valid in this frame.
+  const TextBlock& lines(std::string_view text, const TypeRole& role, float max_width);
   /// The unbroken line, for carets.
   const TextLine& line(std::string_view text, const TypeRole& role);
   void draw_line(const TextLine& line, float x, float baseline, Color color);
-  [[nodiscard]] float em(const TypeRole& role) const { return role.cap_mm / 0.714F * px_per_mm_; }
+  [[nodiscard]] float em(const TypeRole& role) const;
   /// Where the baseline stands when one line is centred on `center_y`.
   [[nodiscard]] float baseline(const TypeRole& role, float center_y) const;
 
   void push_clip(const Rect& rect);
   void pop_clip();
 
-  /// Texts of this frame that were cut.
+  /// Texts of this frame that were cut, or stand outside the picture.
   [[nodiscard]] const std::vector<std::string>& overflows() const { return overflows_; }
+  [[nodiscard]] const std::vector<Written>& written() const { return written_; }
   [[nodiscard]] TextEngine& text_engine() { return text_; }
+  [[nodiscard]] Form form() const { return form_; }
 
  protected:
-  void forget_overflows() { overflows_.clear(); }
+  /// A new frame of `screen`, drawn at `px_per_mm`.
+  void begin_canvas(const Rect& screen, float px_per_mm);
 
  private:
   [[nodiscard]] TextStyle style(const TypeRole& role) const { return {.em_px = em(role)}; }
   void draw_quad(const TextQuad& quad, float x, float y, Color color);
+  void note_written(std::string_view text, const Rect& letters, bool whole);
 
   const Theme& theme_;
   TextEngine& text_;
-  float px_per_mm_;
+  float px_per_mm_ = 1;
+  Form form_ = Form::wide;
+  Rect screen_;
   std::vector<std::string> overflows_;
+  std::vector<Written> written_;
 };
 
 }  // namespace hk

@@ -5,7 +5,7 @@
 namespace hk {
 namespace {
 
-constexpr float kRowMm = 13, kButtonMm = 11, kHeadMm = 7, kRuleMm = 2;
+constexpr float kRowMm = 13, kButtonMm = 11, kHeadMm = 7, kRuleMm = 2, kPaddingMm = 2;
 constexpr TypeRole kNumber{4.4F, Weight::bold, 1.05F};
 
 /// One side of a stepper. True when it counts now.
@@ -20,8 +20,10 @@ bool step(Ui& ui, const std::string& id, const Rect& slot, std::string_view pict
 
 void draw_row(Ui& ui, const std::string& id, Rect rect, const CountRow& row) {
   const Theme& t = ui.theme();
-  const Rect icon = rect.take_start(ui.mm(8), ui.mm(2));
-  ui.pictogram(icon, row.pictogram, {t.pine, t.pine_soft}, icon.w, 1.8F);
+  if (ui.form() != Form::phone) {  // there the word needs the room
+    const Rect icon = rect.take_start(ui.mm(8), ui.mm(2));
+    ui.pictogram(icon, row.pictogram, {t.pine, t.pine_soft}, icon.w, 1.8F);
+  }
   const bool more = step(ui, id + ":more", rect.take_end(ui.mm(kButtonMm)), "plus", row, true);
   const Rect number = rect.take_end(ui.mm(15));
   const bool less = step(ui, id + ":less", rect.take_end(ui.mm(kButtonMm), ui.mm(2)), "minus", row, row.total > 0);
@@ -36,13 +38,16 @@ void draw_row(Ui& ui, const std::string& id, Rect rect, const CountRow& row) {
 
 }  // namespace
 
+float count_panel_height(const Ui& ui, std::size_t rows) {
+  return ui.mm(kHeadMm) + static_cast<float>(rows) * ui.mm(kRowMm) + ui.mm(kRuleMm) + 2 * ui.mm(kPaddingMm);
+}
+
 void count_panel(Ui& ui, const Rect& area, std::span<const CountRow> rows) {
   const Theme& t = ui.theme();
-  const float padding = ui.mm(4);
-  const float content = ui.mm(kHeadMm) + static_cast<float>(rows.size()) * ui.mm(kRowMm) + ui.mm(kRuleMm);
-  const Rect frame{area.x, area.y, area.w, std::min(area.h, content + 2 * ui.mm(2))};
+  const float height = count_panel_height(ui, rows.size());
+  const Rect frame{area.x, area.y, area.w, std::min(area.h, height)};
   panel(ui, frame);
-  Rect list = ui.begin_scroll("counts", frame.inset(padding, ui.mm(2)), content);
+  Rect list = ui.begin_scroll("counts", frame.inset(ui.mm(4), ui.mm(kPaddingMm)), height - 2 * ui.mm(kPaddingMm));
   ui.write(list.take_top(ui.mm(kHeadMm)), ui.tr("Huvudräkning, utan namn"), type::kStaffBold, t.ink);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].category.empty()) {

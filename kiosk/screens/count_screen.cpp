@@ -7,8 +7,7 @@ void draw(const CountModel& model, const Screen& screen, Ui& ui) {
   const Theme& t = ui.theme();
   ui.fill(ui.screen(), 0, t.paper);
   Rect page = participant_page(ui, 2.2F, band_left(model.seconds_left));
-  question_head(ui, page.take_top(ui.mm(15), ui.mm(4)), ui.tr("Vilken grupp hör du till?"), model.badge,
-                model.seconds_left);
+  question_head(ui, page, ui.tr("Vilken grupp hör du till?"), model.badge, model.seconds_left);
   const Rect foot = page.take_bottom(ui.mm(15), ui.mm(4));
   if (const auto notice = participant_notice(ui, screen)) {
     notice_bar(ui, foot, "warn", *notice, t.alarm, type::kSupport, 9);

@@ -4,6 +4,9 @@
 namespace hk {
 namespace {
 
+constexpr float kHeadMm = 10.4F, kRowMm = 15.4F;  // with the gap below
+constexpr float kLine = 1.35F;
+
 void draw_weeks(Ui& ui, Rect area, const ExportModel& model) {
   step_head(ui, area.take_top(ui.mm(8), ui.mm(2.4F)), "1", ui.tr("Period"));
   for (std::size_t i = 0; i < model.weeks.size(); ++i) {
@@ -34,21 +37,22 @@ void draw_save(Ui& ui, Rect area, const ExportModel& model) {
            f.ink);
   ui.write(lines, ui.tr("öppnas i Excel"), kSecond, f.ink);
   if (f.tapped) ui.emit(ExportWeek{});
-  const float line = ui.em(type::kSmall) * 1.35F;
+  const float line = ui.em(type::kSmall) * kLine;
   ui.write(area.take_top(line), ui.tr("Filen heter"), type::kSmall, t.ink2);
   ui.write(area.take_top(line, ui.mm(2)), model.file_name, type::kSmallBold, t.ink);
   ui.write(area.take_top(line), ui.tr("Mappen är"), type::kSmall, t.ink2);
   ui.write(area.take_top(line * 3), model.folder, type::kSmallBold, t.ink, {.down = Align::start, .max_lines = 3});
 }
 
-void draw_truth(Ui& ui, const Rect& rect, const ExportModel& model) {
-  const std::string text =
+void draw_truth(Ui& ui, Rect& page, const ExportModel& model) {
+  const std::string sent =
       model.unsent > 0
           ? ui.words().tr_count("{count} ändring härifrån är inte skickad än. Den finns med i filen.",
                                 "{count} ändringar härifrån är inte skickade än. De finns med i filen.", model.unsent)
           : ui.tr("Filen räknar det som den här enheten har fått.");
-  notice_bar(ui, rect, model.unsent > 0 ? "waiting" : "info", text + " " + ui.tr("Filen innehåller inga namn."),
-             ui.theme().ochre, type::kStaff, 6.5F);
+  const std::string text = sent + " " + ui.tr("Filen innehåller inga namn.");
+  const Rect bar = page.take_bottom(notice_height(ui, page.w, text), ui.mm(3)).moved(0, -ui.mm(1));
+  notice_bar(ui, bar, model.unsent > 0 ? "waiting" : "info", text, ui.theme().ochre, type::kStaff, 6.5F);
 }
 
 }  // namespace
@@ -61,9 +65,18 @@ void draw(const ExportModel& model, const Screen& screen, Ui& ui) {
   back_button(ui, head.take_start(ui.mm(11), ui.mm(3)), 6);
   ui.write(head, ui.tr("Veckans siffror"), type::kStaffTitle, t.ink);
   staff_notice(ui, screen, page);
-  draw_truth(ui, page.take_bottom(ui.mm(14), ui.mm(3)).moved(0, -ui.mm(1)), model);
-  draw_weeks(ui, page.cell(2, 0, page.h, ui.mm(5)), model);
-  draw_save(ui, page.cell(2, 1, page.h, ui.mm(5)), model);
+  draw_truth(ui, page, model);
+  if (ui.form() == Form::wide) {
+    draw_weeks(ui, page.cell(2, 0, page.h, ui.mm(5)), model);
+    draw_save(ui, page.cell(2, 1, page.h, ui.mm(5)), model);
+    return;
+  }
+  const float weeks = ui.mm(kHeadMm) + static_cast<float>(model.weeks.size()) * ui.mm(kRowMm) + ui.mm(4);
+  const float save = ui.mm(kHeadMm) + ui.mm(kRowMm) + ui.mm(4) + 7 * ui.em(type::kSmall) * kLine;
+  Rect list = ui.begin_scroll("steps", page, weeks + save);
+  draw_weeks(ui, list.take_top(weeks), model);
+  draw_save(ui, list, model);
+  ui.end_scroll();
 }
 
 }  // namespace hk

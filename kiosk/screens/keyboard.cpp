@@ -9,7 +9,14 @@
 namespace hk {
 namespace {
 
-constexpr float kTopMm = 1.4F, kBottomMm = 1.8F, kKeyMm = 13.5F, kColumnGapMm = 1.4F, kRowGapMm = 1.6F, kMarginMm = 5;
+constexpr float kTopMm = 1.4F, kKeyMm = 13.5F, kRowGapMm = 1.6F;
+// Eleven letters share the width of the page; wide screens keep the keys within reach of both hands.
+constexpr float kBoardWidthMaxMm = 250;
+// Narrow keys have narrow letters.
+constexpr TypeRole kNarrowLetter{4.6F, Weight::regular, 1.12F};
+
+float margin_mm(Form form) { return form == Form::phone ? 1.5F : form == Form::tall ? 3 : 5; }
+float column_gap_mm(Form form) { return form == Form::phone ? 1 : 1.4F; }
 
 enum class Action : unsigned char { type, backspace, clear, shift, digits, submit };
 
@@ -63,7 +70,7 @@ Layout letter_layout(const Ui& ui, const TypedText& typed, KeyboardKind kind) {
   layout.rows[2].insert(layout.rows[2].begin(), std::move(first));
   layout.rows[2].push_back(function("backspace", "", Action::backspace, 1.6F, "backspace"));
   if (staff) layout.rows[3].push_back(function("digits", "123", Action::digits, 1.6F));
-  layout.rows[3].push_back(function("clear", ui.tr("Töm"), Action::clear, staff ? 1.6F : 2.2F));
+  layout.rows[3].push_back(function("clear", ui.tr("Töm"), Action::clear, staff ? 1.8F : 2.2F));
   return layout;
 }
 
@@ -74,7 +81,7 @@ Layout digit_layout(const Ui& ui, KeyboardKind kind) {
   layout.rows[2] = letters({".", ",", ":", ";", "_", "-", "*", "%"}, false);
   layout.rows[2].insert(layout.rows[2].begin(), function("digits", "ABC", Action::digits, 1.6F));
   layout.rows[2].push_back(function("backspace", "", Action::backspace, 1.6F, "backspace"));
-  layout.rows[3].push_back(function("clear", ui.tr("Töm"), Action::clear, kind == KeyboardKind::staff ? 1.6F : 2.2F));
+  layout.rows[3].push_back(function("clear", ui.tr("Töm"), Action::clear, kind == KeyboardKind::staff ? 1.8F : 2.2F));
   return layout;
 }
 
@@ -115,14 +122,16 @@ Look look_of(const Key& key) {
 
 /// `drawn` is what is seen; `cell` reaches half-way to the neighbours, and to the edges of the screen.
 void draw_key(Ui& ui, const Key& key, const Rect& drawn, const Rect& cell) {
-  const Touch touch = ui.touch_down("key:" + key.id, cell);
+  const bool repeats = key.action == Action::type || key.action == Action::backspace;
+  const Touch touch = ui.touch_down("key:" + key.id, cell, repeats);
   const Face face = draw_face(ui, drawn, look_of(key), 1.6F, touch);
   if (!key.pictogram.empty()) {
     ui.pictogram(face.rect, key.pictogram, {face.ink, Color{0, 0, 0, 0}}, ui.mm(9));
   } else if (key.id == "space") {
     ui.write(face.rect, ui.tr("mellanslag"), type::kSupport, ui.theme().ink2, {.across = Align::center});
   } else {
-    TypeRole role = key.action == Action::type ? type::kLeadRegular : type::kSupport;
+    const TypeRole& letter = ui.form() == Form::wide ? type::kLeadRegular : kNarrowLetter;
+    TypeRole role = key.action == Action::type ? letter : type::kSupport;
     if (key.action == Action::submit) role.weight = Weight::bold;
     ui.write(face.rect, key.text, role, face.ink, {.across = Align::center});
   }
@@ -130,7 +139,7 @@ void draw_key(Ui& ui, const Key& key, const Rect& drawn, const Rect& cell) {
 }
 
 void draw_row(Ui& ui, std::span<const Key> keys, const Rect& row, const Rect& band) {
-  const float gap = ui.mm(kColumnGapMm);
+  const float gap = ui.mm(column_gap_mm(ui.form()));
   float units = 0;
   for (const Key& key : keys) units += key.width;
   const float unit = (row.w - gap * static_cast<float>(keys.size() - 1)) / units;
@@ -158,8 +167,7 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
   ui.hairline(board.x, board.right(), board.y, ui.theme().line);
   const Layout layout = layout_of(ui, typed, kind);
   const float key_height = ui.mm(kKeyMm), gap = ui.mm(kRowGapMm);
-  // Wide screens keep the keys within reach of both hands.
-  const float margin = std::max(ui.mm(kMarginMm), (board.w - ui.mm(250)) / 2);
+  const float margin = std::max(ui.mm(margin_mm(ui.form())), (board.w - ui.mm(kBoardWidthMaxMm)) / 2);
   float y = board.y + ui.mm(kTopMm);
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
     const Rect row{board.x + margin, y, board.w - 2 * margin, key_height};

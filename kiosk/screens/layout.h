@@ -3,6 +3,26 @@
 
 namespace hk {
 
+/// How a page is laid out, by its width in millimetres.
+enum class Form : unsigned char {
+  phone,  ///< one narrow column, and smaller letters
+  tall,   ///< columns stand under each other
+  wide,   ///< columns stand beside each other
+};
+[[nodiscard]] constexpr Form form_of(float width_mm) {
+  return width_mm < 120 ? Form::phone : width_mm < 200 ? Form::tall : Form::wide;
+}
+
+/// The density at which a page of `width` × `height` px is drawn: the wanted one, and where the smallest pages there
+/// are (a tablet's lying, a phone's standing) would not fit, as much less as makes one of them fit. There a millimetre
+/// of a layout is less than one on the glass: on a phone of 6 inches three quarters.
+[[nodiscard]] constexpr float fitting_px_per_mm(float width, float height, float wanted) {
+  constexpr float kLyingW = 218, kLyingH = 136, kStandingW = 90, kStandingH = 160;
+  const float lying = std::min(width / kLyingW, height / kLyingH);
+  const float standing = std::min(width / kStandingW, height / kStandingH);
+  return std::min(wanted, std::max(lying, standing));
+}
+
 /// Pixels, y down. Layouts are made by cutting pieces off.
 struct Rect {
   float x = 0, y = 0, w = 0, h = 0;

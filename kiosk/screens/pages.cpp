@@ -1,17 +1,20 @@
 #include <array>
+#include <cmath>
 
+#include "kiosk/screens/keyboard.h"
 #include "kiosk/screens/tuning.h"
 #include "kiosk/screens/widgets.h"
 
 namespace hk {
 namespace {
 
-constexpr float kMarginMm = 5;
+constexpr float kMarginMm = 5, kPhoneMarginMm = 4;
 
 /// Sizes stay, margins grow: on a wide monitor nothing is further from the hand than on a tablet.
 Rect within_page_width(Ui& ui, Rect page) {
   const float spare = page.w - ui.mm(tuning::kPageWidthMaxMm);
-  return page.inset(ui.mm(kMarginMm) + std::max(0.0F, spare / 2), 0);
+  const float margin = ui.form() == Form::phone ? kPhoneMarginMm : kMarginMm;
+  return page.inset(ui.mm(margin) + std::max(0.0F, spare / 2), 0);
 }
 
 std::string sync_text(const Ui& ui, const SyncLine& sync) {
@@ -30,13 +33,19 @@ std::string sync_text(const Ui& ui, const SyncLine& sync) {
       return words.tr_count("{count} väntar – ingen uppkoppling", "{count} väntar – ingen uppkoppling", sync.pending);
     case SyncLine::State::refused:
       return ui.tr("Servern nekar enheten: ring samordnaren");
+    case SyncLine::State::outdated:
+      return ui.tr("Programmet behöver uppdateras. Allt sparas här.");
+    case SyncLine::State::server_outdated:
+      return ui.tr("Servern behöver uppdateras. Allt sparas här.");
   }
   if (!sync.last_sent) return ui.tr("Allt skickat");
   return ui.tr("Allt skickat {time}", {{"time", words.time(*sync.last_sent)}});
 }
 
 std::string_view sync_pictogram(const SyncLine& sync) {
-  if (sync.state == SyncLine::State::refused) return "refused";
+  const bool stuck = sync.state == SyncLine::State::refused || sync.state == SyncLine::State::outdated ||
+                     sync.state == SyncLine::State::server_outdated;
+  if (stuck) return "refused";
   if (sync.state == SyncLine::State::not_enrolled) return "folder";
   return sync.state != SyncLine::State::all_sent && sync.pending > 0 ? "waiting" : "sent";
 }
@@ -48,9 +57,22 @@ void sync_line(Ui& ui, const Rect& strip, const SyncLine& sync) {
   Rect content = within_page_width(ui, strip);
   const Rect icon = content.take_start(ui.mm(5), ui.mm(2));
   ui.pictogram(icon, sync_pictogram(sync), {t.ink, Color{0, 0, 0, 0}}, icon.w, 1.8F);
-  const Rect place = content.take_end(content.w * 0.4F, ui.mm(4));
-  ui.write(content, sync_text(ui, sync), type::kSmall, t.ink);
-  ui.write(place, sync.place, type::kSmall, t.ink, {.across = Align::end});
+  // On a phone the whole line is for what was sent.
+  if (ui.form() != Form::phone) {
+    const float width = std::min(ui.measure(sync.place, type::kSmall).w + 1, content.w * 0.4F);
+    const Rect place = content.take_end(width, ui.mm(4));
+    ui.write(place, sync.place, type::kSmall, t.ink, {.across = Align::end});
+  }
+  ui.write(content, sync_text(ui, sync), type::kSmall, t.ink, {.max_lines = 2});
+}
+
+float sync_line_height(Ui& ui) { return ui.mm(ui.form() == Form::phone ? 12.5F : 8.5F); }
+
+constexpr float kNoticeBarMm = 1.4F, kNoticePaddingMm = 3.5F, kNoticeGapMm = 3, kNoticeIconMm = 6.5F;
+constexpr std::size_t kNoticeLinesMax = 8;
+
+Rect take_notice(Ui& ui, Rect& page, std::string_view text, float end) {
+  return page.take_top(notice_height(ui, page.w, text, end), ui.mm(3));
 }
 
 struct NoticeWords {
@@ -91,6 +113,10 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
       return {notice.thing.empty() ? ui.tr("Passet är avslutat. Allt är sparat.")
                                    : ui.tr("Avslutat: {activity}. Allt är sparat.", {{"activity", notice.thing}}),
               "tick"};
+    case Notice::Kind::not_counted:
+      return {
+          ui.tr("Siffrorna gick inte att räkna ({reason}). Inget är borta. Försök igen.", {{"reason", notice.thing}}),
+          "warn", true};
   }
   return {};
 }
@@ -106,42 +132,59 @@ Rect participant_page(Ui& ui, float top_mm, float band_left) {
 
 Rect staff_page(Ui& ui, const SyncLine& sync) {
   Rect page = band(ui, 2);
-  sync_line(ui, page.take_bottom(ui.mm(8.5F)), sync);
+  sync_line(ui, page.take_bottom(sync_line_height(ui)), sync);
   page = within_page_width(ui, page);
   page.take_top(ui.mm(3));
   page.take_bottom(ui.mm(2));
   return page;
 }
 
+Rect typing_page(Ui& ui) {
+  Rect page = within_page_width(ui, band(ui, 2));
+  page.take_top(ui.mm(3));
+  page.h = keyboard_top(ui) - page.y;
+  return page;
+}
+
+float notice_height(Ui& ui, float width, std::string_view text, float end) {
+  const float words =
+      width - end - ui.mm(kNoticeBarMm) - 2 * ui.mm(kNoticePaddingMm) - ui.mm(kNoticeIconMm) - ui.mm(kNoticeGapMm);
+  const float height = ui.measure(text, type::kStaff, words, kNoticeLinesMax).h + ui.mm(3);
+  return std::max(ui.mm(14), std::ceil(height));
+}
+
 void notice_bar(Ui& ui, const Rect& rect, std::string_view pictogram, std::string_view text, const ColorPair& colors,
-                const TypeRole& role, float pictogram_mm, float end_mm) {
-  const float bar = ui.mm(1.4F), radius = ui.mm(2);
+                const TypeRole& role, float pictogram_mm, float end) {
+  const float bar = ui.mm(kNoticeBarMm), radius = ui.mm(2);
   ui.fill(rect, radius, colors.deep);
   ui.fill({rect.x + bar, rect.y, rect.w - bar, rect.h}, radius, colors.soft);
   Rect content = rect;
-  content.take_start(bar + ui.mm(3.5F));
-  content.take_end(ui.mm(3.5F) + (end_mm > 0 ? ui.mm(end_mm) : 0));
-  const Rect icon = content.take_start(ui.mm(pictogram_mm), ui.mm(3));
+  content.take_start(bar + ui.mm(kNoticePaddingMm));
+  content.take_end(ui.mm(kNoticePaddingMm) + end);
+  const Rect icon = content.take_start(ui.mm(pictogram_mm), ui.mm(kNoticeGapMm));
   ui.pictogram(icon, pictogram, {colors.deep, Color{0, 0, 0, 0}}, icon.w, 1.8F);
   const std::array<TypeRole, 2> roles{role, TypeRole{role.cap_mm * 0.84F, role.weight, role.line_height}};
-  ui.write_fitting(content, text, roles, ui.theme().ink, {.max_lines = 2});
+  const float lines = (content.h + 1) / (ui.em(role) * role.line_height);
+  const std::size_t max_lines = std::max<std::size_t>(2, static_cast<std::size_t>(lines));
+  ui.write_fitting(content, text, roles, ui.theme().ink, {.max_lines = max_lines});
 }
 
 void locked_notice(Ui& ui, Rect& page) {
   const std::string label = ui.tr("Lås upp");
-  const float width = button_width(ui, label);
-  const Rect bar = page.take_top(ui.mm(14), ui.mm(3));
+  const float width = button_width(ui, label), end = width + ui.mm(3);
   const NoticeWords words = staff_words(ui, {Notice::Kind::names_locked, {}});
-  notice_bar(ui, bar, words.pictogram, words.text, ui.theme().ochre, type::kStaff, 6.5F, width / ui.px_per_mm() + 3);
+  const Rect bar = take_notice(ui, page, words.text, end);
+  notice_bar(ui, bar, words.pictogram, words.text, ui.theme().ochre, type::kStaff, kNoticeIconMm, end);
   if (button(ui, "notice:unlock", notice_end(ui, bar, width), label)) ui.emit(ShowUnlock{});
 }
 
 void staff_notice(Ui& ui, const Screen& screen, Rect& page) {
   if (!screen.notice || screen.notice->kind == Notice::Kind::names_locked) return;
   const NoticeWords words = staff_words(ui, *screen.notice);
-  const Rect bar = page.take_top(ui.mm(14), ui.mm(3));
+  const float end = ui.mm(13);
+  const Rect bar = take_notice(ui, page, words.text, end);
   const ColorPair colors = words.alarm ? ui.theme().alarm : ui.theme().ochre;
-  notice_bar(ui, bar, words.pictogram, words.text, colors, type::kStaff, 6.5F, 13);
+  notice_bar(ui, bar, words.pictogram, words.text, colors, type::kStaff, kNoticeIconMm, end);
   if (button(ui, "notice:dismiss", notice_end(ui, bar, ui.mm(10)), "", {.pictogram = "close"}))
     ui.emit(DismissNotice{});
 }
@@ -160,6 +203,7 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
     case Notice::Kind::exported:
     case Notice::Kind::export_failed:
     case Notice::Kind::session_closed:
+    case Notice::Kind::not_counted:
       break;
   }
   return std::nullopt;

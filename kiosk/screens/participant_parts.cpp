@@ -36,11 +36,13 @@ void head_end(Ui& ui, Rect& row, const ActivityBadge& badge, std::optional<int> 
   }
 }
 
-void question_head(Ui& ui, Rect row, std::string_view question, const ActivityBadge& badge,
+void question_head(Ui& ui, Rect& page, std::string_view question, const ActivityBadge& badge,
                    std::optional<int> seconds_left) {
+  constexpr std::array<TypeRole, 2> kRoles{type::kLead, type::kTagBold};
+  Rect row = page.take_top(ui.mm(15), ui.mm(4));
   back_button(ui, row.take_start(ui.mm(15), ui.mm(4)), 10, 1.6F);
   head_end(ui, row, badge, seconds_left);
-  constexpr std::array<TypeRole, 2> kRoles{type::kLead, type::kTagBold};
+  if (ui.form() != Form::wide) row = page.take_top(std::ceil(ui.measure(question, type::kLead, page.w, 2).h), ui.mm(3));
   ui.write_fitting(row, question, kRoles, ui.theme().ink, {.max_lines = 2});
 }
 
@@ -61,10 +63,10 @@ bool choice_tile(Ui& ui, std::string_view id, const Rect& rect, const ChoiceTile
 std::optional<std::size_t> choice_tiles(Ui& ui, const Rect& area, std::span<const ChoiceTile> tiles,
                                         std::span<const std::string> seconds) {
   const int count = static_cast<int>(tiles.size());
-  const int columns = std::clamp(count, 1, 4), rows = (count + columns - 1) / columns;
+  const int columns = std::clamp(count, 1, ui.form() == Form::wide ? 4 : 2), rows = (count + columns - 1) / columns;
   const float gap = ui.mm(4), sole = ui.mm(0.7F);
   const float room = (area.h - sole - gap * static_cast<float>(rows - 1)) / static_cast<float>(std::max(rows, 1));
-  const float height = std::max(ui.mm(42), std::floor(room));
+  const float height = std::max(ui.mm(40), std::floor(room));
   const Rect content = ui.begin_scroll("tiles", area, static_cast<float>(rows) * (height + gap) - gap + sole);
   std::optional<std::size_t> tapped;
   for (std::size_t i = 0; i < tiles.size(); ++i) {

@@ -9,8 +9,9 @@ namespace hk {
 /// The end of a head row: "Är du kvar? 7" when the screen clears itself soon, else what one is joining. What is left
 /// of the row is for the question.
 void head_end(Ui& ui, Rect& row, const ActivityBadge& badge, std::optional<int> seconds_left);
-/// Back, a question, and the end of the row.
-void question_head(Ui& ui, Rect row, std::string_view question, const ActivityBadge& badge,
+/// Back, a question, and the end of the row, cut from the top of `page`; the question has a row of its own where they
+/// do not stand beside each other.
+void question_head(Ui& ui, Rect& page, std::string_view question, const ActivityBadge& badge,
                    std::optional<int> seconds_left);
 
 /// A large pictogram over a word and a second line; answers over its whole face.

@@ -6,12 +6,13 @@
 namespace hk {
 namespace {
 
-constexpr float kRowMm = 11.5F, kGapMm = 2, kHeadMm = 7;
+constexpr float kRowMm = 11.5F, kGapMm = 2, kHeadMm = 7, kNobodyMm = 18;
 constexpr float kListMm = 109;  // beside it stand the counts
 
-void draw_head(Ui& ui, const RosterModel& model, const Rect& row) {
+void draw_head(Ui& ui, const RosterModel& model, Rect& page) {
   const Theme& t = ui.theme();
-  Rect rest = session_head(ui, row, model.session.badge.name, model.session);
+  Rect rest = session_head(ui, page.take_top(ui.mm(11), ui.mm(3)), model.session.badge.name, model.session);
+  if (ui.form() == Form::phone) rest = page.take_top(ui.mm(11), ui.mm(3));
   const ButtonStyle style{.pictogram = "door"};
   const std::string label = ui.tr("Avsluta");
   if (button(ui, "close", rest.take_end(button_width(ui, label, style), ui.mm(3)), label, style))
@@ -46,7 +47,7 @@ void draw_person(Ui& ui, const std::string& id, const Rect& rect, const RosterRo
   Rect content = f.rect.inset(ui.mm(2.55F), 0);
   const Rect box = content.take_start(ui.mm(6.5F), ui.mm(2));
   tick_box(ui, box.centered(box.w, box.w), person.here, 1.2F, 2.8F);
-  ui.write(content, isolated(person.name), type::kStaff, f.ink);
+  ui.write(content, person.name.empty() ? ui.tr("Utan namn") : isolated(person.name), type::kStaff, f.ink);
   if (f.tapped) ui.emit(TickPerson{person.participant});
 }
 
@@ -87,26 +88,35 @@ std::string here_of_all(const Ui& ui, const std::vector<RosterRow>& people) {
 
 void draw_nobody(Ui& ui, Rect area, const RosterModel& model) {
   const Theme& t = ui.theme();
-  Rect row = area.take_top(ui.mm(16));
+  Rect row = area.take_top(ui.mm(kNobodyMm));
   const Rect icon = row.take_start(ui.mm(8), ui.mm(3));
   ui.pictogram(icon, "info", {t.pine, t.pine_soft}, icon.w, 1.8F);
   const bool typed = !model.search.text.empty();
   const std::string text = !model.searching ? ui.tr("Ingen har varit med här än. Sök efter ett namn för att checka in.")
                            : typed          ? ui.tr("Ingen hittades. Prova färre bokstäver.")
                                             : ui.tr("Skriv de första bokstäverna i namnet.");
-  ui.write(row, text, type::kStaff, t.ink, {.max_lines = 2});
+  ui.write(row, text, type::kStaff, t.ink, {.max_lines = 3});
 }
 
-void draw_people(Ui& ui, const RosterModel& model, const Rect& area) {
-  const int columns = model.searching ? 3 : 2;
-  const Section regulars{ui.tr("Brukar komma"), here_of_all(ui, model.regulars), model.regulars, "person", columns};
+int columns(const Ui& ui, const RosterModel& model) {
+  if (ui.form() == Form::phone) return 1;
+  return ui.form() == Form::wide && model.searching ? 3 : 2;
+}
+
+/// Those who use to come over the others; while searching those found. With `counts` the steppers follow below.
+void draw_people(Ui& ui, const RosterModel& model, const Rect& area, bool counts) {
+  const int across = columns(ui, model);
+  const Section regulars{ui.tr("Brukar komma"), here_of_all(ui, model.regulars), model.regulars, "person", across};
   const Section others{model.searching ? ui.tr("Hittade") : ui.tr("Andra som är här"), "", model.others, "other",
-                       columns};
-  const float height = (model.searching ? 0 : section_height(ui, regulars)) + section_height(ui, others);
-  if (height == 0) return draw_nobody(ui, area, model);
-  Rect list = ui.begin_scroll("people", area, height);
+                       across};
+  const float found = (model.searching ? 0 : section_height(ui, regulars)) + section_height(ui, others);
+  const float people = found > 0 ? found : ui.mm(kNobodyMm);
+  const float panel = counts ? count_panel_height(ui, model.counts.size()) + ui.mm(kGapMm) : 0;
+  Rect list = ui.begin_scroll("people", area, people + panel);
+  if (found == 0) draw_nobody(ui, list.take_top(people), model);
   if (!model.searching) draw_section(ui, list, regulars);
   draw_section(ui, list, others);
+  if (counts) count_panel(ui, list, model.counts);
   ui.end_scroll();
 }
 
@@ -114,17 +124,17 @@ void draw_people(Ui& ui, const RosterModel& model, const Rect& area) {
 
 void draw(const RosterModel& model, const Screen& screen, Ui& ui) {
   ui.fill(ui.screen(), 0, ui.theme().paper);
-  Rect page = staff_page(ui, screen.sync);
-  if (model.searching) page.h = keyboard_top(ui) - ui.mm(2) - page.y;
-  draw_head(ui, model, page.take_top(ui.mm(11), ui.mm(3)));
+  Rect page = model.searching ? typing_page(ui) : staff_page(ui, screen.sync);
+  draw_head(ui, model, page);
   if (model.names_locked) locked_notice(ui, page);
   staff_notice(ui, screen, page);
   if (model.names_locked) return count_panel(ui, page.take_start(std::min(page.w, ui.mm(kListMm))), model.counts);
-  Rect list = model.searching ? page : page.take_start(std::min(page.w, ui.mm(kListMm)), ui.mm(5));
+  const bool beside = ui.form() == Form::wide && !model.searching;
+  Rect list = beside ? page.take_start(std::min(page.w, ui.mm(kListMm)), ui.mm(5)) : page;
   draw_search(ui, model, list.take_top(ui.mm(11), ui.mm(3)));
-  draw_people(ui, model, list);
-  if (model.searching) return keyboard(ui, model.search, KeyboardKind::participant);
-  count_panel(ui, page, model.counts);
+  draw_people(ui, model, list, !beside && !model.searching);
+  if (model.searching) keyboard(ui, model.search, KeyboardKind::participant);
+  if (beside) count_panel(ui, page, model.counts);
 }
 
 }  // namespace hk

@@ -1,18 +1,22 @@
 #include "kiosk/screens/staff_parts.h"
 
+#include <array>
+
 namespace hk {
 
 Rect session_head(Ui& ui, Rect row, std::string_view title, const SessionSummary& session) {
   const Theme& t = ui.theme();
   back_button(ui, row.take_start(ui.mm(11), ui.mm(3)), 6);
   activity_disc(ui, row.take_start(ui.mm(11), ui.mm(3)), session.badge, 8);
-  Rect words{row.x, row.y, row.w * 0.6F, row.h};
+  const Form form = ui.form();
+  const float share = form == Form::phone ? 1 : form == Form::tall ? 0.45F : 0.6F;
+  Rect words = row.take_start(row.w * share);
   std::string where = ui.words().time_span(session);
-  if (!session.place.empty()) where += " · " + isolated(session.place);
+  const std::string with_place = session.place.empty() ? where : where + " · " + isolated(session.place);
+  if (ui.measure(with_place, type::kSmall).w <= words.w) where = with_place;
   const TypeRole tight{type::kStaffTitle.cap_mm, Weight::bold, 1.05F};
-  ui.write(words.take_top(ui.mm(6.4F)), title, tight, t.ink);
+  ui.write_fitting(words.take_top(ui.mm(6.4F)), title, std::array{tight, type::kStaffBold, type::kSmallBold}, t.ink);
   ui.write(words, where, type::kSmall, t.ink2);
-  row.take_start(row.w * 0.6F);
   return row;
 }
 

@@ -4,7 +4,8 @@
 /// What several staff screens share.
 namespace hk {
 
-/// Back, the activity's disc, its name with time and place. Returns what is left of the row.
+/// Back, the activity's disc, its name with time, and place if there is room. Returns what is left of the row: nothing
+/// on a phone.
 Rect session_head(Ui& ui, Rect row, std::string_view title, const SessionSummary& session);
 
 /// One row of a choice with a tick when chosen: name, and a smaller second line when there is one.

@@ -6,7 +6,7 @@ namespace hk {
 namespace {
 
 constexpr float kCaretMm = 0.6F;
-constexpr float kHintMm = 34;
+constexpr float kHintMm = 34, kHintShareMax = 0.34F;
 constexpr Color kNoSoft{0, 0, 0, 0};
 
 /// A dot for each character, as large in any passphrase.
@@ -41,7 +41,7 @@ void text_field(Ui& ui, const Rect& rect, std::string_view text, const FieldStyl
   if (text.empty() && !style.placeholder.empty() && !style.typing)
     return (void)ui.write(inside, style.placeholder, style.role, t.ink2);
   if (!style.hint.empty()) {
-    const Rect end = inside.take_end(ui.mm(kHintMm), ui.mm(2));
+    const Rect end = inside.take_end(std::min(ui.mm(kHintMm), rect.w * kHintShareMax), ui.mm(2));
     ui.write(end, style.hint, type::kSupport, t.ink2, {.max_lines = 2});
   }
   const float caret_width = ui.mm(kCaretMm), caret_gap = ui.mm(0.4F);
@@ -55,6 +55,29 @@ void text_field(Ui& ui, const Rect& rect, std::string_view text, const FieldStyl
             t.pine);
   }
   ui.pop_clip();
+}
+
+bool text_box(Ui& ui, std::string_view id, const Rect& rect, std::string_view text, bool typing) {
+  const Theme& t = ui.theme();
+  const Touch touch = typing ? Touch{} : ui.touch(id, rect);
+  ui.panel(rect, ui.mm(2), t.surface, typing ? t.pine : t.control, ui.border(typing ? 0.8F : 0.35F));
+  if (touch.focused) ui.outline(rect.inset(-ui.mm(1.5F)), ui.mm(3.5F), t.ink, ui.mm(0.8F));
+  constexpr TypeRole kRole{3.0F, Weight::regular, 1.45F};
+  const Rect inside = rect.inset(ui.mm(3.5F));
+  const TextBlock& block = ui.lines(text, kRole, inside.w - ui.mm(kCaretMm));
+  const float line_height = ui.em(kRole) * kRole.line_height;
+  const auto fits = static_cast<std::size_t>(std::max(1.0F, std::floor(inside.h / line_height)));
+  // What is being written stays in sight; what is read begins at its beginning.
+  const std::size_t first = typing && block.lines.size() > fits ? block.lines.size() - fits : 0;
+  float y = inside.y;
+  for (std::size_t i = first; i < std::min(first + fits, block.lines.size()); ++i, y += line_height)
+    ui.draw_line(block.lines[i], inside.x, ui.baseline(kRole, y + line_height / 2), t.ink);
+  if (typing) {
+    const float x = block.lines.back().caret_x(text.size());
+    const float height = ui.mm(5), middle = text.empty() ? inside.y + line_height / 2 : y - line_height / 2;
+    ui.fill({std::round(inside.x + x), std::round(middle - height / 2), ui.mm(kCaretMm), height}, 0, t.pine);
+  }
+  return touch.tapped;
 }
 
 }  // namespace hk

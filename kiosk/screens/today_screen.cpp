@@ -1,24 +1,40 @@
+#include <array>
+
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/widgets.h"
 
 namespace hk {
 namespace {
 
-constexpr float kRowMm = 18, kLargeMm = 42.5F;
+constexpr float kRowMm = 18, kGapMm = 2.4F, kCalmMm = 30, kTitleMm = 5.5F + kGapMm, kButtonMm = 14;
 
-void draw_head(Ui& ui, const TodayModel& model, Rect row) {
-  const Theme& t = ui.theme();
-  mark(ui, row.take_start(ui.mm(10), ui.mm(4)).centered(ui.mm(10), ui.mm(10)), t.band_ground);
+/// On a phone count and place stand under the name.
+float large_height(const Ui& ui) { return ui.mm(ui.form() == Form::phone ? 47 : 42.5F); }
+
+void draw_buttons(Ui& ui, const TodayModel& model, Rect row) {
+  const ButtonStyle lock{.pictogram = "lock"}, hand_over{.pictogram = "family"};
+  const std::string participants = ui.tr("Till deltagarna");
   if (!model.names_locked) {  // when they are, the notice below has the button that opens them
-    const ButtonStyle lock{.pictogram = "lock"};
     const std::string label = ui.tr("Lås");
     if (button(ui, "lock", row.take_end(button_width(ui, label, lock), ui.mm(3)), label, lock)) ui.emit(LockNames{});
   }
-  const ButtonStyle hand_over{.pictogram = "family"};
-  const std::string participants = ui.tr("Till deltagarna");
-  const Rect place = row.take_end(button_width(ui, participants, hand_over), ui.mm(4));
-  if (button(ui, "welcome", place, participants, hand_over)) ui.emit(ShowWelcome{});
-  ui.write(row, ui.tr("I dag, {day}", {{"day", ui.words().day(model.date)}}), type::kStaffTitle, t.ink);
+  if (button(ui, "welcome", row, participants, hand_over)) ui.emit(ShowWelcome{});
+}
+
+float buttons_width(Ui& ui, const TodayModel& model) {
+  const float hand_over = button_width(ui, ui.tr("Till deltagarna"), {.pictogram = "family"});
+  return hand_over + (model.names_locked ? 0 : ui.mm(3) + button_width(ui, ui.tr("Lås"), {.pictogram = "lock"}));
+}
+
+/// The day; beside it or in a row of their own, the ways to the participants and to locked names.
+void draw_head(Ui& ui, const TodayModel& model, Rect& page) {
+  const Theme& t = ui.theme();
+  Rect row = page.take_top(ui.mm(11), ui.mm(3));
+  const bool wide = ui.form() == Form::wide;
+  draw_buttons(ui, model, wide ? row.take_end(buttons_width(ui, model), ui.mm(4)) : page.take_top(ui.mm(11), ui.mm(3)));
+  mark(ui, row.take_start(ui.mm(10), ui.mm(4)).centered(ui.mm(10), ui.mm(10)), t.band_ground);
+  constexpr std::array<TypeRole, 2> kRoles{type::kStaffTitle, type::kStaffPrompt};
+  ui.write_fitting(row, ui.tr("I dag, {day}", {{"day", ui.words().day(model.date)}}), kRoles, t.ink);
 }
 
 void draw_count(Ui& ui, Rect area, const SessionSummary& session) {
@@ -34,15 +50,20 @@ void draw_count(Ui& ui, Rect area, const SessionSummary& session) {
 /// The session that began first: what the day is about now.
 void draw_large(Ui& ui, const Rect& rect, const SessionSummary& session, bool locked) {
   const Theme& t = ui.theme();
+  const bool phone = ui.form() == Form::phone;
+  constexpr std::array<TypeRole, 3> kName{type::kStaffTitle, type::kStaffPrompt, type::kStaffBold};
   panel(ui, rect);
   Rect content = rect.inset(ui.mm(4.35F), ui.mm(3.85F));
-  Rect buttons = content.take_bottom(ui.mm(14), ui.mm(3));
-  activity_disc(ui, content.take_start(ui.mm(18), ui.mm(3)), session.badge, 14);
-  draw_count(ui, content.take_end(ui.mm(27)), session);
+  Rect buttons = content.take_bottom(ui.mm(kButtonMm), ui.mm(3));
+  const float side = ui.mm(phone ? 14 : 18);
+  const Rect disc = content.take_start(side, ui.mm(3));
+  activity_disc(ui, {disc.x, disc.y, side, std::min(side, disc.h)}, session.badge, phone ? 11 : 14);
+  if (!phone) draw_count(ui, content.take_end(ui.mm(27)), session);
   const float title = ui.em(type::kStaffTitle) * 1.15F;
-  ui.write(content.take_top(title), session.badge.name, type::kStaffTitle, t.ink);
+  ui.write_fitting(content.take_top(title), session.badge.name, kName, t.ink);
+  if (phone) draw_count(ui, content.take_end(ui.mm(30)), session);
   ui.write(content.take_top(ui.em(type::kStaff) * 1.3F), ui.words().time_span(session), type::kStaff, t.ink);
-  ui.write(content.take_top(ui.em(type::kSmall) * 1.3F), session.place, type::kSmall, t.ink2);
+  ui.write(content, session.place, type::kSmall, t.ink2, {.down = Align::start, .max_lines = 2});
   const ButtonStyle close{.pictogram = "door"};
   const std::string label = ui.tr("Avsluta");
   const Rect end = buttons.take_end(button_width(ui, label, close), ui.mm(3));
@@ -62,35 +83,51 @@ struct SessionRow {
 
 bool draw_row(Ui& ui, Rect row, const ActivityBadge& badge, const SessionRow& words) {
   const Theme& t = ui.theme();
-  ui.write(row.take_start(ui.mm(13), ui.mm(3)), words.time, type::kStaffBold, t.ink);
-  const Rect disc = row.take_start(ui.mm(11), ui.mm(3));
-  activity_disc(ui, disc.centered(ui.mm(11), ui.mm(11)), badge, 8);
+  const bool phone = ui.form() == Form::phone;
+  std::string place = words.place.empty() ? "" : isolated(words.place);
+  if (phone) {
+    place = words.time + (place.empty() ? "" : " · ") + place;
+  } else {
+    ui.write(row.take_start(ui.mm(13), ui.mm(3)), words.time, type::kStaffBold, t.ink);
+    const Rect disc = row.take_start(ui.mm(11), ui.mm(3));
+    activity_disc(ui, disc.centered(ui.mm(11), ui.mm(11)), badge, 8);
+  }
   const float width = button_width(ui, words.button);
   const Rect end = row.take_end(width, ui.mm(3)).centered(width, ui.mm(11));
-  Rect lines = row.centered(row.w, ui.em(type::kStaff) * 1.3F + ui.em(type::kSmall) * 1.3F);
-  ui.write(lines.take_top(ui.em(type::kStaff) * 1.3F), badge.name, type::kStaffBold, t.ink);
-  const std::string place = words.place.empty() ? "" : isolated(words.place) + (words.count < 0 ? "" : " · ");
+  if (words.count >= 0 && !place.empty()) place += " · ";
   const std::string count = words.count < 0 ? "" : std::to_string(words.count);
   const TextSpan spans[] = {{place, Weight::regular}, {count, Weight::bold}};
-  ui.write(lines, spans, type::kSmall, t.ink2);
+  const float small = ui.measure(place + count, type::kSmall, row.w, phone ? 2 : 1).h;
+  const float name = ui.em(type::kStaff) * 1.3F;
+  constexpr std::array<TypeRole, 2> kName{type::kStaffBold, type::kSmallBold};
+  Rect lines = row.centered(row.w, name + small);
+  ui.write_fitting(lines.take_top(name), badge.name, kName, t.ink);
+  ui.write(lines, spans, type::kSmall, t.ink2, {.down = Align::start, .max_lines = phone ? 2U : 1U});
   return button(ui, words.id, end, words.button);
+}
+
+void draw_calm(Ui& ui, const Rect& rect, std::string_view text) {
+  panel(ui, rect);
+  ui.write(rect.inset(ui.mm(5), ui.mm(3)), text, type::kStaff, ui.theme().ink, {.max_lines = 4});
+}
+
+/// Title and all rows.
+float running_height(const Ui& ui, const TodayModel& model) {
+  if (model.running.empty()) return ui.mm(kTitleMm) + ui.mm(kCalmMm);
+  const auto others = static_cast<float>(model.running.size() - 1);
+  return ui.mm(kTitleMm) + large_height(ui) + others * (ui.mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(1);
 }
 
 void draw_running(Ui& ui, Rect area, const TodayModel& model) {
   const Theme& t = ui.theme();
-  ui.write(area.take_top(ui.mm(5.5F), ui.mm(2.4F)), ui.tr("Pågår nu"), type::kStaffBold, t.ink);
-  if (model.running.empty()) {
-    const Rect calm = area.take_top(ui.mm(30));
-    panel(ui, calm);
-    ui.write(calm.inset(ui.mm(5), ui.mm(3)),
-             ui.tr("Inget pågår just nu. Starta ett planerat pass, eller välj Något annat."), type::kStaff, t.ink,
-             {.max_lines = 3});
-    return;
-  }
-  const auto others = static_cast<float>(model.running.size() - 1);
-  const float large = ui.mm(kLargeMm), row = ui.mm(kRowMm), gap = ui.mm(2.4F);
-  Rect list = ui.begin_scroll("running", area, large + others * (row + gap) + ui.mm(0.7F));
-  draw_large(ui, list.take_top(large, gap), model.running.front(), model.names_locked);
+  const float content = running_height(ui, model) - ui.mm(kTitleMm);
+  ui.write(area.take_top(ui.mm(5.5F), ui.mm(kGapMm)), ui.tr("Pågår nu"), type::kStaffBold, t.ink);
+  if (model.running.empty())
+    return draw_calm(ui, area.take_top(ui.mm(kCalmMm)),
+                     ui.tr("Inget pågår just nu. Starta ett planerat pass, eller välj Något annat."));
+  const float row = ui.mm(kRowMm), gap = ui.mm(kGapMm);
+  Rect list = ui.begin_scroll("running", area, content);
+  draw_large(ui, list.take_top(large_height(ui), gap), model.running.front(), model.names_locked);
   for (std::size_t i = 1; i < model.running.size(); ++i) {
     const SessionSummary& session = model.running[i];
     const Rect slot = list.take_top(row, gap);
@@ -105,20 +142,17 @@ void draw_running(Ui& ui, Rect area, const TodayModel& model) {
   ui.end_scroll();
 }
 
+/// All rows, without the title.
+float planned_height(const Ui& ui, const TodayModel& model) {
+  if (model.planned.empty()) return ui.mm(kCalmMm);
+  return ui.mm(kRowMm) * static_cast<float>(model.planned.size()) + ui.mm(1);
+}
+
 void draw_planned(Ui& ui, const Rect& area, const TodayModel& model) {
-  const Theme& t = ui.theme();
-  const auto count = static_cast<float>(model.planned.size());
+  if (model.planned.empty()) return draw_calm(ui, area, ui.tr("Inget mer är planerat i dag."));
   const float row = ui.mm(kRowMm), edge = ui.mm(0.5F);
-  if (model.planned.empty()) {
-    const Rect calm{area.x, area.y, area.w, ui.mm(30)};
-    panel(ui, calm);
-    ui.write(calm.inset(ui.mm(5), ui.mm(3)), ui.tr("Inget mer är planerat i dag."), type::kStaff, t.ink,
-             {.max_lines = 2});
-    return;
-  }
-  const Rect frame{area.x, area.y, area.w, std::min(area.h, count * row + 2 * edge)};
-  panel(ui, frame);
-  Rect list = ui.begin_scroll("planned", frame.inset(ui.mm(4.35F), edge), count * row);
+  panel(ui, area);
+  Rect list = ui.begin_scroll("planned", area.inset(ui.mm(4.35F), edge), planned_height(ui, model) - 2 * edge);
   for (std::size_t i = 0; i < model.planned.size(); ++i) {
     const PlannedSession& planned = model.planned[i];
     const Rect slot = list.take_top(row);
@@ -127,32 +161,42 @@ void draw_planned(Ui& ui, const Rect& area, const TodayModel& model) {
                            .time = ui.words().time(planned.start),
                            .place = planned.place};
     if (draw_row(ui, slot, planned.badge, words)) ui.emit(StartPlanned{planned.entry});
-    if (i + 1 < model.planned.size()) ui.hairline(slot.x, slot.right(), slot.bottom() - ui.mm(0.35F), t.line);
+    if (i + 1 < model.planned.size()) ui.hairline(slot.x, slot.right(), slot.bottom() - ui.mm(0.35F), ui.theme().line);
   }
   ui.end_scroll();
+}
+
+/// What is planned, and under it what can be done besides.
+void draw_rest(Ui& ui, Rect area, const TodayModel& model) {
+  const float gap = ui.mm(kGapMm), buttons = ui.mm(kButtonMm);
+  ui.write(area.take_top(ui.mm(5.5F), gap), ui.tr("Planerat"), type::kStaffBold, ui.theme().ink);
+  const float room = area.h - buttons - gap - ui.mm(1);
+  draw_planned(ui, area.take_top(std::min(planned_height(ui, model), room), gap), model);
+  const Rect row = area.take_top(buttons);
+  if (button(ui, "start", row.cell(2, 0, row.h, ui.mm(3)), ui.tr("Något annat"), {.pictogram = "plus"}))
+    ui.emit(ShowStart{});
+  if (button(ui, "export", row.cell(2, 1, row.h, ui.mm(3)), ui.tr("Veckans siffror"), {.pictogram = "report"}))
+    ui.emit(ShowExport{});
 }
 
 }  // namespace
 
 void draw(const TodayModel& model, const Screen& screen, Ui& ui) {
-  const Theme& t = ui.theme();
-  ui.fill(ui.screen(), 0, t.paper);
+  ui.fill(ui.screen(), 0, ui.theme().paper);
   Rect page = staff_page(ui, screen.sync);
-  draw_head(ui, model, page.take_top(ui.mm(11), ui.mm(3)));
+  draw_head(ui, model, page);
   if (model.names_locked) locked_notice(ui, page);
   staff_notice(ui, screen, page);
-  draw_running(ui, page.take_start(ui.mm(98), ui.mm(5)), model);
-  ui.write(page.take_top(ui.mm(5.5F), ui.mm(2.4F)), ui.tr("Planerat"), type::kStaffBold, t.ink);
-  const float buttons = ui.mm(14), gap = ui.mm(2.4F);
-  const float rows = ui.mm(kRowMm) * static_cast<float>(model.planned.size());
-  const float wanted = model.planned.empty() ? ui.mm(30) : rows + ui.mm(1);
-  const Rect list = page.take_top(std::min(wanted, page.h - buttons - gap - ui.mm(1)), gap);
-  draw_planned(ui, list, model);
-  const Rect row = page.take_top(buttons);
-  if (button(ui, "start", row.cell(2, 0, row.h, ui.mm(3)), ui.tr("Något annat"), {.pictogram = "plus"}))
-    ui.emit(ShowStart{});
-  if (button(ui, "export", row.cell(2, 1, row.h, ui.mm(3)), ui.tr("Veckans siffror"), {.pictogram = "report"}))
-    ui.emit(ShowExport{});
+  if (ui.form() == Form::wide) {
+    draw_running(ui, page.take_start(ui.mm(98), ui.mm(5)), model);
+    return draw_rest(ui, page, model);
+  }
+  const float gap = ui.mm(5), running = running_height(ui, model);
+  const float rest = ui.mm(kTitleMm) + planned_height(ui, model) + ui.mm(kGapMm) + ui.mm(kButtonMm) + ui.mm(1);
+  Rect list = ui.begin_scroll("day", page, running + gap + rest);
+  draw_running(ui, list.take_top(running, gap), model);
+  draw_rest(ui, list, model);
+  ui.end_scroll();
 }
 
 }  // namespace hk

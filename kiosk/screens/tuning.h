@@ -9,6 +9,8 @@ inline constexpr float kLongPressSeconds = 0.8F;
 /// A stepper held down begins to repeat, five a second (tokens.md, "Stepper").
 inline constexpr float kRepeatAfterSeconds = 0.4F;
 inline constexpr float kRepeatSeconds = 0.2F;
+/// A key does so later: a slow finger writes one letter.
+inline constexpr float kKeyRepeatAfterSeconds = 0.7F;
 /// How often a long press is looked at.
 inline constexpr float kLongPressStepSeconds = 0.05F;
 /// A flung list loses this share of its speed a second (as an exponent), and stops below the last speed.

@@ -8,13 +8,12 @@
 
 namespace hk {
 
-void Ui::begin_frame(const Rect& screen, float seconds, float wheel_steps) {
-  screen_ = screen;
+void Ui::begin_frame(const Rect& screen, float px_per_mm, float seconds, float wheel_steps) {
+  begin_canvas(screen, px_per_mm);
   seconds_ = seconds;
   wheel_ = wheel_steps;
   takes_typing_ = moving_ = held_ = touched_ = false;
   touchables_.clear();
-  forget_overflows();
   if (ImGui::IsMouseClicked(0)) focus_.clear();
 }
 
@@ -43,7 +42,7 @@ void Ui::forget_places() {
 }
 
 void Ui::record(std::string_view id, const Rect& rect) {
-  Touchable touchable{std::string(id), rect, true, open_scroll_};
+  Touchable touchable{std::string(id), rect, true, open_scroll_, {rect.w, rect.h}};
   if (!open_scroll_.empty()) {
     const Rect& view = scrolls_[open_scroll_].view;
     touchable.visible = rect.overlaps(view);
@@ -72,31 +71,40 @@ Touch Ui::touch(std::string_view id, const Rect& rect, std::string_view key) {
   return touch_item(id, rect, key, ImGuiButtonFlags_MouseButtonLeft);
 }
 
-Touch Ui::touch_down(std::string_view id, const Rect& rect) {
-  return touch_item(
-      id, rect, {},
-      static_cast<int>(ImGuiButtonFlags_MouseButtonLeft) | static_cast<int>(ImGuiButtonFlags_PressedOnClick));
-}
-
 namespace {
 
-/// Answers that a touch held for `seconds` has given.
-int repeats(float seconds) {
-  if (seconds < tuning::kRepeatAfterSeconds) return 0;
-  return 1 + static_cast<int>((seconds - tuning::kRepeatAfterSeconds) / tuning::kRepeatSeconds);
+/// Answers that a touch held for `seconds` has given, the first `after` seconds from its beginning.
+int repeats(float seconds, float after) {
+  if (seconds < after) return 0;
+  return 1 + static_cast<int>((seconds - after) / tuning::kRepeatSeconds);
+}
+
+/// An answer is due in this frame.
+bool repeats_now(float after) {
+  const ImGuiIO& io = ImGui::GetIO();
+  return repeats(io.MouseDownDuration[0], after) > repeats(io.MouseDownDurationPrev[0], after);
 }
 
 }  // namespace
 
+Touch Ui::touch_down(std::string_view id, const Rect& rect, bool again) {
+  Touch touch = touch_item(
+      id, rect, {},
+      static_cast<int>(ImGuiButtonFlags_MouseButtonLeft) | static_cast<int>(ImGuiButtonFlags_PressedOnClick));
+  if (!again || !touch.held) return touch;
+  held_ = true;
+  if (repeats_now(tuning::kKeyRepeatAfterSeconds)) touch.tapped = true;
+  return touch;
+}
+
 Touch Ui::touch_repeat(std::string_view id, const Rect& rect, std::string_view key) {
   const bool by_key = !activate_.empty() && activate_ == id;
   Touch touch = touch_item(id, rect, key, ImGuiButtonFlags_MouseButtonLeft);
-  const ImGuiIO& io = ImGui::GetIO();
-  const bool had_repeated = repeats(io.MouseDownDurationPrev[0]) > 0;
+  const bool had_repeated = repeats(ImGui::GetIO().MouseDownDurationPrev[0], tuning::kRepeatAfterSeconds) > 0;
   if (touch.tapped && !by_key && had_repeated) touch.tapped = false;
   if (!touch.held) return touch;
   held_ = true;
-  if (repeats(io.MouseDownDuration[0]) > repeats(io.MouseDownDurationPrev[0])) touch.tapped = true;
+  if (repeats_now(tuning::kRepeatAfterSeconds)) touch.tapped = true;
   return touch;
 }
 

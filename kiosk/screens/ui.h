@@ -19,6 +19,7 @@ struct Touchable {
   Rect rect;            ///< px; what of it can be touched now
   bool visible = true;  ///< false: scrolled out of sight, reached by keyboard only
   std::string scroll;   ///< the scrolling area it stands in, if any
+  Size size = {};       ///< px; of all of it
 };
 
 struct Touch {
@@ -31,9 +32,8 @@ struct Touch {
 /// It lives as long as the window; a screen keeps nothing itself.
 class Ui : public Canvas {
  public:
-  Ui(TextEngine& text, const Theme& theme, float px_per_mm) : Canvas(text, theme, px_per_mm) {}
+  Ui(TextEngine& text, const Theme& theme) : Canvas(text, theme) {}
 
-  [[nodiscard]] Rect screen() const { return screen_; }
   [[nodiscard]] const Words& words() const { return words_; }
   [[nodiscard]] std::string tr(std::string_view text) const { return words_.tr(text); }
   [[nodiscard]] std::string tr(std::string_view text, std::initializer_list<WordArg> args) const {
@@ -45,8 +45,9 @@ class Ui : public Canvas {
   /// Makes `rect` touchable. `id` names the place ("candidate:0"); `key` names what stands there now, so that a touch
   /// that began on one person never ends on another who took the place meanwhile.
   Touch touch(std::string_view id, const Rect& rect, std::string_view key = {});
-  /// The same, answered when the finger goes down: keys of a keyboard.
-  Touch touch_down(std::string_view id, const Rect& rect);
+  /// The same, answered when the finger goes down, and if wanted `again` and again while it is held: keys of a
+  /// keyboard.
+  Touch touch_down(std::string_view id, const Rect& rect, bool again);
   /// Answers once, after tuning::kLongPressSeconds. A keyboard's Enter does too.
   Touch touch_long(std::string_view id, const Rect& rect);
 
@@ -57,7 +58,8 @@ class Ui : public Canvas {
   void take_typing() { takes_typing_ = true; }
 
   /// Everything until end_scroll() stands in an area that is dragged up and down when `content_height` is more than
-  /// `view` shows. Returns where the content lies now.
+  /// `view` shows. Returns where the content lies now. Within another such area it shows all its content and moves with
+  /// that: `view` must be as high.
   Rect begin_scroll(std::string_view id, const Rect& view, float content_height);
   void end_scroll();
 
@@ -66,7 +68,7 @@ class Ui : public Canvas {
   [[nodiscard]] float seconds_to_next_frame() const;
 
   /// Between ImGui::NewFrame and ImGui::Render. `keys` are handled by end_frame, which removes those it has handled.
-  void begin_frame(const Rect& screen, float seconds, float wheel_steps);
+  void begin_frame(const Rect& screen, float px_per_mm, float seconds, float wheel_steps);
   void end_frame(std::vector<InputEvent>& keys);
   [[nodiscard]] std::vector<Intent> take_intents();
   /// Another screen is shown: no focus, no scroll and no motion goes over to it.
@@ -95,13 +97,13 @@ class Ui : public Canvas {
   [[nodiscard]] const Touchable* find(std::string_view id) const;
 
   Words words_;
-  Rect screen_;
   float seconds_ = 0, wheel_ = 0;
   bool takes_typing_ = false, moving_ = false, held_ = false, touched_ = false;
   std::vector<Touchable> touchables_;
   std::vector<Intent> intents_;
   std::map<std::string, Scroll, std::less<>> scrolls_;
   std::string open_scroll_;
+  int scroll_depth_ = 0;
   std::string focus_;     // shown with a ring; empty after a touch
   std::string activate_;  // answers as tapped in the next frame
 };

@@ -7,6 +7,7 @@
 namespace hk {
 
 Rect Ui::begin_scroll(std::string_view id, const Rect& view, float content_height) {
+  if (scroll_depth_++ > 0) return view;
   open_scroll_ = std::string(id);
   Scroll& scroll = scrolls_[open_scroll_];
   scroll.view = view;
@@ -23,6 +24,7 @@ Rect Ui::begin_scroll(std::string_view id, const Rect& view, float content_heigh
 }
 
 void Ui::end_scroll() {
+  if (--scroll_depth_ > 0) return;
   pop_clip();
   draw_scrollbar(scrolls_[open_scroll_]);
   open_scroll_.clear();

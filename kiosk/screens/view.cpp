@@ -41,7 +41,7 @@ void share_atlas() {
 void View::ContextDestroyer::operator()(ImGuiContext* context) const { ImGui::DestroyContext(context); }
 
 View::View(TextEngine& text, const Theme& theme, float px_per_mm)
-    : context_(ImGui::CreateContext()), text_(text), ui_(text, theme, px_per_mm) {
+    : context_(ImGui::CreateContext()), text_(text), px_per_mm_(px_per_mm), ui_(text, theme) {
   ImGui::SetCurrentContext(context_.get());
   prepare_context();
 }
@@ -104,7 +104,8 @@ std::vector<Intent> View::frame(const Screen& screen, float width, float height,
   const bool changed = screen.content.index() != shown_;
   if (changed) ui_.forget_places();
   shown_ = screen.content.index();
-  ui_.begin_frame({0, 0, width, height}, seconds, std::exchange(wheel_, 0.0F));
+  ui_.begin_frame({0, 0, width, height}, fitting_px_per_mm(width, height, px_per_mm_), seconds,
+                  std::exchange(wheel_, 0.0F));
   draw(screen, ui_);
   ui_.end_frame(keys_);
   ImGui::End();

@@ -15,7 +15,7 @@ namespace hk {
 /// text atlas.
 class View {
  public:
-  /// `text` is used as long as the view lives.
+  /// `text` is used as long as the view lives. `px_per_mm` is the glass's; see fitting_px_per_mm.
   View(TextEngine& text, const Theme& theme, float px_per_mm);
   ~View();
   View(const View&) = delete;
@@ -39,6 +39,7 @@ class View {
 
   std::unique_ptr<ImGuiContext, ContextDestroyer> context_;
   TextEngine& text_;
+  float px_per_mm_;
   Ui ui_;
   std::deque<InputEvent> pointer_;
   std::vector<InputEvent> keys_;

@@ -31,50 +31,81 @@ void draw_words(Ui& ui, const Rect& rect, const SessionSummary& session, bool al
   ui.write(words, where, small, ui.theme().ink2);
 }
 
-/// The soft field lies above the words, or beside them when one card has the whole width.
-void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& session, bool beside) {
+enum class Shape : unsigned char { card, row, alone };
+
+/// The soft field lies above the words, or beside them when a card has the whole width.
+void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& session, Shape shape) {
+  const bool beside = shape != Shape::card;
   const ColorPair hue = ui.theme().hue(session.badge.hue);
   const std::string id = "session:" + std::to_string(index);
   const Face card = face(ui, id, rect, Look::normal, 3, to_text(session.session));
   const float border = ui.border(0.35F), radius = ui.mm(3) - border;
   Rect inside = card.rect.inset(border);
   const float field_height = inside.h > ui.mm(60) ? inside.h * 0.58F : inside.h * 0.37F;
-  const Rect field = beside ? inside.take_start(inside.w * 0.4F) : inside.take_top(std::round(field_height));
+  const float field_width = shape == Shape::row ? ui.mm(ui.form() == Form::phone ? 21 : 34) : inside.w * 0.4F;
+  const Rect field = beside ? inside.take_start(field_width) : inside.take_top(std::round(field_height));
   if (beside) {
     ui.fill_start(field, radius, hue.soft);
   } else {
     ui.fill_top(field, radius, hue.soft);
   }
-  const float pictogram = std::clamp(field.h - ui.mm(4), ui.mm(15), ui.mm(44));
+  const float pictogram = std::clamp(std::min(field.h, field.w) - ui.mm(4), ui.mm(15), ui.mm(44));
   ui.pictogram(field, session.badge.pictogram, {hue.deep, ui.theme().surface}, pictogram);
-  draw_words(ui, inside.inset(beside ? ui.mm(10) : ui.mm(4), ui.mm(1.5F)), session, beside);
+  draw_words(ui, inside.inset(shape == Shape::alone ? ui.mm(10) : ui.mm(4), ui.mm(1.5F)), session,
+             shape == Shape::alone);
   if (card.tapped) ui.emit(TapSession{session.session});
 }
 
 void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
   const int count = static_cast<int>(model.sessions.size());
-  const int columns = std::min(count, 3), rows = (count + columns - 1) / columns;
-  const float gap = ui.mm(4), lowest = ui.mm(40);
+  const bool wide = ui.form() == Form::wide;
+  const int columns = wide ? std::min(count, 3) : 1, rows = (count + columns - 1) / columns;
+  const float gap = ui.mm(4), lowest = ui.mm(wide ? 40 : 23), highest = wide ? area.h : ui.mm(30);
   const float sole = ui.mm(0.7F);
   const float room = area.h - sole - gap * static_cast<float>(rows - 1);
-  const float height = std::max(lowest, std::floor(room / static_cast<float>(rows)));
+  const float height = std::clamp(std::floor(room / static_cast<float>(rows)), lowest, std::max(lowest, highest));
   const float content = height * static_cast<float>(rows) + gap * static_cast<float>(rows - 1) + sole;
   const Rect cards = ui.begin_scroll("sessions", area, content);
+  const Shape shape = columns > 1 ? Shape::card : wide ? Shape::alone : Shape::row;
   for (int i = 0; i < count; ++i)
-    draw_card(ui, i, cards.cell(columns, i, height, gap), model.sessions[static_cast<std::size_t>(i)], columns == 1);
+    draw_card(ui, i, cards.cell(columns, i, height, gap), model.sessions[static_cast<std::size_t>(i)], shape);
   ui.end_scroll();
 }
 
 void draw_nothing_running(Ui& ui, const Rect& area) {
   const Theme& t = ui.theme();
   panel(ui, area);
-  Rect middle = area.centered(area.w - ui.mm(20), ui.mm(54));
+  Rect middle = area.centered(area.w - ui.mm(ui.form() == Form::wide ? 20 : 10), ui.mm(72));
   const Rect icon = middle.take_top(ui.mm(26), ui.mm(5));
   ui.pictogram(icon, "clock", {t.pine, t.pine_soft}, icon.h);
-  ui.write(middle.take_top(ui.mm(10), ui.mm(2)), ui.tr("Just nu pågår ingen aktivitet"), type::kLead, t.ink,
-           {.across = Align::center});
+  const std::string nothing = ui.tr("Just nu pågår ingen aktivitet");
+  const float height = ui.measure(nothing, type::kLead, middle.w, 2).h;
+  ui.write(middle.take_top(height, ui.mm(2)), nothing, type::kLead, t.ink, {.across = Align::center, .max_lines = 2});
   ui.write(middle, ui.tr("Kom gärna tillbaka lite senare, eller fråga personalen."), type::kBody, t.ink,
-           {.across = Align::center, .max_lines = 2});
+           {.across = Align::center, .down = Align::start, .max_lines = 3});
+}
+
+/// The corner mark, the greeting, and the programme beside or below it.
+void draw_head(Ui& ui, const WelcomeModel& model, Rect head) {
+  const Theme& t = ui.theme();
+  const Rect corner = head.take_start(ui.mm(12), ui.mm(4)).centered(ui.mm(12), ui.mm(12));
+  // A finger is wider than the mark: the touch reaches into the margins.
+  const Touch staff = ui.touch_long("staff", corner.inset(-ui.mm(2)));
+  if (staff.tapped) ui.emit(OpenStaff{});
+  mark(ui, corner, staff.held ? t.pine_press : t.band_ground);
+  if (staff.focused) ui.outline(corner.inset(-ui.mm(1.5F)), ui.mm(3.5F), t.ink, ui.mm(0.8F));
+  const std::string welcome = ui.tr("Välkommen!");
+  const Size title = ui.measure(welcome, type::kTitle);
+  const bool wide = ui.form() == Form::wide;
+  const Rect greeting = wide ? head.take_start(title.w, ui.mm(6)) : head.take_top(title.h);
+  ui.write(greeting, welcome, type::kTitle, t.ink);
+  ui.write(head, model.programme, type::kSupport, t.ink2,
+           {.across = wide ? Align::end : Align::start, .down = wide ? Align::center : Align::start});
+}
+
+float head_height(Ui& ui) {
+  if (ui.form() == Form::wide) return ui.mm(12);
+  return std::ceil(ui.em(type::kTitle) * type::kTitle.line_height + ui.em(type::kSupport) * type::kSupport.line_height);
 }
 
 }  // namespace
@@ -83,16 +114,7 @@ void draw(const WelcomeModel& model, const Screen& screen, Ui& ui) {
   const Theme& t = ui.theme();
   ui.fill(ui.screen(), 0, t.paper);
   Rect page = participant_page(ui, 4);
-  Rect head = page.take_top(ui.mm(12), ui.mm(3));
-  const Rect corner = head.take_start(ui.mm(12), ui.mm(4));
-  // A finger is wider than the mark: the touch reaches into the margins.
-  const Touch staff = ui.touch_long("staff", corner.inset(-ui.mm(2)));
-  if (staff.tapped) ui.emit(OpenStaff{});
-  mark(ui, corner, staff.held ? t.pine_press : t.band_ground);
-  if (staff.focused) ui.outline(corner.inset(-ui.mm(1.5F)), ui.mm(3.5F), t.ink, ui.mm(0.8F));
-  const std::string welcome = ui.tr("Välkommen!");
-  ui.write(head.take_start(ui.measure(welcome, type::kTitle).w, ui.mm(6)), welcome, type::kTitle, t.ink);
-  ui.write(head, model.programme, type::kSupport, t.ink2, {.across = Align::end});
+  draw_head(ui, model, page.take_top(head_height(ui), ui.mm(3)));
 
   const auto notice = participant_notice(ui, screen).value_or("");
   if (!notice.empty()) notice_bar(ui, page.take_top(ui.mm(15), ui.mm(4)), "info", notice, t.ochre, type::kSupport, 9);

@@ -72,11 +72,14 @@ bool button(Ui& ui, std::string_view id, const Rect& rect, std::string_view labe
   const float icon = style.pictogram.empty() ? 0 : ui.mm(style.pictogram_mm);
   const float gap = style.pictogram.empty() || label.empty() ? 0 : ui.mm(style.gap_mm);
   const float room = f.rect.w - icon - gap - 2 * ui.mm(1);
-  const float width = label.empty() ? 0 : std::min(ui.measure(label, role).w, room);
+  const std::array<TypeRole, 2> roles{role, TypeRole{role.cap_mm * 0.84F, role.weight, 1.1F}};
+  const TextSpan words{label, role.weight};
+  role = ui.fitting({f.rect.x, f.rect.y, room, f.rect.h}, std::span(&words, 1), roles, 2);
+  const float width = label.empty() ? 0 : ui.measure(label, role, room, 2).w;
   Rect content = f.rect.centered(icon + gap + width, f.rect.h);
   if (icon > 0)
     ui.pictogram(content.take_start(icon, gap), style.pictogram, {f.ink, Color{0, 0, 0, 0}}, icon, style.stroke);
-  if (!label.empty()) ui.write(content, label, role, f.ink);
+  if (!label.empty()) ui.write(content, label, role, f.ink, {.max_lines = 2});
   return f.tapped;
 }
 

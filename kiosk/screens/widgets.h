@@ -61,9 +61,13 @@ struct FieldStyle {
   bool dots = false;   ///< a passphrase that is not shown
 };
 void text_field(Ui& ui, const Rect& rect, std::string_view text, const FieldStyle& style);
+/// Text in many lines; while `typing` its end stays in sight, with the caret. True when it was tapped to be written in.
+bool text_box(Ui& ui, std::string_view id, const Rect& rect, std::string_view text, bool typing);
 
 /// Staff pages: the thin band above, the sync line below. Returns what lies between, with margins.
 Rect staff_page(Ui& ui, const SyncLine& sync);
+/// Staff pages where a keyboard stands instead of the sync line.
+Rect typing_page(Ui& ui);
 /// Participant pages: the band, and the margins of the page; `top_mm` from band to content.
 Rect participant_page(Ui& ui, float top_mm, float band_left = 1);
 
@@ -74,7 +78,10 @@ void locked_notice(Ui& ui, Rect& page);
 void staff_notice(Ui& ui, const Screen& screen, Rect& page);
 /// The same for participants, in words that send them to the staff. Nothing when the notice is not theirs.
 [[nodiscard]] std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen);
+/// How high a staff notice of `width` must be for its words.
+[[nodiscard]] float notice_height(Ui& ui, float width, std::string_view text, float end = 0);
+/// `end`, px, is left free for a button.
 void notice_bar(Ui& ui, const Rect& rect, std::string_view pictogram, std::string_view text, const ColorPair& colors,
-                const TypeRole& role, float pictogram_mm, float end_mm = 0);
+                const TypeRole& role, float pictogram_mm, float end = 0);
 
 }  // namespace hk

@@ -81,6 +81,7 @@ struct TextEngine::Inside {
     for (ShapedLine& shaped : wrap(fonts, text, style, max_width, max_lines, flaws)) {
       TextLine line;
       line.width = shaped.width;
+      for (const PlacedGlyph& glyph : shaped.glyphs) cached.block.unwritable |= glyph.id == 0;
       line.carets = std::move(shaped.carets);
       cached.block.width = std::max(cached.block.width, line.width);
       cached.block.lines.push_back(std::move(line));

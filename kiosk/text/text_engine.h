@@ -49,9 +49,10 @@ struct TextLine {
 
 struct TextBlock {
   std::vector<TextLine> lines;
-  float width = 0;         ///< of the widest line
-  bool shortened = false;  ///< an ellipsis stands for what did not fit
-  bool cut_word = false;   ///< a word had to be broken where words are not
+  float width = 0;          ///< of the widest line
+  bool shortened = false;   ///< an ellipsis stands for what did not fit
+  bool cut_word = false;    ///< a word had to be broken where words are not
+  bool unwritable = false;  ///< no font has a letter of it
 };
 
 /// A pictogram at one size: a filled area under a stroked drawing, each to be drawn in a colour of its own.

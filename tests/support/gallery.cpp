@@ -1,4 +1,4 @@
-// gallery FOLDER [WxH]: draws every screen through the real GL path into FOLDER/NAME.ppm.
+// gallery FOLDER [WxH [PX_PER_MM]]: draws every screen through the real GL path into FOLDER/NAME.ppm.
 #include <GL/gl.h>
 
 #include <cstdio>
@@ -35,13 +35,14 @@ T or_stop(hk::Result<T> result) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::cerr << "usage: gallery FOLDER [WxH]\n";
+    std::cerr << "usage: gallery FOLDER [WxH [PX_PER_MM]]\n";
     return 2;
   }
   const std::filesystem::path folder = argv[1];
   std::filesystem::create_directories(folder);
   hk::WindowOptions options;
   if (argc > 2 && std::sscanf(argv[2], "%dx%d", &options.width, &options.height) != 2) return 2;
+  if (argc > 3) options.px_per_mm = std::strtof(argv[3], nullptr);
   auto window = or_stop(hk::Window::open(options));
   auto text = or_stop(
       hk::TextEngine::open(or_stop(hk::find_fonts()), std::filesystem::path(HALSOKIOSK_SOURCE_DIR) / "assets/icons"));

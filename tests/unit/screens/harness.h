@@ -1,6 +1,7 @@
 #pragma once
 #include <doctest/doctest.h>
 
+#include <array>
 #include <filesystem>
 
 #include "kiosk/screens/view.h"
@@ -9,6 +10,18 @@
 namespace hk::test {
 
 inline constexpr float kWidth = 1280, kHeight = 800, kPxPerMm = 5.866F;
+
+/// A picture, and the density of the glass it is shown on.
+struct Glass {
+  std::string_view name;
+  float width, height, px_per_mm;
+};
+inline constexpr Glass kTablet{"tablet", kWidth, kHeight, kPxPerMm};
+inline constexpr std::array<Glass, 5> kGlasses{{kTablet,
+                                                {"full HD", 1920, 1080, 7.92F},
+                                                {"standing", 800, 1280, kPxPerMm},
+                                                {"standing, narrow", 720, 1280, 5.28F},
+                                                {"phone", 360, 640, 4}}};
 
 /// The fonts are opened once for all tests; each test has its own view.
 inline TextEngine& shared_text() {
@@ -25,8 +38,11 @@ inline TextEngine& shared_text() {
 /// A screen without a window: what is drawn goes nowhere, what is touched becomes intents.
 class Bench {
  public:
-  explicit Bench(Screen shown, float width = kWidth, float height = kHeight)
-      : screen(std::move(shown)), width_(width), height_(height) {
+  explicit Bench(Screen shown, const Glass& glass = kTablet)
+      : screen(std::move(shown)),
+        view(shared_text(), kLightTheme, glass.px_per_mm),
+        width_(glass.width),
+        height_(glass.height) {
     frames(2);
   }
 
@@ -70,7 +86,7 @@ class Bench {
   }
 
   Screen screen;
-  View view{shared_text(), kLightTheme, kPxPerMm};
+  View view;
 
  private:
   float width_, height_;
