@@ -57,7 +57,9 @@ Answer read_problem(const SyncReply& reply, ByteView server_id) {
     answer.delay_ms = static_cast<std::uint32_t>(std::min<std::uint64_t>(delay->get<std::uint64_t>(), 0xffffffff));
   }
   const std::string detail = text_of(json, "detail");
-  answer.why = shown(text_of(json, "title")) + (detail.empty() ? "" : " (" + shown(detail) + ")");
+  const std::string title = text_of(json, "title");
+  answer.why = title.empty() ? "problem '" + shown(answer.slug) + "'" : shown(title);
+  if (!detail.empty()) answer.why += " (" + shown(detail) + ")";
   return answer;
 }
 

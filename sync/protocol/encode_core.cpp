@@ -10,7 +10,8 @@ namespace pb = halsokiosk::v1;
 // Each kind fills its message.
 void fill(pb::Core&, const UnknownKind&) { HK_CHECK(!"nobody authors an unknown kind"); }
 void fill(pb::Core& core, const ProgrammeSet& body) {
-  for (const auto& [field, value] : body.fields) (*core.mutable_programme_set()->mutable_fields())[field] = value;
+  auto& out = *core.mutable_programme_set();
+  for (const auto& [field, value] : body.fields) (*out.mutable_fields())[field] = value;
 }
 void fill(pb::Core& core, const CatalogueSet& body) {
   auto& out = *core.mutable_catalogue_set();

@@ -1,17 +1,14 @@
 #include "tests/sim/world.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "kiosk/store/create_programme.h"
-#include "sync/server/founder_code.h"
-#include "sync/server/server_store.h"
 #include "tests/sim/invariants.h"
+#include "tests/support/devices.h"
 
 namespace hk::sim {
 namespace {
 
-constexpr char programme_name[] = "Lindängen";
 constexpr char url[] = "http://127.0.0.1:8080";
 constexpr char passphrase[] = "ett lösenfras för prov";
 constexpr std::size_t trace_lines_max = 60;
@@ -21,21 +18,6 @@ constexpr int heal_steps_max = 2000;
 constexpr std::int64_t clock_ahead_ms_max = 100'000;
 constexpr std::size_t clock_jump_ms_max = 10'000'000;
 constexpr int no_process = 0;
-
-void succeed(const Result<void>& result) {
-  if (!result) throw std::runtime_error(result.error().message());
-}
-
-/// Another device of the same programme on a copy of the files: it has said nothing yet.
-void become_another(const DataFolder& folder, const DeviceId& device, std::uint64_t epoch) {
-  Database db = Database::open(folder.database(), OpenMode::read_write, kiosk_schema()).value();
-  Transaction transaction(db);
-  db.statement("UPDATE own_device SET device = :device, epoch = :epoch")
-      .bind_blob(":device", device.view())
-      .bind(":epoch", static_cast<std::int64_t>(epoch))
-      .run();
-  transaction.commit();
-}
 
 HttpRequest http_of(const SyncRequest& request) {
   return {
@@ -51,7 +33,7 @@ SyncReply nothing_came(const SyncRequest& request) {
 World::World(std::uint64_t seed) : random_(seed) {
   make_programme();
   open_server();
-  for (std::size_t n = 0; n < kiosks_.size(); ++n) let_in(n);
+  for (SimKiosk& kiosk : kiosks_) test::let_in(kiosk.store(), kiosk.client(), folder_.file("server.db"), url);
 }
 
 void World::open_server() {
@@ -59,36 +41,12 @@ void World::open_server() {
 }
 
 void World::make_programme() {
-  const auto folder = [this](std::size_t n) { return folder_.path() / ("kiosk" + std::to_string(n)); };
-  succeed(create_programme(DataFolder(folder(0)), bare_programme(programme_name).value(), passphrase, {1, 8192}, clock_,
-                           random_));
+  const auto folder = [this](std::size_t n) { return DataFolder(folder_.path() / ("kiosk" + std::to_string(n))); };
+  test::require_done(
+      create_programme(folder(0), bare_programme("Prov").value(), passphrase, {1, 8192}, clock_, random_));
   const std::size_t kiosks = 2 + random_.below(3);
-  for (std::size_t n = 1; n < kiosks; ++n) {
-    std::filesystem::copy(folder(0), folder(n), std::filesystem::copy_options::recursive);
-    become_another(DataFolder(folder(n)), make_id<DeviceId>(clock_, random_), random_.next_u64());
-  }
-  for (std::size_t n = 0; n < kiosks; ++n) kiosks_.emplace_back(folder(n), random_.next_u64());
-}
-
-void World::let_in(std::size_t kiosk) {
-  KioskStore& store = kiosks_[kiosk].store();
-  Database db = server_database();
-  ServerStore on_server(db);
-  const std::string token = to_hex(random_bytes(32));
-  EnrolRequest request;
-  request.device = store.own().device;
-  request.ed25519_public = store.device_keys().device.public_key;
-  request.x25519_public = store.device_keys().box_public;
-  request.programme = store.own().programme;
-  request.root_key = store.own().root_key;
-  if (kiosk == 0) succeed(on_server.add_programme(programme_name, founder_code_hash("code"), clock_.wall_ms()));
-  const ProgrammeAccount account = on_server.find_programme(programme_name).value();
-  Transaction transaction(db);
-  if (kiosk == 0) succeed(on_server.bind_founder(account, request));
-  succeed(on_server.put_token(account.row, request, digest(token), clock_.wall_ms()));
-  transaction.commit();
-  const Bytes server_id = on_server.identity().value().server_id;
-  succeed(kiosks_[kiosk].client().set_server(url, {server_id, token, account.fingerprint_key, true}));
+  for (std::size_t n = 1; n < kiosks; ++n) test::copy_as_another_device(folder(0), folder(n), clock_, random_);
+  for (std::size_t n = 0; n < kiosks; ++n) kiosks_.emplace_back(folder(n).path(), random_.next_u64());
 }
 
 Database World::server_database() const { return ServerStore::open(folder_.file("server.db")).value(); }

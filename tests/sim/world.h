@@ -63,7 +63,6 @@ class World {
   };
 
   void make_programme();
-  void let_in(std::size_t kiosk);
   void open_server();
   void pass(std::int64_t ms);
   void step(const Faults& faults);

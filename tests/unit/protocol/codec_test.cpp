@@ -89,6 +89,11 @@ TEST_CASE("a change without its optional fields comes back without them") {
   CHECK(decode_core(encode_core(sample(set))) == sample(set));
 }
 
+TEST_CASE("settings that set nothing are still settings, no kind of a newer program") {
+  const Change change = sample(ProgrammeSet{});
+  CHECK(decode_core(encode_core(change)) == change);
+}
+
 TEST_CASE("sealed parts come back, and only to their own kind") {
   for (const ChangeBody& body : one_of_every_kind()) {
     const bool seals = !(without_sealed(body) == body);

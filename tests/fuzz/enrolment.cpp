@@ -1,0 +1,27 @@
+#include "tests/fuzz/message_fuzz.h"
+
+/// An enrolment, which anybody may send, and its answer.
+namespace hk::fuzz {
+
+void take(ByteView input) {
+  take_message<EnrolRequest>(input, decode_enrol_request);
+  take_message<EnrolResponse>(input, decode_enrol_response);
+}
+
+std::vector<Bytes> seeds() {
+  EnrolRequest request;
+  request.code = "AAAA-BBBB-CCCC-DDDD";
+  request.device = test::numbered<DeviceId>(1);
+  request.ed25519_public = Bytes(32, 'e');
+  request.x25519_public = Bytes(32, 'x');
+  request.programme = test::numbered<ProgrammeId>(2);
+  request.root_key = Bytes(32, 'r');
+  request.label = "Surfplattan";
+  request.proof = Bytes(64, 'p');
+  std::vector<Bytes> seeds;
+  add_seed(seeds, request);
+  add_seed(seeds, EnrolResponse{Bytes(16, 'i'), "a-token", Bytes(32, 'f'), true});
+  return seeds;
+}
+
+}  // namespace hk::fuzz
