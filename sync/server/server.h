@@ -19,10 +19,10 @@ class Server {
   /// A line about a failed request or commit, without personal data. Called from any thread.
   using Journal = std::function<void(const std::string&)>;
 
-  /// Opens the store, or makes it. Keeps a reference to `clock`. Errors: those of Database::open.
   /// Carries out work that came up without a request of its own, such as answering a poll when there is news.
   using Runner = std::function<void(std::function<void()> job)>;
 
+  /// Opens the store, or makes it. Keeps a reference to `clock`. Errors: those of Database::open.
   [[nodiscard]] static Result<std::unique_ptr<Server>> open(const std::string& store_path, const Clock& clock,
                                                             Journal journal,
                                                             ProtocolVersions versions = protocol_versions);
