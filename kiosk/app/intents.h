@@ -1,11 +1,16 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <variant>
 
+#include "sync/domain/breakdown.h"
 #include "sync/domain/ids.h"
 
 /// What a person did, as the screens report it. Intents are never dropped; the core answers each with a new model.
 namespace hk {
+
+/// What staff are asked when a session closes.
+enum class NotePrompt : std::uint8_t { how, needs };
 
 // Everywhere
 struct GoBack {};    ///< one step back, as the arrow in the start corner
@@ -70,10 +75,22 @@ struct StepCount {
 };  ///< one more or one less, counted without a name
 struct OpenSearch {};
 struct CloseSearch {};
+struct AddPerson {};  ///< "Ny deltagare"
 struct ShowClose {
   SessionId session;
 };
+struct WriteNote {
+  NotePrompt prompt{};
+};
+struct StopWriting {};
 struct CloseSession {};
+struct ShowWeek {};
+struct StepWeek {
+  bool later = false;  ///< else the week before
+};
+struct ChooseBreakdown {
+  Dimension by{};
+};
 struct ShowExport {};
 struct ChooseWeek {
   std::size_t index;
@@ -86,7 +103,8 @@ using IntentKinds =
                  TapSession, TapCandidate, UndoCheckIn, CountMe, NewHere, NextQuestion, SkipQuestion, ChooseArea,
                  ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned,
                  ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
-                 ShowClose, CloseSession, ShowExport, ChooseWeek, ExportWeek, ShowUnlock>;
+                 AddPerson, ShowClose, WriteNote, StopWriting, CloseSession, ShowWeek, StepWeek, ChooseBreakdown,
+                 ShowExport, ChooseWeek, ExportWeek, ShowUnlock>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

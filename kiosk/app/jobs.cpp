@@ -1,6 +1,7 @@
 #include "kiosk/app/jobs.h"
 
 #include "kiosk/app/tuning.h"
+#include "kiosk/app/week_figures.h"
 #include "kiosk/store/data_folder.h"
 #include "sync/reports/tally_writers.h"
 
@@ -27,6 +28,14 @@ Result<std::filesystem::path> export_tally(const ExportJob& job) {
 }
 
 JobDone run(const ExportJob& job) { return ExportDone{export_tally(job)}; }
+
+Result<WeekFigures> week_figures(const WeekJob& job) {
+  HK_ASSIGN(Database db, Database::open(job.database, OpenMode::read_only, kiosk_schema()));
+  HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(job.programme));
+  return count_week(db, programme, job.monday, job.by, job.today);
+}
+
+JobDone run(const WeekJob& job) { return WeekDone{job.monday, job.by, week_figures(job)}; }
 
 }  // namespace
 

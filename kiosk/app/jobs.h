@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "kiosk/app/mailbox.h"
+#include "kiosk/app/models.h"
 #include "kiosk/store/kiosk_store.h"
 #include "sync/domain/period.h"
 
@@ -23,7 +24,15 @@ struct ExportJob {
   Period period;
   std::filesystem::path file;
 };
-using Job = std::variant<UnlockJob, ExportJob>;
+/// Counts what the week screen shows (week_figures.h).
+struct WeekJob {
+  std::string database;
+  ProgrammeId programme;
+  LocalDate monday;
+  Dimension by{};
+  LocalDate today;
+};
+using Job = std::variant<UnlockJob, ExportJob, WeekJob>;
 
 struct UnlockDone {
   Result<Opened> opened;
@@ -31,7 +40,12 @@ struct UnlockDone {
 struct ExportDone {
   Result<std::filesystem::path> file;
 };
-using JobDone = std::variant<UnlockDone, ExportDone>;
+struct WeekDone {
+  LocalDate monday;
+  Dimension by{};
+  Result<WeekFigures> figures;
+};
+using JobDone = std::variant<UnlockDone, ExportDone, WeekDone>;
 
 /// Does one job on the calling thread. Wipes the passphrase.
 [[nodiscard]] JobDone run_job(Job job);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/app/tuning.h"
+#include "kiosk/store/approve_devices.h"
 
 namespace hk {
 
@@ -78,7 +79,9 @@ void Kiosk::on(const GoBack&) {
     return store_.unlocked() ? go(AtWelcome{}) : unlock->checking ? void() : go(AtToday{});
   }
   if (std::holds_alternative<AtToday>(state_)) return go(AtWelcome{});
-  if (const auto* close = std::get_if<AtClose>(&state_)) return on(ShowRoster{close->session});
+  if (auto* close = std::get_if<AtClose>(&state_)) return leave_close(*close);
+  if (const auto* person = std::get_if<AtNewPerson>(&state_)) return on(ShowRoster{SessionId(person->session)});
+  if (std::holds_alternative<AtExport>(state_)) return on(ShowWeek{});
   if (auto* start = std::get_if<AtStart>(&state_); start && start->activity) {
     start->activity.reset();
     return;
@@ -103,7 +106,8 @@ void Kiosk::on(const ShowWelcome&) { go(AtWelcome{}); }
 
 void Kiosk::on(const ShowUnlock&) {
   AtUnlock unlock;
-  if (const auto* roster = std::get_if<AtRoster>(&state_)) unlock.then_roster = roster->session;
+  if (const auto* roster = std::get_if<AtRoster>(&state_)) unlock.then = ShowRoster{roster->session};
+  if (const auto* close = std::get_if<AtClose>(&state_)) unlock.then = ShowClose{close->session};
   go(std::move(unlock));
 }
 
@@ -127,6 +131,7 @@ void Kiosk::on(const Unlock&) {
 void Kiosk::on_job(JobDone done) {
   if (auto* unlock = std::get_if<UnlockDone>(&done)) on_unlocked(std::move(unlock->opened));
   if (auto* written = std::get_if<ExportDone>(&done)) on_exported(std::move(written->file));
+  if (auto* counted = std::get_if<WeekDone>(&done)) on_week(std::move(*counted));
 }
 
 void Kiosk::on_unlocked(Result<Opened> opened) {
@@ -141,12 +146,21 @@ void Kiosk::on_unlocked(Result<Opened> opened) {
     return;
   }
   if (const Result<void> taken = store_.unlock(std::move(*opened)); !taken) return show_failure(taken.error());
-  if (unlock->then_roster) return on(ShowRoster{*unlock->then_roster});
-  go(AtToday{});
+  approve_devices();
+  if (!unlock->then) return go(AtToday{});
+  std::visit([this](const auto then) { on(then); }, *unlock->then);
 }
 
 void Kiosk::on_pulled() {
   if (const Result<void> refreshed = store_.refresh(); !refreshed) show_failure(refreshed.error());
+  approve_devices();
+  count_shown_week();
+}
+
+void Kiosk::approve_devices() {
+  const Result<std::size_t> approved = approve_invited(store_);
+  if (!approved) return show_failure(approved.error());
+  if (*approved > 0) sync_.hurry();
 }
 
 void Kiosk::on(const ShowStart&) {
@@ -187,11 +201,17 @@ void Kiosk::on(const CloseSearch&) {
   }
 }
 
-void Kiosk::on(const ShowClose& intent) { go(AtClose{intent.session}); }
-void Kiosk::on(const ShowExport&) { go(AtExport{}); }
+void Kiosk::on(const ShowExport&) {
+  const auto* week = std::get_if<AtWeek>(&state_);
+  const LocalDate shown = week == nullptr ? iso_monday(today()) : week->monday;
+  go(AtExport{shown, shown});
+}
 
 void Kiosk::on(const ChooseWeek& intent) {
-  if (auto* exporting = std::get_if<AtExport>(&state_)) exporting->chosen = intent.index;
+  auto* exporting = std::get_if<AtExport>(&state_);
+  if (exporting == nullptr) return;
+  const std::vector<LocalDate> mondays = export_mondays(*exporting);
+  if (intent.index < mondays.size()) exporting->chosen = mondays[intent.index];
 }
 
 void Kiosk::on(const ExportWeek&) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -71,7 +72,7 @@ class Kiosk {
   struct AtUnlock {
     TypedText passphrase;
     bool visible = false, checking = false;
-    std::optional<SessionId> then_roster;  ///< what the passphrase was asked for, else Today
+    std::optional<std::variant<ShowRoster, ShowClose>> then;  ///< what the passphrase was asked for, else Today
   };
   struct AtToday {};
   struct AtStart {
@@ -83,18 +84,35 @@ class Kiosk {
     bool searching = false;
     TypedText search;
   };
+  struct AtNewPerson {
+    SessionId session;
+    TypedText name;
+  };
+  struct Note {
+    NotePrompt prompt{};
+    TypedText typed;
+    std::string kept;  ///< as stored
+  };
   struct AtClose {
     SessionId session;
+    std::array<Note, 2> notes{{{NotePrompt::how, {}, {}}, {NotePrompt::needs, {}, {}}}};
+    std::optional<NotePrompt> writing;
+  };
+  struct AtWeek {
+    LocalDate monday;
+    Dimension by = Dimension::category;
+    std::shared_ptr<const WeekFigures> figures;  ///< as last counted; null for a week not counted yet
+    bool counting = false, outdated = false;     ///< outdated: to be counted again when the count at hand is done
   };
   struct AtExport {
-    std::size_t chosen = 0;
+    LocalDate shown, chosen;  ///< Mondays: of the week whose figures were shown, and of the one to be saved
     bool writing = false;
   };
   using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster,
-                             AtClose, AtExport>;
+                             AtNewPerson, AtClose, AtWeek, AtExport>;
 
   // One handler an intent: kiosk.cpp (moving about), kiosk_typing.cpp, kiosk_register.cpp (what is recorded),
-  // kiosk_new_here.cpp, kiosk_counts.cpp.
+  // kiosk_new_here.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_notes.cpp, kiosk_week.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
   void on(const DismissNotice&);
@@ -128,8 +146,14 @@ class Kiosk {
   void on(const StepCount&);
   void on(const OpenSearch&);
   void on(const CloseSearch&);
+  void on(const AddPerson&);
   void on(const ShowClose&);
+  void on(const WriteNote&);
+  void on(const StopWriting&);
   void on(const CloseSession&);
+  void on(const ShowWeek&);
+  void on(const StepWeek&);
+  void on(const ChooseBreakdown&);
   void on(const ShowExport&);
   void on(const ChooseWeek&);
   void on(const ExportWeek&);
@@ -145,8 +169,14 @@ class Kiosk {
   bool clears_itself() const;
   /// Of the countdown, once it shows.
   std::optional<int> seconds_left() const;
+  /// Signs for the devices that were invited and wait, where a coordinator's keys are open.
+  void approve_devices();
   void on_unlocked(Result<Opened> opened);
   void on_exported(Result<std::filesystem::path> file);
+  void on_week(WeekDone done);
+  void count_shown_week();
+  std::optional<std::vector<ChangeBody>> note_changes(AtClose& close);
+  void leave_close(AtClose& close);
   /// Records; true when durable. A failure becomes a notice, and nothing was written.
   bool record(std::span<const ChangeBody> bodies);
   void show_failure(const Error& error);
@@ -155,6 +185,8 @@ class Kiosk {
   void choose_category(AtNewHere& newcomer, const std::string& code);
   void ask_next(AtNewHere& newcomer);
   bool ask_previous(AtNewHere& newcomer);
+  void add_person(const AtNewPerson& person, const std::string& category);
+  void tick_same(const AtNewPerson& person, ParticipantId participant);
   void add_newcomer(const AtNewHere& newcomer);
   /// Somebody new and their check-in, in one transaction; nothing when it failed. Empty words: not said.
   std::optional<ParticipantId> add_participant(SessionId session, const std::string& name, const std::string& category,
@@ -175,8 +207,11 @@ class Kiosk {
   TodayModel model(const AtToday&);
   StartModel model(const AtStart&);
   RosterModel model(const AtRoster&);
+  NewPersonModel model(const AtNewPerson&);
   CloseModel model(const AtClose&);
+  WeekModel model(const AtWeek&);
   ExportModel model(const AtExport&);
+  std::vector<LocalDate> export_mondays(const AtExport& exporting) const;
   SyncLine sync_line();
   SessionSummary summary(const SessionView& session);
   SessionSummary summary(SessionId session);

@@ -11,6 +11,7 @@ void Kiosk::on(const CountMe&) {
 void Kiosk::on(const ChooseCategory& intent) {
   if (intent.code.empty()) return;
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) return choose_category(*newcomer, intent.code);
+  if (const auto* person = std::get_if<AtNewPerson>(&state_)) return add_person(*person, intent.code);
   const auto* count = std::get_if<AtCount>(&state_);
   if (count == nullptr) return;
   const Headcounts::What what{count->session, intent.code};

@@ -12,6 +12,7 @@ bool Kiosk::record(std::span<const ChangeBody> bodies) {
     return false;
   }
   sync_.hurry();
+  count_shown_week();
   return true;
 }
 
@@ -72,6 +73,7 @@ void Kiosk::on(const UndoCheckIn&) {
 }
 
 void Kiosk::on(const TickPerson& intent) {
+  if (const auto* person = std::get_if<AtNewPerson>(&state_)) return tick_same(*person, intent.participant);
   const auto* roster = std::get_if<AtRoster>(&state_);
   if (roster == nullptr) return;
   notice_.reset();
@@ -118,16 +120,6 @@ void Kiosk::start_session(const std::string& activity, const std::string& site, 
   const SessionId id = session.session;
   const ChangeBody bodies[] = {std::move(session), SessionStateSet{id, SessionState::running, std::nullopt}};
   if (record(bodies)) go(AtToday{});
-}
-
-void Kiosk::on(const CloseSession&) {
-  const auto* close = std::get_if<AtClose>(&state_);
-  if (close == nullptr) return;
-  const ChangeBody body = SessionStateSet{close->session, SessionState::closed, store_.clock().wall_ms()};
-  if (!record(std::span(&body, 1))) return;
-  const SessionSummary closed = summary(close->session);
-  go(AtToday{});
-  notice_ = Notice{Notice::Kind::session_closed, closed.badge.name};
 }
 
 void Kiosk::close_forgotten_sessions() {

@@ -5,6 +5,11 @@ namespace hk {
 
 namespace {
 
+/// The next letter begins a sentence.
+bool ends_sentence(std::string_view text) {
+  return text.size() >= 2 && text.back() == ' ' && std::string_view(".!?").find(text[text.size() - 2]) != text.npos;
+}
+
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
 }  // namespace
@@ -16,19 +21,33 @@ TypedText* Kiosk::typed() {
   }
   if (auto* unlock = std::get_if<AtUnlock>(&state_); unlock && !unlock->checking) return &unlock->passphrase;
   if (auto* roster = std::get_if<AtRoster>(&state_); roster && roster->searching) return &roster->search;
+  if (auto* person = std::get_if<AtNewPerson>(&state_)) return &person->name;
+  if (auto* close = std::get_if<AtClose>(&state_); close && close->writing) {
+    for (Note& note : close->notes) {
+      if (note.prompt == close->writing) return &note.typed;
+    }
+  }
   return nullptr;
 }
 
 void Kiosk::forget_typing() {
   if (TypedText* text = typed()) wipe(text->text);
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) wipe(newcomer->name.text);
+  if (auto* close = std::get_if<AtClose>(&state_)) {
+    for (Note& note : close->notes) {
+      wipe(note.typed.text);
+      wipe(note.kept);
+    }
+  }
 }
 
 void Kiosk::on(const TypeText& intent) {
   TypedText* text = typed();
-  if (text == nullptr || text->text.size() + intent.text.size() > tuning::typed_bytes_max) return;
+  const bool note = std::holds_alternative<AtClose>(state_);
+  const std::size_t room = note ? tuning::note_bytes_max : tuning::typed_bytes_max;
+  if (text == nullptr || text->text.size() + intent.text.size() > room) return;
   text->text += intent.text;
-  text->shift = false;
+  text->shift = note && ends_sentence(text->text);
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) newcomer->refused = false;
 }
 
@@ -53,7 +72,8 @@ void Kiosk::on(const ToggleDigits&) {
 
 void Kiosk::on(const SubmitText&) {
   if (std::holds_alternative<AtUnlock>(state_)) return on(Unlock{});
-  if (std::holds_alternative<AtNewHere>(state_)) on(NextQuestion{});
+  if (std::holds_alternative<AtNewHere>(state_)) return on(NextQuestion{});
+  if (std::holds_alternative<AtClose>(state_)) on(StopWriting{});
 }
 
 }  // namespace hk

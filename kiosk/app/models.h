@@ -6,8 +6,10 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/intents.h"
 #include "sync/domain/calendar.h"
 #include "sync/domain/ids.h"
+#include "sync/domain/tally_facts.h"
 
 /// What the screens draw. Every model is made on the core thread, never changed after that, and holds data, not
 /// wording: the screens choose the words, so a language can be switched without asking the core.
@@ -65,6 +67,8 @@ struct Notice {
     exported,       ///< `thing`: where the file is
     export_failed,  ///< `thing`: why
     session_closed,
+    personnummer,  ///< one was typed where text is kept; nothing was saved
+    not_counted,   ///< the week's figures could not be read; `thing`: why
   } kind{};
   std::string thing;
 };
@@ -203,19 +207,62 @@ struct RosterModel {
   TypedText search;
 };
 
-struct CloseModel {
+/// "Ny deltagare": a name, and a category that adds and ticks.
+struct NewPersonModel {
   SessionSummary session;
-  std::int64_t turned_away = 0;
+  TypedText typed;
+  bool can_add = false;                ///< there is a name
+  std::vector<RosterRow> same;         ///< who has that name already
+  std::vector<ChoiceTile> categories;  ///< in the programme's order
 };
 
-/// This week, as a file.
+struct CloseModel {
+  struct Note {
+    NotePrompt prompt{};
+    TypedText typed;
+  };
+  SessionSummary session;
+  std::int64_t turned_away = 0;
+  bool names_locked = false;          ///< then nothing can be written
+  std::vector<Note> notes;            ///< each prompt once
+  std::optional<NotePrompt> writing;  ///< which takes the keyboard
+};
+
+/// Figures of one ISO week, as the tally has them.
+struct WeekFigures {
+  struct Week {
+    int number = 1;
+    std::int64_t attendances = 0;
+    bool goes_on = false;  ///< today lies in it
+  };
+  struct Row {
+    std::string label;  ///< in Swedish; empty: not said
+    TallyFigures figures;
+  };
+  TallyFigures now, before;
+  std::vector<Week> weeks;  ///< for the chart, the asked one last
+  Dimension by{};
+  std::vector<Row> rows;
+  std::int64_t never_closed = 0;  ///< sessions of the week that still run
+};
+
+struct WeekModel {
+  IsoWeek week;
+  LocalDate from, to;
+  int before = 1, after = 2;  ///< numbers of the weeks beside it
+  bool goes_on = false;       ///< today lies in it, so there is none after it
+  Dimension by{};
+  std::shared_ptr<const WeekFigures> figures;  ///< null while they are counted for the first time
+};
+
+/// A week, as a file.
 struct ExportModel {
   struct Week {
     std::string period;  ///< "2026-W47"
     int number = 47;
     LocalDate from, to;
   };
-  std::vector<Week> weeks;  ///< this week and the one before
+  std::vector<Week> weeks;  ///< this week, the one before, and an earlier one whose figures were shown
   std::size_t chosen = 0;
   std::string folder;     ///< where it is saved
   std::string file_name;  ///< what it will be called
@@ -224,7 +271,7 @@ struct ExportModel {
 };
 
 using ScreenKinds = std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, UnlockModel, TodayModel,
-                                 StartModel, RosterModel, CloseModel, ExportModel>;
+                                 StartModel, RosterModel, NewPersonModel, CloseModel, WeekModel, ExportModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {

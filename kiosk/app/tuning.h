@@ -19,6 +19,10 @@ inline constexpr std::size_t initial_letters_max = 3;
 inline constexpr std::size_t search_letters_min = 3;
 /// Staff see more at once; a list longer than this wants another letter.
 inline constexpr std::size_t staff_search_max = 40;
+/// Of one name as many as can be looked through at a glance.
+inline constexpr std::size_t same_name_max = 8;
+/// A page and a half: what is told of a session. Readers take 8000.
+inline constexpr std::size_t note_bytes_max = 4000;
 /// The longest name anyone types.
 inline constexpr std::size_t typed_bytes_max = 200;
 /// A regular came twice in this time (domain.md).

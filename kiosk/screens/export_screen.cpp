@@ -63,7 +63,7 @@ void draw(const ExportModel& model, const Screen& screen, Ui& ui) {
   Rect page = staff_page(ui, screen.sync);
   Rect head = page.take_top(ui.mm(11), ui.mm(3));
   back_button(ui, head.take_start(ui.mm(11), ui.mm(3)), 6);
-  ui.write(head, ui.tr("Veckans siffror"), type::kStaffTitle, t.ink);
+  ui.write(head, ui.tr("Exportera"), type::kStaffTitle, t.ink);
   staff_notice(ui, screen, page);
   draw_truth(ui, page, model);
   if (ui.form() == Form::wide) {

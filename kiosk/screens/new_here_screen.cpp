@@ -28,16 +28,15 @@ void draw_progress(Ui& ui, Rect slot, const NewHereModel& model) {
   ui.write(words, where, type::kSupport, t.ink2, {.across = Align::end});
 }
 
-void draw_head(Ui& ui, const NewHereModel& model, Rect row, std::string_view question) {
+/// Back, the question, how far one has come. On a phone the question has a row of its own, and there as on a standing
+/// tablet the countdown takes the progress's place.
+void draw_head(Ui& ui, const NewHereModel& model, Rect& page, std::string_view question) {
+  Rect row = page.take_top(ui.mm(15), ui.mm(4));
   back_button(ui, row.take_start(ui.mm(15), ui.mm(4)), 10, 1.6F);
-  const Rect progress = row.take_end(ui.mm(33), ui.mm(4));
-  // Where both do not stand side by side, the countdown is what matters now.
-  const bool narrow = row.w < ui.mm(96);
-  if (!model.seconds_left || !narrow) draw_progress(ui, progress, model);
-  if (model.seconds_left) {
-    if (narrow) row.w = progress.right() - row.x;
-    head_end(ui, row, model.badge, model.seconds_left);
-  }
+  const bool wide = ui.form() == Form::wide;
+  if (wide || !model.seconds_left) draw_progress(ui, row.take_end(ui.mm(33), ui.mm(4)), model);
+  if (model.seconds_left) head_end(ui, row, model.badge, model.seconds_left);
+  if (ui.form() == Form::phone) row = page.take_top(ui.mm(13), ui.mm(3));
   ui.write_fitting(row, question, kQuestionRoles, ui.theme().ink, {.max_lines = 2});
 }
 
@@ -58,7 +57,7 @@ void draw_name_hint(Ui& ui, const NewHereModel& model, const Screen& screen, con
 }
 
 void draw_name(Ui& ui, const NewHereModel& model, const Screen& screen, Rect page) {
-  draw_head(ui, model, page.take_top(ui.mm(15), ui.mm(4)), ui.tr("Vad heter du?"));
+  draw_head(ui, model, page, ui.tr("Vad heter du?"));
   page.h = keyboard_top(ui) - ui.mm(4) - page.y;
   text_field(ui, page.take_top(ui.mm(15), ui.mm(4)), model.typed.text, {.pictogram = "edit"});
   Rect row = page.take_bottom(ui.mm(20));
@@ -94,12 +93,13 @@ std::string age_text(const Ui& ui, const AgeSpan& ages) {
 }
 
 void draw_choice(Ui& ui, const NewHereModel& model, const Screen& screen, Rect page) {
-  draw_head(ui, model, page.take_top(ui.mm(15), ui.mm(4)), question_text(ui, model.question));
+  draw_head(ui, model, page, question_text(ui, model.question));
   Rect foot = page.take_bottom(ui.mm(15), ui.mm(4));
   const auto notice = participant_notice(ui, screen);
   if (model.can_skip && !notice) {
     if (skip_button(ui, foot.take_end(std::min(ui.mm(64), foot.w), ui.mm(4)))) ui.emit(SkipQuestion{});
-    if (foot.w > ui.mm(50)) ui.write_fitting(foot, ui.tr("Du får hoppa över frågan."), kHintRoles, ui.theme().ink);
+    if (foot.w > ui.mm(50))
+      ui.write_fitting(foot, ui.tr("Du får hoppa över frågan."), kHintRoles, ui.theme().ink, {.max_lines = 2});
   }
   if (notice) notice_bar(ui, foot, "warn", *notice, ui.theme().alarm, type::kSupport, 9);
   std::vector<std::string> ages;

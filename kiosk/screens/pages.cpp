@@ -113,6 +113,8 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
       return {notice.thing.empty() ? ui.tr("Passet är avslutat. Allt är sparat.")
                                    : ui.tr("Avslutat: {activity}. Allt är sparat.", {{"activity", notice.thing}}),
               "tick"};
+    case Notice::Kind::personnummer:
+      return {ui.tr("Personnummer sparas aldrig här. Ta bort det och försök igen."), "info"};
     case Notice::Kind::not_counted:
       return {
           ui.tr("Siffrorna gick inte att räkna ({reason}). Inget är borta. Försök igen.", {{"reason", notice.thing}}),
@@ -203,6 +205,7 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
     case Notice::Kind::exported:
     case Notice::Kind::export_failed:
     case Notice::Kind::session_closed:
+    case Notice::Kind::personnummer:
     case Notice::Kind::not_counted:
       break;
   }

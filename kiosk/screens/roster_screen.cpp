@@ -22,6 +22,13 @@ void draw_head(Ui& ui, const RosterModel& model, Rect& page) {
   ui.write(rest, ui.tr("incheckade"), type::kSmall, t.ink2, {.across = Align::end});
 }
 
+constexpr ButtonStyle kAdd{.pictogram = "plus"};
+
+float add_width(Ui& ui) { return button_width(ui, ui.tr("Ny deltagare"), kAdd); }
+void add_button(Ui& ui, const Rect& rect) {
+  if (button(ui, "add", rect, ui.tr("Ny deltagare"), kAdd)) ui.emit(AddPerson{});
+}
+
 void draw_search(Ui& ui, const RosterModel& model, Rect row) {
   if (model.searching) {
     const std::string label = ui.tr("Stäng sökning");
@@ -31,6 +38,7 @@ void draw_search(Ui& ui, const RosterModel& model, Rect row) {
     return text_field(ui, row, model.search.text,
                       {.pictogram = "search", .role = type::kStaff, .pictogram_mm = 6, .caret_mm = 5});
   }
+  add_button(ui, row.take_end(add_width(ui), ui.mm(3)));
   const Touch touch = ui.touch("search", row);
   text_field(ui, row, model.search.text,
              {.pictogram = "search",
@@ -95,6 +103,9 @@ void draw_nobody(Ui& ui, Rect area, const RosterModel& model) {
   const std::string text = !model.searching ? ui.tr("Ingen har varit med här än. Sök efter ett namn för att checka in.")
                            : typed          ? ui.tr("Ingen hittades. Prova färre bokstäver.")
                                             : ui.tr("Skriv de första bokstäverna i namnet.");
+  // Who was searched for in vain is often new.
+  if (typed && row.w > 2 * add_width(ui))
+    add_button(ui, row.take_end(add_width(ui), ui.mm(3)).centered(add_width(ui), ui.mm(11)));
   ui.write(row, text, type::kStaff, t.ink, {.max_lines = 3});
 }
 

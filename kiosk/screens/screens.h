@@ -13,7 +13,9 @@ void draw(const UnlockModel& model, const Screen& screen, Ui& ui);
 void draw(const TodayModel& model, const Screen& screen, Ui& ui);
 void draw(const StartModel& model, const Screen& screen, Ui& ui);
 void draw(const RosterModel& model, const Screen& screen, Ui& ui);
+void draw(const NewPersonModel& model, const Screen& screen, Ui& ui);
 void draw(const CloseModel& model, const Screen& screen, Ui& ui);
+void draw(const WeekModel& model, const Screen& screen, Ui& ui);
 void draw(const ExportModel& model, const Screen& screen, Ui& ui);
 
 /// Whichever screen it is.

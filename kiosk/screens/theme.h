@@ -26,6 +26,7 @@ struct Theme {
   Color ink, ink2;
   Color control, line, edge;
   Color pine, pine_press, pine_sole, on_pine, pine_soft;
+  Color bar;  ///< of a chart
   ColorPair clay, plum, ochre, alarm;
   Color band_ground, band_diamond, band_core, band_spark;
 
@@ -57,6 +58,7 @@ inline constexpr Theme kLightTheme{.paper = rgb(0xFBF6EE),
                                    .pine_sole = rgb(0x07423E),
                                    .on_pine = rgb(0xFFFFFF),
                                    .pine_soft = rgb(0xD6EEDF),
+                                   .bar = rgb(0x579289),
                                    .clay = {rgb(0x8F3A1A), rgb(0xFADCC4)},
                                    .plum = {rgb(0x55256B), rgb(0xE4DAF2)},
                                    .ochre = {rgb(0x634600), rgb(0xFBEAC0)},

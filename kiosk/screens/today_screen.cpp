@@ -175,8 +175,8 @@ void draw_rest(Ui& ui, Rect area, const TodayModel& model) {
   const Rect row = area.take_top(buttons);
   if (button(ui, "start", row.cell(2, 0, row.h, ui.mm(3)), ui.tr("Något annat"), {.pictogram = "plus"}))
     ui.emit(ShowStart{});
-  if (button(ui, "export", row.cell(2, 1, row.h, ui.mm(3)), ui.tr("Veckans siffror"), {.pictogram = "report"}))
-    ui.emit(ShowExport{});
+  if (button(ui, "week", row.cell(2, 1, row.h, ui.mm(3)), ui.tr("Veckans siffror"), {.pictogram = "report"}))
+    ui.emit(ShowWeek{});
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace hk {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<ScreenKinds>> kNames{
-    "welcome", "who", "new_here", "count", "done", "unlock", "today", "start", "roster", "close", "export"};
+    "welcome", "who",    "new_here",   "count", "done", "unlock", "today",
+    "start",   "roster", "new_person", "close", "week", "export"};
 
 void prepare_context() {
   ImGuiIO& io = ImGui::GetIO();

@@ -119,6 +119,7 @@ class KioskWorld {
   [[nodiscard]] std::filesystem::path data() const { return folder_.path() / "kiosk"; }
   KioskStore& store() { return *store_; }
   SyncClient& client() { return *client_; }
+  Kiosk& kiosk() { return *kiosk_; }
 
   FakeClock clock{1'795'435'200'000};  ///< Monday 2026-11-23, 13:00 where the kiosk stands
   FakeRandom random{7};

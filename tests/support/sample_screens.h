@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -194,7 +195,64 @@ inline RosterModel roster_searching(std::string typed, bool found) {
   return model;
 }
 
-inline CloseModel close() { return {.session = yoga(), .turned_away = 2}; }
+inline NewPersonModel new_person(std::string typed, std::size_t same) {
+  NewPersonModel model;
+  model.session = yoga();
+  model.can_add = !typed.empty();
+  model.typed.text = std::move(typed);
+  model.categories = categories();
+  for (std::size_t i = 0; i < same; ++i)
+    model.same.push_back({id<ParticipantId>(static_cast<int>(i) + 1), i % 2 == 0 ? "Fatima A." : "فاطمة ح.", i == 1});
+  return model;
+}
+
+inline CloseModel close() {
+  CloseModel model;
+  model.session = yoga();
+  model.turned_away = 2;
+  TypedText how, needs;
+  how.text = "Lugnt och bra. Fyra nya kom tillsammans och stannade kvar för att prata efteråt. Vi behöver fler mattor.";
+  needs.text = "Flera vill ha en tid på kvällen. Flera frågade hur man bokar tandläkare.";
+  model.notes = {{NotePrompt::how, how}, {NotePrompt::needs, needs}};
+  return model;
+}
+
+inline WeekModel week(std::shared_ptr<const WeekFigures> figures) {
+  WeekModel model;
+  model.week = {2026, 47};
+  model.from = LocalDate{20773};
+  model.to = LocalDate{20779};
+  model.before = 46;
+  model.after = 48;
+  model.by = figures ? figures->by : Dimension::workshop;
+  model.figures = std::move(figures);
+  return model;
+}
+inline TallyFigures figures(std::int64_t group, std::int64_t attendances, std::int64_t unique) {
+  TallyFigures made;
+  made.group_sessions = group;
+  made.attendances = attendances;
+  made.unique_participants = unique;
+  made.headcount = attendances / 4;
+  made.new_participants = 9;
+  made.recurring_participants = 38;
+  made.turned_away = 7;
+  return made;
+}
+inline std::shared_ptr<WeekFigures> week_figures() {
+  auto made = std::make_shared<WeekFigures>();
+  made->now = figures(15, 246, 131);
+  made->before = figures(15, 228, 135);
+  made->before.new_participants = 7;
+  const std::int64_t attendances[] = {198, 214, 221, 187, 233, 240, 229, 236, 121, 219, 228, 246};
+  for (int i = 0; i < 12; ++i) made->weeks.push_back({36 + i, attendances[i], false});
+  made->by = Dimension::workshop;
+  made->rows = {{"Kvinnors hälsa", figures(6, 88, 49)},
+                {"Barn och unga", figures(4, 79, 58)},
+                {"Munhälsa och kost", figures(5, 74, 52)},
+                {"", figures(0, 5, 5)}};
+  return made;
+}
 
 inline ExportModel exporting() {
   return {.weeks = {{"2026-W47", 47, LocalDate{20773}, LocalDate{20779}},
@@ -247,6 +305,28 @@ inline std::vector<Named> all() {
   auto locked_today = today();
   locked_today.names_locked = true;
   TodayModel quiet{.date = LocalDate{20777}, .names_locked = false, .running = {}, .planned = {}};
+  auto writing = close(), locked_close = close(), nothing_written = close();
+  writing.writing = NotePrompt::how;
+  for (auto& note : nothing_written.notes) note.typed.text.clear();
+  locked_close.names_locked = true;
+  locked_close.notes.clear();
+  auto long_note = writing;
+  for (int i = 0; i < 12; ++i) long_note.notes[0].typed.text += " Ännu en mening om hur det gick.";
+  auto going_on = week(week_figures());
+  going_on.goes_on = true;
+  auto outlined = week_figures();
+  outlined->weeks.back() = {47, 96, true};
+  going_on.figures = outlined;
+  auto large = week_figures();
+  large->now = figures(704, 11444, 1553);
+  large->before = figures(690, 12500, 1600);
+  large->by = Dimension::category;
+  large->rows = {{"Barn och unga", figures(400, 6000, 662)},
+                 {"Vuxna/vårdnadshavare", figures(300, 5000, 800)},
+                 {"Yrkesverksamma", figures(4, 444, 91)}};
+  for (auto& one : large->weeks) one.attendances *= 47;
+  auto nothing_yet = std::make_shared<WeekFigures>();
+  for (int i = 0; i < 12; ++i) nothing_yet->weeks.push_back({36 + i, 0, i == 11});
   Screen busy = screen_of(today());
   busy.sync = offline();
   auto nothing_chosen = start();
@@ -298,7 +378,22 @@ inline std::vector<Named> all() {
           {"roster-long", screen_of(roster(60))},
           {"roster-search", screen_of(roster_searching("zah", true))},
           {"roster-nobody", screen_of(roster_searching("xyz", false))},
+          {"new-person", screen_of(new_person("NOOR AL", 0))},
+          {"new-person-empty", screen_of(new_person("", 0))},
+          {"new-person-same", screen_of(new_person("FATIMA", 3))},
+          {"new-person-many", screen_of(new_person("FATIMA", 8))},
+          {"new-person-personnummer", with(screen_of(new_person("811228-9874 NOOR", 0)), Notice::Kind::personnummer)},
           {"close", screen_of(close())},
+          {"close-empty", screen_of(nothing_written)},
+          {"close-writing", screen_of(writing)},
+          {"close-long", screen_of(long_note)},
+          {"close-locked", screen_of(locked_close)},
+          {"week", screen_of(week(week_figures()))},
+          {"week-goes-on", screen_of(going_on)},
+          {"week-large", screen_of(week(large))},
+          {"week-nothing", screen_of(week(nothing_yet))},
+          {"week-counting", screen_of(week(nullptr))},
+          {"week-not-counted", with(screen_of(week(nullptr)), Notice::Kind::not_counted, "disk")},
           {"export", screen_of(exporting())},
           {"export-done",
            with(screen_of(exporting()), Notice::Kind::exported, "/home/kiosk/Rapporter/lindangen-2026-v47.csv")}};

@@ -140,6 +140,8 @@ TEST_CASE("a forgotten session closes itself two hours after its planned end, wi
 TEST_CASE("the week is exported as a file beside the data, without a name, while the kiosk stays usable") {
   KioskWorld world;
   world.unlock();
+  world.tap(ShowWeek{});
+  world.do_jobs();
   world.tap(ShowExport{});
   const ExportModel shown = world.model<ExportModel>();
   CHECK(shown.weeks[0].period == "2026-W48");
@@ -160,6 +162,8 @@ TEST_CASE("an export that cannot be written says why, and can be tried again") {
   KioskWorld world;
   world.unlock();
   std::ofstream(world.data() / "rapporter") << "a file stands where the folder should be";
+  world.tap(ShowWeek{});
+  world.do_jobs();
   world.tap(ShowExport{});
   world.tap(ExportWeek{});
   world.do_jobs();

@@ -102,7 +102,7 @@ TEST_CASE("every staff button says what it does") {
   CHECK(only<ShowClose>(today.tap("close:0"))->session == sample::id<SessionId>(1));
   CHECK(only<StartPlanned>(today.tap("planned:1"))->entry == "b");
   CHECK(only<ShowStart>(today.tap("start")) != nullptr);
-  CHECK(only<ShowExport>(today.tap("export")) != nullptr);
+  CHECK(only<ShowWeek>(today.tap("week")) != nullptr);
 
   Bench start(sample::screen_of(sample::start()));
   CHECK(only<ChooseActivity>(start.tap("activity:2"))->code == "cooking");

@@ -1,0 +1,71 @@
+#include "tests/unit/screens/harness.h"
+
+namespace {
+using namespace hk;
+using hk::test::Bench;
+using hk::test::only;
+namespace sample = hk::sample;
+
+TEST_CASE("the list has the way to a new participant, and while searching it stands where nobody was found") {
+  Bench roster(sample::screen_of(sample::roster()));
+  CHECK(only<AddPerson>(roster.tap("add")) != nullptr);
+  Bench nobody(sample::screen_of(sample::roster_searching("xyz", false)));
+  CHECK(only<AddPerson>(nobody.tap("add")) != nullptr);
+}
+
+TEST_CASE("a group adds who was typed, and a name that is there already is ticked instead") {
+  Bench person(sample::screen_of(sample::new_person("FATIMA", 3)));
+  CHECK(only<ChooseCategory>(person.tap("category:2"))->code == "professional");
+  CHECK(only<TickPerson>(person.tap("same:1"))->participant == sample::id<ParticipantId>(2));
+  CHECK(only<TypeText>(person.tap("key:n"))->text == "N");
+}
+
+TEST_CASE("without a name there is nobody to add") {
+  const Bench person(sample::screen_of(sample::new_person("", 0)));
+  CHECK(person.find("category:0") == nullptr);
+}
+
+TEST_CASE("a touch on a box begins to write in it, and the other folds to its question") {
+  Bench close(sample::screen_of(sample::close()));
+  CHECK(only<WriteNote>(close.tap("note:needs"))->prompt == NotePrompt::needs);
+  CHECK(only<CloseSession>(close.tap("close")) != nullptr);
+  auto model = sample::close();
+  model.writing = NotePrompt::how;
+  Bench writing(sample::screen_of(model));
+  CHECK(writing.find("note:how") == nullptr);
+  CHECK(writing.find("close") == nullptr);
+  CHECK(only<WriteNote>(writing.tap("note:needs")) != nullptr);
+  CHECK(only<TypeText>(writing.tap("key:a"))->text == "a");
+  CHECK(only<SubmitText>(writing.tap("key:enter")) != nullptr);
+}
+
+TEST_CASE("while names are locked there is nothing to write in, and the session can be closed") {
+  auto model = sample::close();
+  model.names_locked = true;
+  model.notes.clear();
+  Bench close(sample::screen_of(model));
+  CHECK(close.find("note:how") == nullptr);
+  CHECK(only<ShowUnlock>(close.tap("notice:unlock")) != nullptr);
+  CHECK(only<CloseSession>(close.tap("close")) != nullptr);
+}
+
+TEST_CASE("Today leads to the week, the week to its neighbours, its breakdowns and a file") {
+  Bench today(sample::screen_of(sample::today()));
+  CHECK(only<ShowWeek>(today.tap("week")) != nullptr);
+  Bench week(sample::screen_of(sample::week(sample::week_figures())));
+  CHECK_FALSE(only<StepWeek>(week.tap("week:before"))->later);
+  CHECK(only<StepWeek>(week.tap("week:after"))->later);
+  CHECK(only<ChooseBreakdown>(week.tap("by:0"))->by == Dimension::category);
+  CHECK(only<ChooseBreakdown>(week.tap("by:1")) == nullptr);  // shown already
+  CHECK(only<ShowExport>(week.tap("export")) != nullptr);
+}
+
+TEST_CASE("no week comes after the one that goes on") {
+  auto model = sample::week(sample::week_figures());
+  model.goes_on = true;
+  const Bench week(sample::screen_of(model));
+  CHECK(week.find("week:after") == nullptr);
+  CHECK(week.find("week:before") != nullptr);
+}
+
+}  // namespace
