@@ -4,6 +4,7 @@
 
 #include "kiosk/app/tuning.h"
 #include "kiosk/store/approve_devices.h"
+#include "kiosk/store/approve_devices.h"
 
 namespace hk {
 
@@ -147,6 +148,7 @@ void Kiosk::on_unlocked(Result<Opened> opened) {
   }
   if (const Result<void> taken = store_.unlock(std::move(*opened)); !taken) return show_failure(taken.error());
   approve_devices();
+  approve_devices();
   if (!unlock->then) return go(AtToday{});
   std::visit([this](const auto then) { on(then); }, *unlock->then);
 }
@@ -154,7 +156,14 @@ void Kiosk::on_unlocked(Result<Opened> opened) {
 void Kiosk::on_pulled() {
   if (const Result<void> refreshed = store_.refresh(); !refreshed) show_failure(refreshed.error());
   approve_devices();
+  approve_devices();
   count_shown_week();
+}
+
+void Kiosk::approve_devices() {
+  const Result<std::size_t> approved = approve_invited(store_);
+  if (!approved) return show_failure(approved.error());
+  if (*approved > 0) sync_.hurry();
 }
 
 void Kiosk::approve_devices() {

@@ -171,6 +171,8 @@ class Kiosk {
   std::optional<int> seconds_left() const;
   /// Signs for the devices that were invited and wait, where a coordinator's keys are open.
   void approve_devices();
+  /// Signs for the devices that were invited and wait, where a coordinator's keys are open.
+  void approve_devices();
   void on_unlocked(Result<Opened> opened);
   void on_exported(Result<std::filesystem::path> file);
   void on_week(WeekDone done);

@@ -54,6 +54,9 @@ class CommandLine {
     add_import();
     add_tally();
     add_enrol();
+    add_invite();
+    add_join();
+    add_devices();
     add_sync();
     add_status();
     add_doctor();
@@ -80,9 +83,14 @@ class CommandLine {
         ->envname("HALSOKIOSK_DATA")
         ->capture_default_str();
   }
-  void add_passphrase(CLI::App& command) {
-    command.add_option("--passphrase-file", passphrase_file_,
-                       "File with the passphrase on its first line; else a prompt");
+  void add_passphrase(CLI::App& command,
+                      const char* what = "File with the passphrase on its first line; else a prompt") {
+    command.add_option("--passphrase-file", passphrase_file_, what);
+  }
+  template <class Options>
+  static void add_trust(CLI::App& command, Options& options) {
+    command.add_option("--ca", options.ca, "Certificates (PEM) that alone may vouch for the server; else the system's");
+    command.add_option("--pin", options.pin, "Public key that the server must have as well, sha256//BASE64");
   }
 
   void add_window() {
@@ -154,8 +162,7 @@ class CommandLine {
     add_data(command);
     command.add_option("--server", enrol_.server, "Address of the server, https://…")->required();
     command.add_option("--code", enrol_.code, "The one-time code")->required();
-    command.add_option("--ca", enrol_.ca, "Certificates (PEM) that alone may vouch for the server; else the system's");
-    command.add_option("--pin", enrol_.pin, "Public key that the server must have as well, sha256//BASE64");
+    add_trust(command, enrol_);
     command.callback([this] {
       command_ = [this] {
         enrol_.data = data_;
@@ -163,11 +170,50 @@ class CommandLine {
       };
     });
   }
+  void add_invite() {
+    CLI::App& command = *app_.add_subcommand("invite", "Invite another device: a file, a passphrase for it and a code");
+    add_data(command);
+    add_passphrase(command);
+    command.add_option("--out", invite_.out, "File to write the invitation to")->required();
+    command.callback([this] {
+      command_ = [this] {
+        invite_.data = data_;
+        invite_.passphrase_file = passphrase_file();
+        return cli::invite(invite_, world_);
+      };
+    });
+  }
+  void add_join() {
+    CLI::App& command = *app_.add_subcommand("join", "Make this device one of a programme that invited it");
+    add_data(command);
+    add_passphrase(command, "File with the passphrase this device shall have; else a prompt");
+    command.add_option("--invite", join_.invite, "File that 'invite' wrote")->required();
+    command.add_option("--invite-passphrase-file", join_.invite_passphrase_file,
+                       "File with the invitation's passphrase on its first line; else a prompt");
+    command.add_option("--server", join_.server, "Address of the server, https://…")->required();
+    command.add_option("--code", join_.code, "The one-time code")->required();
+    command.add_option("--label", join_.label, "What the others call this device")->capture_default_str();
+    add_trust(command, join_);
+    command.callback([this] {
+      command_ = [this] {
+        join_.data = data_;
+        join_.passphrase_file = passphrase_file();
+        return cli::join(join_, world_);
+      };
+    });
+  }
+  void add_devices() {
+    CLI::App& command = *app_.add_subcommand("devices", "The programme's devices, as this one last heard of them");
+    add_data(command);
+    command.add_flag("--json", json_, "As JSON");
+    command.callback([this] { command_ = [this] { return cli::devices(data_, json_, world_); }; });
+  }
   void add_sync() {
     CLI::App& command = *app_.add_subcommand("sync", "Exchange changes with the server");
     add_data(command);
+    add_passphrase(command, "File with a coordinator's passphrase: approves the invited devices that wait");
     command.add_flag("--once", once_, "Send and fetch everything that waits, then end")->required();
-    command.callback([this] { command_ = [this] { return cli::sync_once(data_, world_); }; });
+    command.callback([this] { command_ = [this] { return cli::sync_once({data_, passphrase_file()}, world_); }; });
   }
   void add_status() {
     CLI::App& command = *app_.add_subcommand("status", "What this device is and what it has not sent");
@@ -212,6 +258,8 @@ class CommandLine {
     std::optional<Path> out;
   } tally_;
   cli::EnrolOptions enrol_;
+  cli::InviteOptions invite_;
+  cli::JoinOptions join_{.label = "Ny enhet"};
   std::function<Result<void>()> command_;
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kiosk/cli/command_line.h"
+#include "kiosk/store/kiosk_store.h"
 #include "sync/domain/breakdown.h"
 #include "sync/domain/period.h"
 #include "sync/domain/result.h"
@@ -50,10 +51,36 @@ struct EnrolOptions {
 };
 [[nodiscard]] Result<void> enrol(const EnrolOptions& options, const CliWorld& world);
 
-[[nodiscard]] Result<void> sync_once(const Path& data, const CliWorld& world);
+struct InviteOptions {
+  Path data, out;
+  std::optional<Path> passphrase_file;
+};
+/// Writes an invitation for another device and prints what opens it; asks the server for the code that lets it in.
+[[nodiscard]] Result<void> invite(const InviteOptions& options, const CliWorld& world);
+
+struct JoinOptions {
+  Path data, invite;
+  std::optional<Path> invite_passphrase_file, passphrase_file;
+  std::string server, code, label;
+  std::optional<Path> ca;
+  std::string pin;
+};
+[[nodiscard]] Result<void> join(const JoinOptions& options, const CliWorld& world);
+
+[[nodiscard]] Result<void> devices(const Path& data, bool json, const CliWorld& world);
+
+struct SyncOptions {
+  Path data;
+  std::optional<Path> passphrase_file;  ///< given: invited devices that wait are approved as well
+};
+[[nodiscard]] Result<void> sync_once(const SyncOptions& options, const CliWorld& world);
 [[nodiscard]] Result<void> status(const Path& data, bool json, const CliWorld& world);
 [[nodiscard]] Result<void> doctor(const Path& data, bool rebuild, const CliWorld& world);
 
+/// What a server must prove, as given on the command line. Errors: those of the file; invalid.
+[[nodiscard]] Result<ServerTrust> read_trust(const std::optional<Path>& ca, const std::string& pin);
+/// Opens names and keys with the passphrase from its file, or from a prompt.
+[[nodiscard]] Result<void> unlock(KioskStore& store, const std::optional<Path>& passphrase_file);
 /// The passphrase from its file, or from a prompt that does not echo.
 /// Errors: those of the file; invalid when there is neither a file nor a terminal.
 [[nodiscard]] Result<Bytes> passphrase(const std::optional<Path>& file);

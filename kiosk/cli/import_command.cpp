@@ -44,8 +44,8 @@ Result<Register> read_register(KioskStore& store, const Path& file) {
 }  // namespace
 
 Result<void> import(const ImportOptions& options, const CliWorld& world) {
-  const DataFolder folder(options.data);
-  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(folder, world.clock, world.random));
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store,
+            KioskStore::open(DataFolder(options.data), world.clock, world.random));
   HK_ASSIGN(const Register reg, read_register(*store, options.file));
   for (const BadRow& bad : reg.bad_rows) {
     fmt::print(stderr, "{}: line {}: {}\n", options.file.string(), bad.line, bad.reason);
@@ -54,11 +54,7 @@ Result<void> import(const ImportOptions& options, const CliWorld& world) {
     return fail(ErrorCode::invalid, options.file.string(),
                 fmt::format("{} bad rows; nothing was imported (--skip-bad imports the others)", reg.bad_rows.size()));
   }
-  HK_ASSIGN(Bytes typed, passphrase(options.passphrase_file));
-  Result<Opened> opened = open_names(folder.database(), typed);
-  wipe(typed);
-  if (!opened) return tl::unexpected(opened.error());
-  HK_TRY(store->unlock(std::move(*opened)));
+  HK_TRY(unlock(*store, options.passphrase_file));
   HK_ASSIGN(const ImportSummary summary,
             import_register(*store, reg, options.source, world.local_time, options.dry_run));
   print(summary, reg, options.dry_run);

@@ -62,6 +62,14 @@ Result<Bytes> passphrase(const std::optional<Path>& file) {
   return file ? read_passphrase_file(*file) : ask("Lösenfras: ");
 }
 
+Result<void> unlock(KioskStore& store, const std::optional<Path>& passphrase_file) {
+  HK_ASSIGN(Bytes typed, passphrase(passphrase_file));
+  Result<Opened> opened = open_names(store.folder().database(), typed);
+  wipe(typed);
+  if (!opened) return tl::unexpected(opened.error());
+  return store.unlock(std::move(*opened));
+}
+
 Result<Bytes> new_passphrase(const std::optional<Path>& file) {
   HK_ASSIGN(Bytes first, passphrase(file));
   HK_TRY(long_enough(first));

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/cli/commands.h"
+#include "kiosk/store/approve_devices.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/store/register_view.h"
 #include "sync/client/one_shot.h"
@@ -81,7 +82,8 @@ Result<nlohmann::ordered_json> status_json(KioskStore& store, SyncClient& client
   return json;
 }
 
-/// As given on the command line. Errors: those of the file; invalid.
+}  // namespace
+
 Result<ServerTrust> read_trust(const std::optional<Path>& ca, const std::string& pin) {
   ServerTrust trust{{}, pin};
   if (ca) {
@@ -93,8 +95,6 @@ Result<ServerTrust> read_trust(const std::optional<Path>& ca, const std::string&
   HK_TRY(check_trust(trust));
   return trust;
 }
-
-}  // namespace
 
 Result<void> enrol(const EnrolOptions& options, const CliWorld& world) {
   HK_ASSIGN(const ServerTrust trust, read_trust(options.ca, options.pin));
@@ -115,10 +115,17 @@ Result<void> enrol(const EnrolOptions& options, const CliWorld& world) {
   return {};
 }
 
-Result<void> sync_once(const Path& data, const CliWorld& world) {
-  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random));
+Result<void> sync_once(const SyncOptions& options, const CliWorld& world) {
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store,
+            KioskStore::open(DataFolder(options.data), world.clock, world.random));
+  if (options.passphrase_file) HK_TRY(unlock(*store, options.passphrase_file));
   SyncClient client(store->log(), store->verifier(), world.clock, world.random);
-  HK_ASSIGN(const SyncRound round, hk::sync_once(client));
+  HK_ASSIGN(SyncRound round, hk::sync_once(client));
+  HK_ASSIGN(const std::size_t approved, approve_invited(*store));
+  if (approved > 0) {
+    fmt::print("Approved devices: {}\n", approved);
+    HK_ASSIGN(round, hk::sync_once(client));
+  }
   fmt::print("Everything is sent: {} changes acknowledged; the feed is read to {}\n", round.status.received_through,
              round.status.cursor_position);
   return {};

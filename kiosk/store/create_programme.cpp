@@ -1,37 +1,12 @@
 #include "kiosk/store/create_programme.h"
 
+#include "kiosk/store/new_device.h"
+
 namespace hk {
 
 namespace {
 
 constexpr char first_device_label[] = "Första enheten";
-
-Result<void> write_slot(Database& db, const KeySlot& slot) {
-  return sqlite_guard(db, [&]() -> Result<void> {
-    db.statement(
-          "INSERT INTO key_slot(operations, memory_bytes, salt, wrapped) VALUES(:operations, :memory, :salt, :wrapped)")
-        .bind(":operations", static_cast<std::int64_t>(slot.cost.operations))
-        .bind(":memory", static_cast<std::int64_t>(slot.cost.memory_bytes))
-        .bind_blob(":salt", slot.salt)
-        .bind_blob(":wrapped", slot.wrapped)
-        .run();
-    return {};
-  });
-}
-
-/// The database with its owner and slot, before any change.
-Result<void> write_owner(const std::string& path, const OwnDevice& own, const KeySlot& slot) {
-  HK_ASSIGN(Database db, Database::open(path, OpenMode::create, kiosk_schema()));
-  return sqlite_guard(db, [&]() -> Result<void> {
-    Transaction transaction(db);
-    Log log(db);
-    HK_ASSIGN([[maybe_unused]] const ProgrammeRef programme, log.programme(own.programme));
-    HK_TRY(SyncClient::create(db, own));
-    HK_TRY(write_slot(db, slot));
-    transaction.commit();
-    return {};
-  });
-}
 
 Result<void> write_first_changes(const DataFolder& folder, const ProgrammeFile& programme,
                                  const DeviceKeys& device_keys, UnlockedKeys keys, const Clock& clock, Random& random) {
@@ -53,9 +28,7 @@ Result<void> make_in(const DataFolder& folder, const ProgrammeFile& programme, s
   HK_ASSIGN(const KeySlot slot, make_slot(passphrase, keys, cost));
   const OwnDevice own{make_id<ProgrammeId>(clock, random), make_id<DeviceId>(clock, random), random.next_u64(),
                       keys.coordinator->public_key};
-  HK_TRY(folder.make());
-  HK_TRY(folder.write_keys(device_keys));
-  HK_TRY(write_owner(folder.database(), own, slot));
+  HK_TRY(write_device(folder, device_keys, own, slot));
   return write_first_changes(folder, programme, device_keys, std::move(keys), clock, random);
 }
 

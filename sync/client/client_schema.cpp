@@ -55,4 +55,24 @@ ALTER TABLE own_device ADD COLUMN pin TEXT NOT NULL DEFAULT '';
 ALTER TABLE own_device ADD COLUMN last_failure TEXT NOT NULL DEFAULT '';
 )sql"};
 
+const Migration client_schema_3{R"sql(
+CREATE TABLE device_state(
+  device BLOB PRIMARY KEY CHECK(length(device) = 16),
+  place INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  last_contact_ms INTEGER NOT NULL,
+  received_through INTEGER NOT NULL,
+  pending INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE enrolment(
+  device BLOB PRIMARY KEY CHECK(length(device) = 16),
+  place INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  ed25519_public BLOB NOT NULL,
+  x25519_public BLOB NOT NULL,
+  mac BLOB NOT NULL,
+  mac_key INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql"};
+
 }  // namespace hk

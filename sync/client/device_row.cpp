@@ -51,6 +51,8 @@ void write_server(Database& db, const std::string& url, const EnrolResponse& ans
     db.execute("UPDATE own_device SET cursor = NULL, cursor_position = 0, all_sent_ms = NULL");
     db.execute("DELETE FROM mark");
     db.execute("DELETE FROM quarantined");
+    db.execute("DELETE FROM device_state");
+    db.execute("DELETE FROM enrolment");
   }
   db.statement(
         "UPDATE own_device SET server_url = :url, server_id = :server_id, token = :token, fingerprint_key = :key, "

@@ -2,6 +2,7 @@
 
 #include "sync/client/answer.h"
 #include "sync/client/curl_transport.h"
+#include "sync/client/device_row.h"
 #include "sync/client/server_url.h"
 
 namespace hk {
@@ -12,8 +13,38 @@ Exchange with_curl(CurlTransport& transport) {
 }
 
 ErrorCode code_of(const Answer& problem) {
-  if (problem.slug == "code-used" || problem.slug == "programme-taken") return ErrorCode::conflict;
+  const bool conflict =
+      problem.slug == "code-used" || problem.slug == "programme-taken" || problem.slug == "many-unused-codes";
+  if (conflict) return ErrorCode::conflict;
   return problem.retry ? ErrorCode::busy : ErrorCode::refused;
+}
+
+/// Whom a command asks.
+struct Asked {
+  std::string base;
+  Bytes server_id;  ///< empty: not known yet
+  std::string token;
+  ServerTrust trust;
+};
+
+/// One question, by the highest version that both speak. Errors: offline, refused, conflict, busy.
+Result<Bytes> ask_once(const Asked& asked, const std::string& path, ByteView message, const Exchange& exchange) {
+  const auto ask = [&](unsigned version) {
+    const std::string url = asked.base + "/v" + std::to_string(version) + path;
+    return read_answer(exchange({SyncRequest::Kind::once, 1, url, asked.token, deflate(message), asked.trust}),
+                       asked.server_id);
+  };
+  Answer answer = ask(protocol_versions.max);
+  if (const auto lower = lower_version(answer, protocol_versions)) answer = ask(*lower);
+  switch (answer.kind) {
+    case Answer::Kind::not_ours:
+      return fail(ErrorCode::offline, asked.base, answer.why);
+    case Answer::Kind::problem:
+      return fail(code_of(answer), asked.base, answer.why);
+    case Answer::Kind::message:
+      break;
+  }
+  return std::move(answer.message);
 }
 
 /// Carries out whatever is due; false when nothing was. Every request gets its reply, also after one has failed.
@@ -39,26 +70,35 @@ Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request,
                             const Exchange& exchange) {
   HK_ASSIGN(const std::string base, server_base_url(url));
   HK_TRY(check_trust(trust));
-  const auto ask = [&](unsigned version) {
-    const std::string at = base + "/v" + std::to_string(version) + "/enrolments";
-    return read_answer(exchange({SyncRequest::Kind::enrol, 1, at, "", deflate(encode(request)), trust}), {});
-  };
-  Answer answer = ask(protocol_versions.max);
-  if (const auto lower = lower_version(answer, protocol_versions)) answer = ask(*lower);
-  switch (answer.kind) {
-    case Answer::Kind::not_ours:
-      return fail(ErrorCode::offline, base, answer.why);
-    case Answer::Kind::problem:
-      return fail(code_of(answer), base, answer.why);
-    case Answer::Kind::message:
-      break;
-  }
-  return decode_enrol_response(answer.message);
+  HK_ASSIGN(const Bytes message, ask_once({base, {}, "", trust}, "/enrolments", encode(request), exchange));
+  return decode_enrol_response(message);
 }
 
 Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request, const ServerTrust& trust) {
   CurlTransport transport;
   return enrol(url, request, trust, with_curl(transport));
+}
+
+Result<CodeResponse> request_code(Database& db, const SigningKey& coordinator, const Exchange& exchange) {
+  HK_ASSIGN(const DeviceRow row, sqlite_guard(db, [&]() -> Result<DeviceRow> {
+              auto found = read_device_row(db);
+              if (!found || found->server_url.empty()) {
+                return fail(ErrorCode::not_found, "server", "this device is not enrolled yet");
+              }
+              return std::move(*found);
+            }));
+  const CodeRequest request{coordinator.public_key,
+                            sign(coordinator, code_statement(row.own.programme, row.own.device))};
+  HK_ASSIGN(const Bytes message,
+            ask_once({row.server_url, row.server_id, row.token, row.trust}, "/codes", encode(request), exchange));
+  HK_ASSIGN(CodeResponse answer, decode_code_response(message));
+  if (answer.server_id != row.server_id) return fail(ErrorCode::offline, row.server_url, "an answer of another server");
+  return answer;
+}
+
+Result<CodeResponse> request_code(Database& db, const SigningKey& coordinator) {
+  CurlTransport transport;
+  return request_code(db, coordinator, with_curl(transport));
 }
 
 Result<SyncRound> sync_once(SyncClient& client, const Exchange& exchange) {

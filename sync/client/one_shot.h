@@ -18,6 +18,12 @@ using Exchange = std::function<SyncReply(const SyncRequest&)>;
 [[nodiscard]] Result<EnrolResponse> enrol(const std::string& url, const EnrolRequest& request,
                                           const ServerTrust& trust);
 
+/// Asks this device's server for a one-time code for another device, as `coordinator`. Errors: not_found when there is
+/// no server yet; refused, conflict (many unused codes), busy, offline, invalid.
+[[nodiscard]] Result<CodeResponse> request_code(Database& db, const SigningKey& coordinator, const Exchange& exchange);
+/// The same with libcurl.
+[[nodiscard]] Result<CodeResponse> request_code(Database& db, const SigningKey& coordinator);
+
 /// What one round of sync did.
 struct SyncRound {
   bool changed = false;  ///< the projections may have changed

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync/client/device_list.h"
 #include "sync/client/device_row.h"
 #include "sync/client/sync_client.h"
 #include "sync/client/tuning.h"
@@ -87,12 +88,31 @@ std::int64_t SyncClient::next_pull_ms(bool news) const {
   return sent_home ? now_ms + client_tuning::pull_idle_ms : now_ms;
 }
 
+/// True when other devices than before wait for approval.
+Result<bool> SyncClient::take_devices(const PullResponse& answer) {
+  if (answer.more) return false;
+  Database& db = log_.database();
+  return sqlite_guard(db, [&]() -> Result<bool> {
+    const bool enrolments_changed = read_enrolments(db) != answer.enrolments;
+    if (!enrolments_changed && answer.devices.empty()) return false;
+    Transaction transaction(db);
+    if (enrolments_changed) write_enrolments(db, answer.enrolments);
+    if (!answer.devices.empty()) {
+      write_devices(db, answer.devices);
+      devices_told_ms_ = clock_.monotonic_ms();
+    }
+    transaction.commit();
+    return enrolments_changed;
+  });
+}
+
 Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow& before) {
   DeviceRow row = before;
   note_contact(row, answer.server_time_ms, pull_);
   const bool moved = answer.cursor != before.cursor || !answer.entries.empty();
   const bool contact_stale = *last_contact_ms_ - before.last_contact_ms.value_or(0) >= client_tuning::contact_write_ms;
   bool added = false;
+  HK_ASSIGN(const bool enrolled, take_devices(answer));
   if (moved || contact_stale || before.last_result != SyncStatus::Result::ok) {
     row.last_contact_ms = last_contact_ms_;
     row.cursor = answer.cursor;
@@ -116,7 +136,7 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow&
   if (answer.protocol_max >= versions_.min) version_ = std::min(answer.protocol_max, versions_.max);
   pull_.not_before_ms = answer.more ? clock_.monotonic_ms() : next_pull_ms(!answer.entries.empty());
   succeed(pull_, answer.delay_ms);
-  return added;
+  return added || enrolled;
 }
 
 }  // namespace hk

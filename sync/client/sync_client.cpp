@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/client/answer.h"
+#include "sync/client/device_list.h"
 #include "sync/client/device_row.h"
 #include "sync/client/server_url.h"
 #include "sync/client/tuning.h"
@@ -62,6 +63,14 @@ Result<std::uint64_t> SyncClient::next_seq(Database& db) {
   Log log(db);
   HK_ASSIGN(const std::uint64_t last, last_seq_of(log, own));
   return last + 1;
+}
+
+Result<std::vector<DeviceState>> SyncClient::devices(Database& db) {
+  return sqlite_guard(db, [&]() -> Result<std::vector<DeviceState>> { return read_devices(db); });
+}
+
+Result<std::vector<Enrolment>> SyncClient::awaiting_approval(Database& db) {
+  return sqlite_guard(db, [&]() -> Result<std::vector<Enrolment>> { return read_enrolments(db); });
 }
 
 Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse& answer, const ServerTrust& trust) {
@@ -141,7 +150,7 @@ void SyncClient::hurry() {
 bool SyncClient::settled() const { return standing_ && standing_->pending() == 0 && drained_; }
 
 SyncClient::Lane* SyncClient::lane_of(const SyncReply& reply) {
-  if (reply.kind == SyncRequest::Kind::enrol) return nullptr;
+  if (reply.kind == SyncRequest::Kind::once) return nullptr;
   Lane& lane = reply.kind == SyncRequest::Kind::push ? push_ : pull_;
   return lane.in_flight == reply.number ? &lane : nullptr;
 }

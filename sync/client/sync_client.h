@@ -19,11 +19,13 @@ struct DeviceRow;
 extern const Migration client_schema_1;
 /// Whom the device trusts to be its server, and why the last exchange failed.
 extern const Migration client_schema_2;
+/// What the server last said of the programme's devices, and who waits for approval.
+extern const Migration client_schema_3;
 
 /// One HTTP exchange for the transport to carry out.
 struct SyncRequest {
-  enum class Kind { push, pull, enrol } kind{};
-  std::uint64_t number = 0;  ///< echoed in the reply; an answer to an older number is ignored
+  enum class Kind { push, pull, once } kind{};  ///< once: no lane of SyncClient, but a command
+  std::uint64_t number = 0;                     ///< echoed in the reply; an answer to an older number is ignored
   std::string url;
   std::string token;
   Bytes body;  ///< zstd of a protobuf message
@@ -97,10 +99,16 @@ class SyncClient {
   [[nodiscard]] Result<void> set_server(const std::string& url, const EnrolResponse& answer,
                                         const ServerTrust& trust = {});
 
+  /// What the server last said of the programme's devices, oldest first.
+  [[nodiscard]] static Result<std::vector<DeviceState>> devices(Database& db);
+  /// Devices that wait for a coordinator's approval. Nothing here is proven: check each one's mac.
+  [[nodiscard]] static Result<std::vector<Enrolment>> awaiting_approval(Database& db);
+
   /// Requests that are due now; each is in flight until on_reply() gets its number. At most one push and one pull.
   [[nodiscard]] Result<std::vector<SyncRequest>> due_requests();
-  /// Applies an answer: marks, page and cursor in one transaction. True when the projections may have changed; the
-  /// caller then takes in names and clock readings from the log. Nothing that comes back deletes a change.
+  /// Applies an answer: marks, page and cursor in one transaction. True when the projections or the devices that wait
+  /// for approval may have changed; the caller then takes in names and clock readings from the log. Nothing that comes
+  /// back deletes a change.
   [[nodiscard]] Result<bool> on_reply(const SyncReply& reply);
   /// Milliseconds (monotonic) when due_requests() may next have something, if no reply and no change comes before;
   /// empty while there is no server.
@@ -150,6 +158,7 @@ class SyncClient {
   Result<bool> apply(const SyncReply& reply, const DeviceRow& row, Lane& lane);
   Result<bool> apply_push(const PushResponse& answer, const DeviceRow& row);
   Result<bool> apply_page(const PullResponse& answer, const DeviceRow& row);
+  Result<bool> take_devices(const PullResponse& answer);
   Result<bool> append_page(const PullResponse& answer, const DeviceRow& row);
   void note_contact(DeviceRow& row, std::int64_t server_time_ms, const Lane& lane);
   void succeed(Lane& lane, std::uint32_t delay_ms);
@@ -168,6 +177,7 @@ class SyncClient {
   std::optional<Standing> standing_;
   bool drained_ = false;
   bool keeps_poll_open_ = false;
+  std::optional<std::int64_t> devices_told_ms_;  ///< monotonic: when the server last told of the devices
   std::optional<std::int64_t> last_contact_ms_;  ///< newer than what is stored
   SyncStatus::Result last_result_ = SyncStatus::Result::never;
   std::optional<Error> last_failure_;

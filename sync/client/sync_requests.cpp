@@ -63,6 +63,7 @@ Result<SyncRequest> SyncClient::pull_request(const DeviceRow& row) {
   // What is there already is fetched first, page after page.
   pull.wait_s = keeps_poll_open_ && drained_ ? client_tuning::poll_wait_s : 0;
   pull_.wait_s = pull.wait_s;
+  pull.with_devices = !devices_told_ms_ || clock_.monotonic_ms() - *devices_told_ms_ >= client_tuning::devices_stale_ms;
   HK_ASSIGN(pull.status, own_status(row));
   return start(pull_, SyncRequest::Kind::pull, row, "/pull", deflate(encode(pull)));
 }

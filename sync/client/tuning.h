@@ -19,6 +19,8 @@ inline constexpr std::int64_t pull_idle_ms = 30'000;
 inline constexpr std::uint32_t poll_wait_s = 25;
 /// A poll that ends sooner than this without news was not kept, but sent home.
 inline constexpr std::int64_t poll_sent_home_ms = 1000;
+/// How old this device's list of the others may grow: it tells who has not been seen today, not this minute.
+inline constexpr std::int64_t devices_stale_ms = 300'000;
 /// A page is one transaction on the core thread: about 5 ms of folding on a small tablet, so a tap hardly notices.
 inline constexpr std::uint32_t page_changes = 500;
 /// Record bytes of one push before compression. Sealed parts do not shrink, so this keeps the body below 1 MiB.

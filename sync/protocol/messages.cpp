@@ -1,74 +1,19 @@
 #include "sync/protocol/messages.h"
 
 #include "sync.pb.h"
-#include "sync/protocol/wire_bounds.h"
+#include "sync/protocol/message_parts.h"
 
 namespace hk {
 namespace {
 
 namespace wire = halsokiosk::v1;
 
-// Numbers that a row of SQLite and a double of a JSON reader both hold exactly.
-constexpr std::uint64_t seq_max = 1ULL << 53;
-constexpr std::size_t code_bytes_max = 64;
-constexpr std::size_t label_bytes_max = 128;
-constexpr std::size_t version_bytes_max = 64;
-constexpr std::size_t token_bytes_max = 256;
-constexpr std::size_t cursor_bytes_max = 256;
-constexpr std::size_t reason_bytes_max = 512;
-constexpr std::size_t fingerprint_bytes_max = 64;
-constexpr std::size_t key_bytes = 32;
-constexpr std::size_t signature_bytes = 64;
+using namespace decode;
 
-// A newer program may add fields to a change; 64 leaves room and still bounds what a parse may allocate.
-constexpr WireShape flat{64, 0, nullptr};
 constexpr WireShape feed_entry_shape{64, 1, &flat};
 constexpr WireShape push_shape{2 * push_changes_max + 64, 3, &flat};
 constexpr WireShape push_response_shape{push_changes_max + 64, 2, &flat};
-constexpr WireShape pull_response_shape{push_changes_max + 64, 2, &feed_entry_shape};
-
-template <class Message>
-Result<Message> parse(ByteView bytes, const WireShape& shape, const char* thing) {
-  if (bytes.size() > body_inflated_max) return fail(ErrorCode::invalid, thing, "larger than 8 MiB");
-  HK_TRY(check_wire_bounds(bytes, shape, thing));
-  Message message;
-  if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    return fail(ErrorCode::invalid, thing, "is not a whole message of its kind");
-  }
-  return message;
-}
-
-template <class Message>
-Bytes serialised(const Message& message) {
-  Bytes bytes;
-  HK_CHECK(message.SerializeToString(&bytes));
-  return bytes;
-}
-
-Result<Bytes> exact(std::string& value, std::size_t size, const char* thing) {
-  if (value.size() != size) return fail(ErrorCode::invalid, thing, "has not " + std::to_string(size) + " bytes");
-  return std::move(value);
-}
-
-Result<std::string> at_most(std::string& value, std::size_t size, const char* thing) {
-  if (value.size() > size) return fail(ErrorCode::invalid, thing, "longer than " + std::to_string(size) + " bytes");
-  return std::move(value);
-}
-
-/// A token goes into a header line: nothing but visible ASCII, or it could start a line of its own.
-Result<std::string> token_text(std::string& value) {
-  HK_ASSIGN(std::string token, at_most(value, token_bytes_max, "token"));
-  if (token.empty()) return fail(ErrorCode::invalid, "token", "is empty");
-  for (const char c : token) {
-    if (c <= ' ' || c > '~') return fail(ErrorCode::invalid, "token", "holds something else than visible ASCII");
-  }
-  return token;
-}
-
-Result<std::uint64_t> ordinal(std::uint64_t value, const char* thing) {
-  if (value == 0 || value > seq_max) return fail(ErrorCode::invalid, thing, "lies outside 1 … 2^53");
-  return value;
-}
+constexpr WireShape pull_response_shape{push_changes_max + devices_max + enrolments_max + 64, 2, &feed_entry_shape};
 
 void put(const ChangeRecord& record, wire::Change& out) {
   out.set_core(record.core);
@@ -126,62 +71,61 @@ Result<Envelope> take(wire::FeedEntry& in) {
   return envelope;
 }
 
+void put(const DeviceState& state, wire::DeviceState& out) {
+  out.set_device(state.device.bytes());
+  out.set_label(state.label);
+  out.set_last_contact_ms(state.last_contact_ms);
+  out.set_received_through(state.received_through);
+  out.set_pending(state.pending);
+}
+
+void put(const Enrolment& enrolment, wire::Enrolment& out) {
+  out.set_device(enrolment.device.bytes());
+  out.set_label(enrolment.label);
+  out.set_ed25519_public(enrolment.ed25519_public);
+  out.set_x25519_public(enrolment.x25519_public);
+  out.set_mac(enrolment.mac);
+  out.set_mac_key(enrolment.mac_key);
+}
+
+Result<DeviceState> take(wire::DeviceState& in) {
+  DeviceState state{{}, {}, in.last_contact_ms(), in.received_through(), in.pending()};
+  HK_ASSIGN(state.device, DeviceId::from_bytes(in.device(), "devices.device"));
+  HK_ASSIGN(state.label, at_most(*in.mutable_label(), label_bytes_max, "devices.label"));
+  if (state.received_through > seq_max) return fail(ErrorCode::invalid, "devices.received_through", "is beyond 2^53");
+  return state;
+}
+
+Result<Enrolment> take(wire::Enrolment& in) {
+  Enrolment enrolment;
+  HK_ASSIGN(enrolment.device, DeviceId::from_bytes(in.device(), "enrolments.device"));
+  HK_ASSIGN(enrolment.label, at_most(*in.mutable_label(), label_bytes_max, "enrolments.label"));
+  HK_ASSIGN(enrolment.ed25519_public, exact(*in.mutable_ed25519_public(), key_bytes, "enrolments.ed25519_public"));
+  HK_ASSIGN(enrolment.x25519_public, exact(*in.mutable_x25519_public(), key_bytes, "enrolments.x25519_public"));
+  HK_ASSIGN(enrolment.mac, exact(*in.mutable_mac(), mac_bytes, "enrolments.mac"));
+  enrolment.mac_key = in.mac_key();
+  return enrolment;
+}
+
+Result<void> take_devices(wire::PullResponse& in, PullResponse& message) {
+  if (static_cast<std::size_t>(in.devices_size()) > devices_max) {
+    return fail(ErrorCode::invalid, "devices", "more than " + std::to_string(devices_max));
+  }
+  if (static_cast<std::size_t>(in.enrolments_size()) > enrolments_max) {
+    return fail(ErrorCode::invalid, "enrolments", "more than " + std::to_string(enrolments_max));
+  }
+  for (wire::DeviceState& one : *in.mutable_devices()) {
+    HK_ASSIGN(DeviceState state, take(one));
+    message.devices.push_back(std::move(state));
+  }
+  for (wire::Enrolment& one : *in.mutable_enrolments()) {
+    HK_ASSIGN(Enrolment enrolment, take(one));
+    message.enrolments.push_back(std::move(enrolment));
+  }
+  return {};
+}
+
 }  // namespace
-
-Bytes enrolment_statement(const EnrolRequest& request) {
-  Bytes statement = "halsokiosk enrol v1";
-  statement += request.code;
-  statement += request.programme.view();
-  statement += request.root_key;
-  statement += request.x25519_public;
-  return statement;
-}
-
-Bytes encode(const EnrolRequest& message) {
-  wire::EnrolRequest out;
-  out.set_code(message.code);
-  out.set_device(message.device.bytes());
-  out.set_ed25519_public(message.ed25519_public);
-  out.set_x25519_public(message.x25519_public);
-  out.set_programme(message.programme.bytes());
-  out.set_root_key(message.root_key);
-  out.set_label(message.label);
-  out.set_proof(message.proof);
-  return serialised(out);
-}
-
-Result<EnrolRequest> decode_enrol_request(ByteView bytes) {
-  HK_ASSIGN(auto in, parse<wire::EnrolRequest>(bytes, flat, "enrolment"));
-  EnrolRequest message;
-  HK_ASSIGN(message.code, at_most(*in.mutable_code(), code_bytes_max, "code"));
-  HK_ASSIGN(message.device, DeviceId::from_bytes(in.device(), "device"));
-  HK_ASSIGN(message.ed25519_public, exact(*in.mutable_ed25519_public(), key_bytes, "ed25519_public"));
-  HK_ASSIGN(message.x25519_public, exact(*in.mutable_x25519_public(), key_bytes, "x25519_public"));
-  HK_ASSIGN(message.programme, ProgrammeId::from_bytes(in.programme(), "programme"));
-  HK_ASSIGN(message.root_key, exact(*in.mutable_root_key(), key_bytes, "root_key"));
-  HK_ASSIGN(message.label, at_most(*in.mutable_label(), label_bytes_max, "label"));
-  HK_ASSIGN(message.proof, exact(*in.mutable_proof(), signature_bytes, "proof"));
-  return message;
-}
-
-Bytes encode(const EnrolResponse& message) {
-  wire::EnrolResponse out;
-  out.set_server_id(message.server_id);
-  out.set_token(message.token);
-  out.set_fingerprint_key(message.fingerprint_key);
-  out.set_approved(message.approved);
-  return serialised(out);
-}
-
-Result<EnrolResponse> decode_enrol_response(ByteView bytes) {
-  HK_ASSIGN(auto in, parse<wire::EnrolResponse>(bytes, flat, "enrolment answer"));
-  EnrolResponse message;
-  HK_ASSIGN(message.server_id, exact(*in.mutable_server_id(), 16, "server_id"));
-  HK_ASSIGN(message.token, token_text(*in.mutable_token()));
-  HK_ASSIGN(message.fingerprint_key, exact(*in.mutable_fingerprint_key(), key_bytes, "fingerprint_key"));
-  message.approved = in.approved();
-  return message;
-}
 
 Bytes encode(const PushRequest& message) {
   wire::PushRequest out;
@@ -254,6 +198,7 @@ Bytes encode(const PullRequest& message) {
   out.set_cursor(message.cursor);
   out.set_limit(message.limit);
   out.set_wait_s(message.wait_s);
+  out.set_with_devices(message.with_devices);
   put(message.status, *out.mutable_status());
   return serialised(out);
 }
@@ -264,6 +209,7 @@ Result<PullRequest> decode_pull_request(ByteView bytes) {
   HK_ASSIGN(message.cursor, at_most(*in.mutable_cursor(), cursor_bytes_max, "cursor"));
   message.limit = in.limit();
   message.wait_s = in.wait_s();
+  message.with_devices = in.with_devices();
   HK_ASSIGN(message.status, take(*in.mutable_status()));
   return message;
 }
@@ -276,6 +222,8 @@ Bytes encode(const PullResponse& message) {
   out.set_more(message.more);
   out.set_fingerprint(message.fingerprint);
   out.set_protocol_max(message.protocol_max);
+  for (const DeviceState& device : message.devices) put(device, *out.add_devices());
+  for (const Enrolment& enrolment : message.enrolments) put(enrolment, *out.add_enrolments());
   out.set_delay_ms(message.delay_ms);
   out.set_server_time_ms(message.server_time_ms);
   return serialised(out);
@@ -296,6 +244,7 @@ Result<PullResponse> decode_pull_response(ByteView bytes) {
   HK_ASSIGN(message.cursor, at_most(*in.mutable_cursor(), cursor_bytes_max, "cursor"));
   message.more = in.more();
   message.protocol_max = in.protocol_max();
+  HK_TRY(take_devices(in, message));
   HK_ASSIGN(message.fingerprint, at_most(*in.mutable_fingerprint(), fingerprint_bytes_max, "fingerprint"));
   message.delay_ms = in.delay_ms();
   message.server_time_ms = in.server_time_ms();

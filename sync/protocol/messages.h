@@ -29,10 +29,38 @@ struct EnrolRequest {
   Bytes root_key;
   std::string label;
   Bytes proof;  ///< device signature over enrolment_statement()
+  Bytes mac;    ///< of an invited device: invitation_mac(); else empty
+  std::uint64_t mac_key = 0;
   bool operator==(const EnrolRequest&) const = default;
 };
 /// What the device signs, so that nobody enrols a key it does not hold.
 [[nodiscard]] Bytes enrolment_statement(const EnrolRequest& request);
+
+/// An invited device that no coordinator has approved yet. That it was invited is told by its mac: only who holds the
+/// programme key can make one, and the server does not.
+struct Enrolment {
+  DeviceId device;
+  std::string label;
+  Bytes ed25519_public, x25519_public;
+  Bytes mac;
+  std::uint64_t mac_key = 0;
+  bool operator==(const Enrolment&) const = default;
+};
+/// What the mac covers: "halsokiosk invited v1" ‖ programme ‖ device ‖ both public keys ‖ label.
+[[nodiscard]] Bytes invitation_statement(ProgrammeId programme, const Enrolment& enrolment);
+
+/// For a one-time code; signed by a coordinator over code_statement().
+struct CodeRequest {
+  Bytes signer, signature;
+  bool operator==(const CodeRequest&) const = default;
+};
+[[nodiscard]] Bytes code_statement(ProgrammeId programme, DeviceId device);
+struct CodeResponse {
+  Bytes server_id;
+  std::string code;
+  std::int64_t expires_ms = 0;
+  bool operator==(const CodeResponse&) const = default;
+};
 
 struct EnrolResponse {
   Bytes server_id;  ///< 16 bytes
@@ -79,7 +107,17 @@ struct PullRequest {
   std::uint32_t limit = 0;
   std::uint32_t wait_s = 0;
   DeviceStatus status;
+  bool with_devices = false;  ///< the answer is to tell how far the programme's devices have come
   bool operator==(const PullRequest&) const = default;
+};
+/// How far a device has come, as the server knows it.
+struct DeviceState {
+  DeviceId device;
+  std::string label;
+  std::int64_t last_contact_ms = 0;  ///< 0: never
+  std::uint64_t received_through = 0;
+  std::int64_t pending = 0;
+  bool operator==(const DeviceState&) const = default;
 };
 struct PullResponse {
   Bytes server_id;
@@ -90,11 +128,15 @@ struct PullResponse {
   std::uint32_t delay_ms = 0;
   std::int64_t server_time_ms = 0;
   std::uint32_t protocol_max = 0;  ///< the server's highest version
+  std::vector<DeviceState> devices;
+  std::vector<Enrolment> enrolments;  ///< with the feed's last page
   bool operator==(const PullResponse&) const = default;
 };
 
 [[nodiscard]] Bytes encode(const EnrolRequest& message);
 [[nodiscard]] Bytes encode(const EnrolResponse& message);
+[[nodiscard]] Bytes encode(const CodeRequest& message);
+[[nodiscard]] Bytes encode(const CodeResponse& message);
 [[nodiscard]] Bytes encode(const PushRequest& message);
 [[nodiscard]] Bytes encode(const PushResponse& message);
 [[nodiscard]] Bytes encode(const PullRequest& message);
@@ -102,6 +144,8 @@ struct PullResponse {
 // Each: Errors: invalid, naming the field. Records inside are bytes still to be verified.
 [[nodiscard]] Result<EnrolRequest> decode_enrol_request(ByteView bytes);
 [[nodiscard]] Result<EnrolResponse> decode_enrol_response(ByteView bytes);
+[[nodiscard]] Result<CodeRequest> decode_code_request(ByteView bytes);
+[[nodiscard]] Result<CodeResponse> decode_code_response(ByteView bytes);
 [[nodiscard]] Result<PushRequest> decode_push_request(ByteView bytes);
 [[nodiscard]] Result<PushResponse> decode_push_response(ByteView bytes);
 [[nodiscard]] Result<PullRequest> decode_pull_request(ByteView bytes);
@@ -115,6 +159,8 @@ struct PullResponse {
 
 /// Limits of protocol.md, "Wire".
 inline constexpr std::size_t push_changes_max = 1000;
+inline constexpr std::size_t devices_max = 4000;
+inline constexpr std::size_t enrolments_max = 100;  ///< in one answer; the others come when these are approved
 inline constexpr std::size_t body_compressed_max = 1 << 20;
 inline constexpr std::size_t body_inflated_max = 8 << 20;
 inline constexpr char content_type_protobuf[] = "application/x-protobuf";

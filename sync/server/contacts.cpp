@@ -10,6 +10,16 @@ void Contacts::note(DeviceContact contact) {
   latest_.insert_or_assign(key, std::move(contact));
 }
 
+void Contacts::bring_up_to_date(std::int64_t account, std::vector<DeviceState>& states) {
+  const std::lock_guard lock(mutex_);
+  for (DeviceState& state : states) {
+    const auto found = latest_.find({account, state.device});
+    if (found == latest_.end()) continue;
+    state.last_contact_ms = found->second.at_ms;
+    state.pending = found->second.status.pending;
+  }
+}
+
 bool Contacts::due(std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   if (latest_.empty() || now_ms - written_ms_ < server_tuning::contacts_flush_ms) return false;

@@ -12,6 +12,8 @@ namespace hk {
 class Contacts {
  public:
   void note(DeviceContact contact);
+  /// Puts what is not written yet into what the store said.
+  void bring_up_to_date(std::int64_t account, std::vector<DeviceState>& states);
   /// True once per period while something is kept: the caller then sees to it that it is written.
   [[nodiscard]] bool due(std::int64_t now_ms);
   /// Writes and forgets (in a transaction). Lost when that one is rolled back: the device will speak again.

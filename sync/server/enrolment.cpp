@@ -26,20 +26,49 @@ Result<void> bind_once(ServerStore& store, const ProgrammeAccount& account, cons
   return store.bind_founder(account, request);
 }
 
-struct Enrolment {
+/// Errors: conflict when the code belongs to another device, invalid when it is another programme's, refused when it
+/// has ended.
+Result<void> use_once(ServerStore& store, const InvitationCode& code, const EnrolRequest& request,
+                      std::int64_t now_ms) {
+  const bool same_programme = code.account.programme == request.programme && code.account.root_key == request.root_key;
+  if (!same_programme) return fail(ErrorCode::invalid, "programme", "is not the one that the code was made for");
+  // As with the founder's code: an answer that was lost may be asked for again.
+  const bool again = code.device == request.device && code.device_key == request.ed25519_public;
+  if (code.device && !again) return fail(ErrorCode::conflict, "code", "belongs to another device");
+  if (!again && code.expires_ms < now_ms) return fail(ErrorCode::refused, "code", "has ended; ask for another one");
+  if (request.mac.empty()) return fail(ErrorCode::invalid, "mac", "is missing: the device has no invitation");
+  return store.use_invitation(founder_code_hash(request.code), request);
+}
+
+/// The account that the code lets into. Errors: not_found; those of bind_once() and use_once().
+Result<ProgrammeAccount> let_in(ServerStore& store, const EnrolRequest& request, std::int64_t now_ms) {
+  const Bytes hash = founder_code_hash(request.code);
+  if (const auto founded = store.find_code(hash); founded || founded.error().code != ErrorCode::not_found) {
+    if (founded) HK_TRY(bind_once(store, *founded, request));
+    return founded;
+  }
+  HK_ASSIGN(const InvitationCode code, store.find_invitation(hash));
+  HK_TRY(use_once(store, code, request, now_ms));
+  return code.account;
+}
+
+struct EnrolmentWork {
   EnrolRequest request;
   EnrolResponse answer;
+  std::int64_t account = 0;
   std::int64_t now_ms = 0;
 };
 
 /// (in a transaction)
-Result<void> enrol(Database& db, Enrolment& enrolment) {
+Result<void> enrol(Database& db, EnrolmentWork& enrolment) {
   ServerStore store(db);
-  HK_ASSIGN(const ProgrammeAccount account, store.find_code(founder_code_hash(enrolment.request.code)));
-  HK_TRY(bind_once(store, account, enrolment.request));
+  HK_ASSIGN(const ProgrammeAccount account, let_in(store, enrolment.request, enrolment.now_ms));
   HK_TRY(Log(db).programme(enrolment.request.programme));
   HK_TRY(store.put_token(account.row, enrolment.request, digest(enrolment.answer.token), enrolment.now_ms));
+  enrolment.account = account.row;
   enrolment.answer.fingerprint_key = account.fingerprint_key;
+  // The founder approves itself by the root key's signature; who was invited waits for a coordinator's.
+  enrolment.answer.approved = enrolment.request.mac.empty();
   return {};
 }
 
@@ -51,6 +80,8 @@ HttpResponse enrolment_problem(ServerContext& context, const Error& error) {
       return context.problem(problems::code_used, error.message());
     case ErrorCode::invalid:
       return context.problem(problems::programme_taken, error.message());
+    case ErrorCode::refused:
+      return context.problem(problems::code_ended, error.message());
     default:
       return context.store_problem(error);
   }
@@ -63,7 +94,11 @@ std::optional<HttpResponse> refusal(ServerContext& context, const EnrolRequest& 
   }
   const auto known = [&]() -> Result<ProgrammeAccount> {
     HK_ASSIGN(const auto lease, context.reads.take());
-    return ServerStore(*lease).find_code(founder_code_hash(request.code));
+    ServerStore store(*lease);
+    const Bytes hash = founder_code_hash(request.code);
+    if (auto founded = store.find_code(hash); founded || founded.error().code != ErrorCode::not_found) return founded;
+    HK_ASSIGN(InvitationCode code, store.find_invitation(hash));
+    return std::move(code.account);
   }();
   if (!known) {
     if (known.error().code == ErrorCode::not_found) context.code_limit.count_wrong();
@@ -84,15 +119,16 @@ void handle_enrolment(ServerContext& context, const HttpRequest& request, const 
   if (!decoded) return respond(context.problem(problems::bad_request, decoded.error().message()));
   if (const auto no = refusal(context, *decoded)) return respond(*no);
 
-  const auto enrolment = std::make_shared<Enrolment>();
+  const auto enrolment = std::make_shared<EnrolmentWork>();
   enrolment->request = std::move(*decoded);
   enrolment->answer.server_id = context.identity.server_id;
   enrolment->answer.token = to_hex(random_bytes(32));
-  enrolment->answer.approved = true;  // the founder approves itself by the root key's signature (protocol.md, "Keys")
   enrolment->now_ms = context.clock.wall_ms();
   const bool taken = context.commits.submit(
       {[enrolment](Database& db) { return enrol(db, *enrolment); },
        [&context, enrolment, respond](const Result<void>& done) {
+         // A coordinator's device that waits for news is told at once whom to approve.
+         if (done) context.polls.end_all(enrolment->account);
          // Never compressed: the token would stand beside bytes that the caller chose.
          respond(done ? HttpResponse{200, content_type_protobuf, encode(enrolment->answer), false, {}}
                       : enrolment_problem(context, done.error()));

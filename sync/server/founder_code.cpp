@@ -1,39 +1,10 @@
 #include "sync/server/founder_code.h"
 
-#include <array>
-
 #include "sync/crypto/keys.h"
+#include "sync/crypto/one_time_code.h"
 
 namespace hk {
-namespace {
 
-constexpr std::string_view signs = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t signs_in_code = 20;
-constexpr std::size_t signs_in_group = 5;
-
-}  // namespace
-
-std::string make_founder_code() {
-  // Bytes at or above the largest multiple of 30 are thrown away, so that every sign is equally likely.
-  constexpr unsigned fair_below = 256 / signs.size() * signs.size();
-  std::string code;
-  for (std::size_t drawn = 0; drawn < signs_in_code;) {
-    const auto chance = static_cast<unsigned char>(random_bytes(1)[0]);
-    if (chance >= fair_below) continue;
-    if (drawn != 0 && drawn % signs_in_group == 0) code += '-';
-    code += signs[chance % signs.size()];
-    ++drawn;
-  }
-  return code;
-}
-
-Bytes founder_code_hash(std::string_view code) {
-  std::string plain = "halsokiosk founder code v1";
-  for (const char c : code) {
-    if (c == '-' || c == ' ') continue;
-    plain += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return digest(plain);
-}
+Bytes founder_code_hash(std::string_view code) { return digest("halsokiosk founder code v1" + plain_code(code)); }
 
 }  // namespace hk

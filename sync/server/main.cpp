@@ -8,6 +8,7 @@
 #include <ctime>
 
 #include "sync/crypto/keys.h"
+#include "sync/crypto/one_time_code.h"
 #include "sync/machine/clock.h"
 #include "sync/machine/version.h"
 #include "sync/reports/tally_writers.h"
@@ -135,7 +136,7 @@ int add_programme(const std::string& store, const std::string& name) {
   if (!path) return complain(path.error(), exit_usage);
   auto db = ServerStore::open(*path);
   if (!db) return complain(db.error());
-  const std::string code = make_founder_code();
+  const std::string code = make_one_time_code();
   const auto added = ServerStore(*db).add_programme(name, founder_code_hash(code), SystemClock().wall_ms());
   if (!added) return complain(added.error());
   std::printf("%s\n", code.c_str());

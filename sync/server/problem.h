@@ -18,13 +18,16 @@ namespace problems {
 inline constexpr Problem bad_request{400, "bad-request", "The request breaks the protocol", false};
 inline constexpr Problem wrong_token{401, "wrong-token", "The device's token is not known here", false};
 inline constexpr Problem wrong_code{403, "wrong-code", "The enrolment code is not known here", false};
+inline constexpr Problem code_ended{403, "code-ended", "The enrolment code is too old", false};
+inline constexpr Problem not_coordinator{403, "not-coordinator", "Only a coordinator may do that", false};
+inline constexpr Problem many_unused_codes{409, "many-unused-codes", "Many codes wait to be used already", false};
 inline constexpr Problem wrong_proof{403, "wrong-proof", "The device does not hold the key it names", false};
 inline constexpr Problem client_too_new{404, "client-too-new", "The server speaks an older protocol", false};
 inline constexpr Problem client_too_old{410, "client-too-old", "The program is too old for this server", false};
 inline constexpr Problem not_found{404, "not-found", "There is nothing at this address", false};
 inline constexpr Problem wrong_method{405, "wrong-method", "This address takes another method", false};
 inline constexpr Problem code_used{409, "code-used", "The enrolment code belongs to another device", false};
-inline constexpr Problem programme_taken{409, "programme-taken", "The programme is enrolled under another name", false};
+inline constexpr Problem programme_taken{409, "programme-taken", "The code is not for this programme", false};
 inline constexpr Problem other_change{409, "other-change", "The server holds another change with this number", false};
 inline constexpr Problem too_large{413, "too-large", "The request is larger than the protocol allows", false};
 inline constexpr Problem wrong_type{415, "wrong-type", "The request is not a protobuf message, plain or zstd", false};

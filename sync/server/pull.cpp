@@ -82,6 +82,13 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
     answer.cursor =
         write_cursor({caller.programme, page.through, anchor}, context.identity.server_id, context.identity.cursor_key);
   }
+  if (page.more) return found;
+  ServerStore store(*lease);
+  HK_ASSIGN(answer.enrolments, store.awaiting_approval(caller.account, enrolments_max));
+  if (request.with_devices) {
+    HK_ASSIGN(answer.devices, store.device_states(caller.account, devices_max));
+    context.contacts.bring_up_to_date(caller.account, answer.devices);
+  }
   return found;
 }
 

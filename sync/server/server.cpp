@@ -29,7 +29,11 @@ void handle_ready(ServerContext& context, const HttpRequest&, const Respond& res
 
 void handle_metrics(ServerContext& context, const HttpRequest&, const Respond& respond) {
   const auto programmes = count_programmes(context);
-  respond(programmes ? HttpResponse{200, content_type_metrics, context.metrics.text(*programmes, context.polls.waiting()), false, {}}
+  respond(programmes ? HttpResponse{200,
+                                    content_type_metrics,
+                                    context.metrics.text(*programmes, context.polls.waiting()),
+                                    false,
+                                    {}}
                      : context.store_problem(programmes.error()));
 }
 
@@ -39,8 +43,9 @@ struct Route {
   void (*handle)(ServerContext&, const HttpRequest&, const Respond&);
 };
 constexpr Route routes[] = {
-    {"/push", "POST", handle_push},     {"/pull", "POST", handle_pull},   {"/enrolments", "POST", handle_enrolment},
-    {"/healthz", "GET", handle_health}, {"/readyz", "GET", handle_ready}, {"/metrics", "GET", handle_metrics}};
+    {"/push", "POST", handle_push},     {"/pull", "POST", handle_pull},     {"/enrolments", "POST", handle_enrolment},
+    {"/codes", "POST", handle_code},    {"/healthz", "GET", handle_health}, {"/readyz", "GET", handle_ready},
+    {"/metrics", "GET", handle_metrics}};
 
 /// "/v1/push" is version 1 of "/push"; a path without a version is 0 of itself.
 struct VersionedPath {

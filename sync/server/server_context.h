@@ -73,6 +73,7 @@ struct ServerContext {
 [[nodiscard]] tl::expected<CallingDevice, HttpResponse> authenticate(ServerContext& context,
                                                                      const HttpRequest& request);
 
+void handle_code(ServerContext& context, const HttpRequest& request, const Respond& respond);
 void handle_enrolment(ServerContext& context, const HttpRequest& request, const Respond& respond);
 void handle_push(ServerContext& context, const HttpRequest& request, const Respond& respond);
 void handle_pull(ServerContext& context, const HttpRequest& request, const Respond& respond);

@@ -68,8 +68,20 @@ CREATE TABLE device_contact(
 ) STRICT, WITHOUT ROWID;
 )sql"};
 
+const Migration server_schema_2{R"sql(
+CREATE TABLE invitation(
+  code_hash BLOB PRIMARY KEY CHECK(length(code_hash) = 32),
+  account INTEGER NOT NULL REFERENCES programme_account,
+  expires_ms INTEGER NOT NULL,
+  device BLOB CHECK(length(device) = 16),
+  device_key BLOB CHECK(length(device_key) = 32)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE device_token ADD COLUMN mac BLOB CHECK(length(mac) = 32);
+ALTER TABLE device_token ADD COLUMN mac_key INTEGER NOT NULL DEFAULT 0;
+)sql"};
+
 std::span<const Migration> server_schema() {
-  static const std::array<Migration, 2> schema{log_schema_1, server_schema_1};
+  static const std::array<Migration, 3> schema{log_schema_1, server_schema_1, server_schema_2};
   return schema;
 }
 

@@ -119,8 +119,11 @@ Result<void> ServerStore::put_token(std::int64_t account, const EnrolRequest& re
         .bind_blob(":device", request.device.view())
         .run();
     db_.statement(R"sql(
-      INSERT INTO device_token(token_hash, account, device, ed25519_public, x25519_public, label, created_ms)
-      VALUES(:hash, :account, :device, :ed25519, :x25519, :label, :now))sql")
+      INSERT INTO device_token(token_hash, account, device, ed25519_public, x25519_public, label, created_ms, mac,
+                               mac_key)
+      VALUES(:hash, :account, :device, :ed25519, :x25519, :label, :now, nullif(:mac, x''), :mac_key))sql")
+        .bind_blob(":mac", request.mac)
+        .bind(":mac_key", stored(request.mac_key))
         .bind_blob(":hash", token_hash)
         .bind(":account", account)
         .bind_blob(":device", request.device.view())

@@ -15,6 +15,8 @@ namespace hk {
 
 /// The server's own tables; they follow log_schema_1.
 extern const Migration server_schema_1;
+/// One-time codes of invitations, and what proves that a device was invited.
+extern const Migration server_schema_2;
 /// Every migration of a server's database, in order.
 [[nodiscard]] std::span<const Migration> server_schema();
 
@@ -34,6 +36,14 @@ struct ProgrammeAccount {
   Bytes root_key;
   std::optional<DeviceId> founder;
   Bytes founder_key;  ///< the founder's Ed25519 key
+};
+
+/// A one-time code that a coordinator asked for.
+struct InvitationCode {
+  ProgrammeAccount account;
+  std::int64_t expires_ms = 0;
+  std::optional<DeviceId> device;  ///< that used it
+  Bytes device_key;                ///< its Ed25519 key
 };
 
 /// Whom a token belongs to.
@@ -86,6 +96,18 @@ class ServerStore {
                                        std::int64_t now_ms);
   /// Errors: not_found.
   [[nodiscard]] Result<CallingDevice> find_device(ByteView token_hash);
+
+  /// Forgets codes that have ended. Errors: conflict when the account has `unused_max` unused ones (in a transaction).
+  [[nodiscard]] Result<void> put_invitation(std::int64_t account, ByteView code_hash, std::int64_t expires_ms,
+                                            std::int64_t now_ms, std::int64_t unused_max);
+  /// Errors: not_found.
+  [[nodiscard]] Result<InvitationCode> find_invitation(ByteView code_hash);
+  /// Errors: conflict when the device is enrolled with another key (in a transaction).
+  [[nodiscard]] Result<void> use_invitation(ByteView code_hash, const EnrolRequest& request);
+  /// Devices with a token that no device_approved names, oldest first.
+  [[nodiscard]] Result<std::vector<Enrolment>> awaiting_approval(std::int64_t account, std::size_t count_max);
+  /// Every device with a token, as far as the store knows.
+  [[nodiscard]] Result<std::vector<DeviceState>> device_states(std::int64_t account, std::size_t count_max);
 
   /// How far the server holds (device, epoch) without a gap, quarantined records counted; 0 when nothing.
   [[nodiscard]] Result<std::uint64_t> received_through(std::int64_t account, DeviceId device, std::uint64_t epoch);

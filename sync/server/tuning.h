@@ -48,6 +48,11 @@ inline constexpr double wrong_codes_per_s = 1;
 /// the way forget a silent connection.
 inline constexpr std::int64_t poll_ms_max = 25'000;
 
+/// How long a one-time code is good: the other tablet may stand at a site that opens tomorrow.
+inline constexpr std::int64_t code_ms = 48LL * 3600 * 1000;
+/// Codes of one programme that nobody has used yet: more tablets than are ever set up in two days.
+inline constexpr std::int64_t unused_codes_max = 200;
+
 /// How long a stop waits for answers that are on their way.
 inline constexpr int stop_wait_ms = 5000;
 

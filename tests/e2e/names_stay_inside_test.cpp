@@ -2,6 +2,7 @@
 
 #include "kiosk/store/import_register.h"
 #include "sync/client/one_shot.h"
+#include "sync/crypto/one_time_code.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/server.h"
 #include "sync/server/server_store.h"
@@ -52,7 +53,7 @@ class RecordingServer {
 
  private:
   std::string path_, recorded_;
-  std::string code_ = make_founder_code();
+  std::string code_ = make_one_time_code();
   std::unique_ptr<Server> server_;
 };
 

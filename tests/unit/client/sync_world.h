@@ -9,6 +9,7 @@
 
 #include "sync/client/one_shot.h"
 #include "sync/crypto/keys.h"
+#include "sync/crypto/one_time_code.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/server.h"
 #include "sync/server/server_store.h"
@@ -41,7 +42,7 @@ struct Programme {
 };
 
 inline std::span<const Migration> device_schema() {
-  static const std::array<Migration, 3> schema{log_schema_1, client_schema_1, client_schema_2};
+  static const std::array<Migration, 4> schema{log_schema_1, client_schema_1, client_schema_2, client_schema_3};
   return schema;
 }
 
@@ -145,7 +146,7 @@ class World {
     programme.emplace();
     programme->id = make_id<ProgrammeId>(clock, random);
     open_server();
-    code = make_founder_code();
+    code = make_one_time_code();
     Database db = value_of(ServerStore::open(server_path()));
     succeeds(ServerStore(db).add_programme("Lindängen", founder_code_hash(code), clock.wall_ms()));
   }

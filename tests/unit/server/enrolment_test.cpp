@@ -1,5 +1,6 @@
 #include <set>
 
+#include "sync/crypto/one_time_code.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/tuning.h"
 #include "tests/unit/client/sync_world.h"
@@ -39,7 +40,7 @@ TEST_CASE("a wrong code, a stolen key and a second account are refused, each by 
   World world;
   Device& device = world.add_device();
   EnrolRequest request = world.enrol_request(device);
-  request.code = make_founder_code();
+  request.code = make_one_time_code();
   request.proof = sign(device.key, enrolment_statement(request));
   auto answer = enrol(World::url, request, {}, world.exchange());
   REQUIRE_FALSE(answer.has_value());
@@ -54,7 +55,7 @@ TEST_CASE("a wrong code, a stolen key and a second account are refused, each by 
   CHECK(answer.error().what.find("key") != std::string::npos);
 
   REQUIRE(enrol(World::url, world.enrol_request(device), {}, world.exchange()).has_value());
-  const std::string second_code = make_founder_code();
+  const std::string second_code = make_one_time_code();
   {
     Database db = value_of(ServerStore::open(world.server_path()));
     succeeds(ServerStore(db).add_programme("Kopia", founder_code_hash(second_code), 0));
@@ -82,7 +83,7 @@ TEST_CASE("guessing codes is slowed down, for a while") {
 TEST_CASE("a founder code is easy to read aloud, hard to guess, and forgiving") {
   std::set<std::string> codes;
   for (int i = 0; i < 200; ++i) {
-    const std::string code = make_founder_code();
+    const std::string code = make_one_time_code();
     CHECK(code.size() == 23);
     CHECK(code.find_first_not_of("23456789ABCDEFGHJKMNPQRSTVWXYZ-") == std::string::npos);
     codes.insert(code);

@@ -224,7 +224,7 @@ TEST_CASE("nobody reads another programme, not even with its cursor") {
   Device& device = world.add_founder();
   pushed(world, device, push_of(device, 1, {new_record(device)}));
   World stranger_world(7);  // keys of a second programme, on the same server
-  const std::string code = make_founder_code();
+  const std::string code = make_one_time_code();
   {
     Database db = value_of(ServerStore::open(world.server_path()));
     succeeds(ServerStore(db).add_programme("Visneti", founder_code_hash(code), 0));

@@ -1,0 +1,204 @@
+#include <doctest/doctest.h>
+
+#include "kiosk/store/approve_devices.h"
+#include "kiosk/store/join_programme.h"
+#include "sync/client/one_shot.h"
+#include "sync/crypto/one_time_code.h"
+#include "sync/server/founder_code.h"
+#include "sync/server/server.h"
+#include "sync/server/server_store.h"
+#include "sync/server/tuning.h"
+#include "tests/support/kiosk_world.h"
+
+namespace hk::test {
+
+namespace {
+
+template <class T>
+T good(Result<T> result) {
+  if (!result) FAIL(result.error().message());
+  return std::move(*result);
+}
+void done(const Result<void>& result) {
+  if (!result) FAIL(result.error().message());
+}
+
+constexpr const char* url = "http://127.0.0.1:1";
+constexpr const char* own_passphrase = "den nya enhetens lösenfras";
+
+/// A founder's kiosk with its coordinator's keys open, its server, and a folder for another device.
+struct Two {
+  Two() : path((folder.path() / "server.db").string()) {
+    server = good(Server::open(path, world.clock, [](const std::string&) {}));
+    const std::string code = make_one_time_code();
+    Database db = good(ServerStore::open(path));
+    done(ServerStore(db).add_programme("Prov", founder_code_hash(code), world.clock.wall_ms()));
+    world.unlock();
+    EnrolRequest request;
+    request.code = code;
+    request.device = world.store().own().device;
+    request.ed25519_public = world.store().device_keys().device.public_key;
+    request.x25519_public = world.store().device_keys().box_public;
+    request.programme = world.store().own().programme;
+    request.root_key = world.store().own().root_key;
+    request.proof = sign(world.store().device_keys().device, enrolment_statement(request));
+    done(world.client().set_server(url, good(enrol(url, request, {}, exchange()))));
+    good(sync_once(world.client(), exchange()));
+  }
+
+  Exchange exchange() {
+    return [this](const SyncRequest& request) -> SyncReply {
+      HttpResponse answer;
+      server->handle(
+          {"POST", request.url.substr(std::string(url).size()), request.token.empty() ? "" : "Bearer " + request.token,
+           content_type_protobuf, "zstd", "zstd", request.body},
+          [&answer](HttpResponse response) { answer = std::move(response); });
+      (void)server->commit_waiting();
+      if (lose_answers) return {request.kind, request.number, 0, "", {}, false, "connection reset"};
+      return {request.kind, request.number, answer.status, answer.content_type, answer.body, answer.compressed, ""};
+    };
+  }
+  [[nodiscard]] Result<CodeResponse> new_code() {
+    return request_code(world.store().database(), *world.store().keys().coordinator, exchange());
+  }
+  [[nodiscard]] Invitation invitation() {
+    return {world.store().own().programme, world.store().own().root_key, world.store().keys().programme.clone()};
+  }
+  [[nodiscard]] Result<void> join(const std::string& name, const std::string& code, const Invitation& with) {
+    const Joining joining{url, code, {}, "Biblioteket", own_passphrase, test_cost};
+    const Enrol ask = [this](const std::string& at, const EnrolRequest& request, const ServerTrust& trust) {
+      return enrol(at, request, trust, exchange());
+    };
+    return join_programme(DataFolder(folder.path() / name), with, joining, ask, world.clock, world.random);
+  }
+  [[nodiscard]] std::unique_ptr<KioskStore> open(const std::string& name) {
+    return good(KioskStore::open(DataFolder(folder.path() / name), world.clock, world.random));
+  }
+  void sync(KioskStore& store) {
+    SyncClient client(store.log(), store.verifier(), world.clock, world.random);
+    good(sync_once(client, exchange()));
+  }
+  [[nodiscard]] static std::int64_t approved(KioskStore& store) {
+    std::int64_t count = 0;
+    for (const KnownDevice& device : good(known_devices(store))) count += device.approved ? 1 : 0;
+    return count;
+  }
+  [[nodiscard]] bool empty(const std::string& name) const { return std::filesystem::is_empty(folder.path() / name); }
+
+  KioskWorld world;
+  TempDir folder;
+  std::string path;
+  std::unique_ptr<Server> server;
+  bool lose_answers = false;
+};
+
+void refused(const Result<void>& result, ErrorCode code, const std::string& words) {
+  REQUIRE_FALSE(result.has_value());
+  CHECK(result.error().code == code);
+  CHECK_MESSAGE(result.error().message().find(words) != std::string::npos, result.error().message());
+}
+
+}  // namespace
+
+TEST_CASE("an invited device reads names and writes at once, and the next unlocked coordinator approves it") {
+  Two two;
+  const ParticipantId ada = two.world.add_person("Ada Lund");
+  const SessionId yoga = two.world.start_yoga();
+  good(sync_once(two.world.client(), two.exchange()));
+  done(two.join("second", good(two.new_code()).code, two.invitation()));
+  const auto second = two.open("second");
+  two.sync(*second);
+  done(second->unlock(good(open_names(second->folder().database(), own_passphrase))));
+  REQUIRE(second->people().find(ada) != nullptr);
+  CHECK(second->people().find(ada)->staff_name() == "Ada L.");
+  CHECK_FALSE(second->coordinator());
+  good(second->record(CheckInRecorded{yoga, ada, "adult", "", "", CheckInWay::staff}));
+  two.sync(*second);
+  CHECK(Two::approved(*second) == 1);
+
+  // The founder's kiosk hears of the check-in and of the device in one answer, and signs.
+  CHECK(good(sync_once(two.world.client(), two.exchange())).changed);
+  CHECK(two.world.attendances() == 1);
+  CHECK(good(SyncClient::awaiting_approval(two.world.store().database())).size() == 1);
+  CHECK(good(approve_invited(two.world.store())) == 1);
+  CHECK(good(approve_invited(two.world.store())) == 0);
+  good(sync_once(two.world.client(), two.exchange()));
+  CHECK(good(SyncClient::awaiting_approval(two.world.store().database())).empty());
+  two.sync(*second);
+  CHECK(Two::approved(*second) == 2);
+  const auto devices = good(known_devices(*second));
+  REQUIRE(devices.size() == 2);
+  CHECK(devices[1].label == "Biblioteket");
+  CHECK(devices[1].own);
+  CHECK(devices[1].pending == 0);
+}
+
+TEST_CASE("the window of an unlocked coordinator approves without being asked, a locked one when it is unlocked") {
+  Two two;
+  done(two.join("second", good(two.new_code()).code, two.invitation()));
+  two.world.restart();
+  good(sync_once(two.world.client(), two.exchange()));
+  CHECK(Two::approved(two.world.store()) == 1);
+  two.world.unlock();
+  CHECK(Two::approved(two.world.store()) == 2);
+}
+
+TEST_CASE("a code lets in one device, and leaves nothing of the second") {
+  Two two;
+  const std::string code = good(two.new_code()).code;
+  done(two.join("second", code, two.invitation()));
+  refused(two.join("third", code, two.invitation()), ErrorCode::conflict, "another device");
+  CHECK(two.empty("third"));
+  refused(two.join("third", "AAAAA-BBBBB-CCCCC-DDDDD", two.invitation()), ErrorCode::refused, "code");
+  CHECK(two.empty("third"));
+  done(two.join("third", good(two.new_code()).code, two.invitation()));
+  refused(two.join("second", good(two.new_code()).code, two.invitation()), ErrorCode::conflict, "holds a programme");
+}
+
+TEST_CASE("a code that has ended is refused, and so is one of another programme") {
+  Two two, other;
+  const std::string old = good(two.new_code()).code;
+  two.world.clock.advance(server_tuning::code_ms + 1);
+  refused(two.join("second", old, two.invitation()), ErrorCode::refused, "too old");
+  refused(two.join("second", good(two.new_code()).code, other.invitation()), ErrorCode::conflict,
+          "not for this programme");
+  CHECK(two.empty("second"));
+}
+
+TEST_CASE("a join whose answer was lost goes on with the same code") {
+  Two two;
+  const std::string code = good(two.new_code()).code;
+  two.lose_answers = true;
+  refused(two.join("second", code, two.invitation()), ErrorCode::offline, "connection reset");
+  CHECK_FALSE(DataFolder(two.folder.path() / "second").holds_programme());
+  two.lose_answers = false;
+  done(two.join("second", code, two.invitation()));
+  two.sync(*two.open("second"));
+}
+
+TEST_CASE("a device that does not hold the programme's key is never approved") {
+  Two two;
+  Invitation forged = two.invitation();
+  forged.key = ProgrammeKey::generate();
+  done(two.join("second", good(two.new_code()).code, forged));
+  good(sync_once(two.world.client(), two.exchange()));
+  CHECK(good(SyncClient::awaiting_approval(two.world.store().database())).size() == 1);
+  CHECK(good(approve_invited(two.world.store())) == 0);
+  CHECK(Two::approved(two.world.store()) == 1);
+}
+
+TEST_CASE("only a coordinator gets a code, and not without end") {
+  Two two;
+  const auto by_other = request_code(two.world.store().database(), SigningKey::generate(), two.exchange());
+  REQUIRE_FALSE(by_other.has_value());
+  CHECK(by_other.error().code == ErrorCode::refused);
+  CHECK(by_other.error().what.find("coordinator") != std::string::npos);
+  for (std::int64_t i = 0; i < server_tuning::unused_codes_max; ++i) REQUIRE(two.new_code().has_value());
+  const auto one_more = two.new_code();
+  REQUIRE_FALSE(one_more.has_value());
+  CHECK(one_more.error().code == ErrorCode::conflict);
+  two.world.clock.advance(server_tuning::code_ms + 1);
+  CHECK(two.new_code().has_value());
+}
+
+}  // namespace hk::test
