@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/support/author.h"
+#include "tests/support/seed.h"
 
 namespace hk::test {
 
@@ -149,11 +150,5 @@ class RandomChanges {
   std::vector<std::unique_ptr<Author>> authors_;
   std::vector<CheckInId> check_ins_;
 };
-
-/// A seed that a failure names, and that HALSOKIOSK_SEED runs again.
-inline std::uint64_t first_seed() {
-  const char* given = std::getenv("HALSOKIOSK_SEED");
-  return given ? std::strtoull(given, nullptr, 10) : 1;
-}
 
 }  // namespace hk::test

@@ -2,15 +2,14 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <random>
+
+#include "tests/support/seed.h"
 
 using namespace hk;
 
 TEST_CASE("readings only grow, however the wall clock jumps and whatever is heard") {
-  const char* given = std::getenv("HALSOKIOSK_SEED");
-  const std::uint64_t first = given ? std::strtoull(given, nullptr, 10) : 1;
-  for (std::uint64_t seed = first; seed < first + 20; ++seed) {
+  for (std::uint64_t seed = test::first_seed(), end = seed + 20; seed < end; ++seed) {
     CAPTURE(seed);
     std::mt19937_64 engine{seed};
     HybridClock clock;

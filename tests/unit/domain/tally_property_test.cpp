@@ -1,11 +1,11 @@
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <map>
 #include <random>
 #include <set>
 
 #include "sync/domain/tally.h"
+#include "tests/support/seed.h"
 
 using namespace hk;
 
@@ -135,11 +135,6 @@ RecurringRule random_rule(Chance& chance) {
           static_cast<std::int32_t>(chance.between(1, 4))};
 }
 
-std::uint64_t first_seed() {
-  const char* text = std::getenv("HALSOKIOSK_SEED");
-  return text ? std::strtoull(text, nullptr, 10) : 1;
-}
-
 }  // namespace
 
 TEST_CASE("the tally of any register equals a plain count over its rows") {
@@ -148,7 +143,7 @@ TEST_CASE("the tally of any register equals a plain count over its rows") {
                                             "2023-06-30", "2026-11-20", "1970-01-01"};
   static constexpr const char* periods[] = {"2020-W53", "2021-W01", "2025-W01", "2024-02", "2023-H1", "2023-H2",
                                             "2020",     "2021",     "2026-W47", "2024",    "1970-W01"};
-  const std::uint64_t seed = first_seed();
+  const std::uint64_t seed = test::first_seed();
   for (std::uint64_t n = 0; n < 3000; ++n) {
     CAPTURE(seed + n);
     INFO("rerun with HALSOKIOSK_SEED set to that");
