@@ -70,6 +70,8 @@ Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& w
   HK_ASSIGN(const auto fonts, hk::find_fonts());
   HK_ASSIGN(const auto assets, hk::assets_dir());
   HK_ASSIGN(const auto text, hk::TextEngine::open(fonts, assets / "icons"));
+  HK_ASSIGN(const auto translations, hk::translations_dir());
+  HK_ASSIGN(const auto languages, hk::Languages::open(translations));
   hk::WindowOptions options;
   if (request.size) {
     options.width = request.size->width;
@@ -82,7 +84,7 @@ Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& w
   const CloseOnSignal close_on_signal(*window);
   hk::CoreThread core(std::move(store), {world.clock, world.random, world.local_time, [&] { window->wake(); },
                                          [&](const std::string& failure) { log->error(failure); }});
-  hk::run(*window, *text, hk::kLightTheme,
+  hk::run(*window, *text, hk::kLightTheme, languages,
           {[&] { return core.screen(); }, [&](hk::Intent intent) { core.post(std::move(intent)); }});
   log->info("stopped");
   return {};

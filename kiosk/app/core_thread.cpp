@@ -60,7 +60,10 @@ void CoreThread::note(const Error& error) {
 }
 
 void CoreThread::publish() {
-  screen_.store(kiosk_.screen());
+  ScreenPtr screen = kiosk_.screen();
+  // A picture that would look the same is not drawn: on battery every frame counts.
+  if (const ScreenPtr shown = screen_.load(); shown && shows_same(*shown, *screen)) return;
+  screen_.store(std::move(screen));
   if (options_.wake) options_.wake();
 }
 

@@ -19,7 +19,7 @@ class CoreThread {
     const Clock& clock;
     Random& random;
     const LocalTime& local_time;
-    std::function<void()> wake;  ///< called from the core thread after each new screen
+    std::function<void()> wake;  ///< called from the core thread after each screen that looks different
     /// A line about what failed, without personal data; called from the core thread.
     std::function<void(const std::string&)> journal;
   };

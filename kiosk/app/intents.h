@@ -16,6 +16,9 @@ enum class NotePrompt : std::uint8_t { how, needs };
 struct GoBack {};    ///< one step back, as the arrow in the start corner
 struct AnyTouch {};  ///< a touch on no widget: restarts the time-out, leaves Done
 struct DismissNotice {};
+struct ChooseLanguage {
+  std::string code;  ///< BCP 47
+};                   ///< on Settings the staff's, elsewhere that of whoever stands here now
 
 // Typing, on any screen that has a text
 struct TypeText {
@@ -97,6 +100,10 @@ struct ChooseWeek {
 };
 struct ExportWeek {};
 struct ShowUnlock {};
+struct ShowSettings {};
+struct StepScale {
+  bool up = true;
+};  ///< everything larger or smaller
 
 using IntentKinds =
     std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits, SubmitText,
@@ -104,7 +111,7 @@ using IntentKinds =
                  ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned,
                  ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
                  AddPerson, ShowClose, WriteNote, StopWriting, CloseSession, ShowWeek, StepWeek, ChooseBreakdown,
-                 ShowExport, ChooseWeek, ExportWeek, ShowUnlock>;
+                 ShowExport, ChooseWeek, ExportWeek, ShowUnlock, ChooseLanguage, ShowSettings, StepScale>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

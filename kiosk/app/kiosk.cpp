@@ -4,7 +4,6 @@
 
 #include "kiosk/app/tuning.h"
 #include "kiosk/store/approve_devices.h"
-#include "kiosk/store/approve_devices.h"
 
 namespace hk {
 
@@ -15,6 +14,7 @@ Kiosk::Kiosk(KioskStore& store, SyncClient& sync, Ports ports)
       view_(store.database(), store.programme()),
       headcounts_(store) {
   if (store_.unlocked()) state_ = AtToday{};
+  read_settings();
   touch();
   tick();
 }
@@ -92,7 +92,7 @@ void Kiosk::on(const GoBack&) {
 }
 
 void Kiosk::on(const AnyTouch&) {
-  if (std::holds_alternative<AtDone>(state_)) go(AtWelcome{});
+  if (std::holds_alternative<AtDone>(state_)) end_interaction();
 }
 
 void Kiosk::on(const DismissNotice&) { notice_.reset(); }
@@ -103,7 +103,7 @@ void Kiosk::on(const OpenStaff&) {
   go(AtToday{});
 }
 
-void Kiosk::on(const ShowWelcome&) { go(AtWelcome{}); }
+void Kiosk::on(const ShowWelcome&) { end_interaction(); }
 
 void Kiosk::on(const ShowUnlock&) {
   AtUnlock unlock;
@@ -148,7 +148,6 @@ void Kiosk::on_unlocked(Result<Opened> opened) {
   }
   if (const Result<void> taken = store_.unlock(std::move(*opened)); !taken) return show_failure(taken.error());
   approve_devices();
-  approve_devices();
   if (!unlock->then) return go(AtToday{});
   std::visit([this](const auto then) { on(then); }, *unlock->then);
 }
@@ -156,14 +155,7 @@ void Kiosk::on_unlocked(Result<Opened> opened) {
 void Kiosk::on_pulled() {
   if (const Result<void> refreshed = store_.refresh(); !refreshed) show_failure(refreshed.error());
   approve_devices();
-  approve_devices();
   count_shown_week();
-}
-
-void Kiosk::approve_devices() {
-  const Result<std::size_t> approved = approve_invited(store_);
-  if (!approved) return show_failure(approved.error());
-  if (*approved > 0) sync_.hurry();
 }
 
 void Kiosk::approve_devices() {
@@ -247,8 +239,9 @@ void Kiosk::on_exported(Result<std::filesystem::path> file) {
 
 void Kiosk::tick() {
   const std::int64_t now = store_.clock().monotonic_ms();
-  if (clears_itself() && now - last_touch_ms_ >= tuning::participant_timeout_ms) go(AtWelcome{});
-  if (std::holds_alternative<AtDone>(state_) && now - state_since_ms_ >= tuning::done_ms) go(AtWelcome{});
+  const bool left = now - last_touch_ms_ >= tuning::participant_timeout_ms;
+  const bool greeted = std::holds_alternative<AtDone>(state_) && now - state_since_ms_ >= tuning::done_ms;
+  if (greeted || (left && (clears_itself() || speaks_another_language()))) end_interaction();
   if (now >= housekeeping_at_ms_) {
     close_forgotten_sessions();
     housekeeping_at_ms_ = now + tuning::housekeeping_ms;
@@ -265,6 +258,7 @@ std::int64_t Kiosk::next_tick_ms() const {
     const std::int64_t countdown = last_touch_ms_ + tuning::participant_timeout_ms - tuning::countdown_ms;
     next = std::min(next, now < countdown ? countdown : next_step(countdown));
   }
+  if (speaks_another_language()) next = std::min(next, last_touch_ms_ + tuning::participant_timeout_ms);
   return next;
 }
 

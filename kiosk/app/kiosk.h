@@ -43,6 +43,7 @@ class Kiosk {
   [[nodiscard]] ScreenPtr screen();
 
  private:
+  static constexpr const char* source_language = "sv";
   struct AtWelcome {};
   struct AtWho {
     SessionId session;
@@ -108,11 +109,12 @@ class Kiosk {
     LocalDate shown, chosen;  ///< Mondays: of the week whose figures were shown, and of the one to be saved
     bool writing = false;
   };
-  using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster,
-                             AtNewPerson, AtClose, AtWeek, AtExport>;
+  struct AtSettings {};
+  using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster, AtNewPerson, AtClose, AtWeek, AtExport, AtSettings>;
 
   // One handler an intent: kiosk.cpp (moving about), kiosk_typing.cpp, kiosk_register.cpp (what is recorded),
-  // kiosk_new_here.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_notes.cpp, kiosk_week.cpp.
+  // kiosk_new_here.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_notes.cpp, kiosk_week.cpp,
+  // kiosk_settings.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
   void on(const DismissNotice&);
@@ -158,19 +160,26 @@ class Kiosk {
   void on(const ChooseWeek&);
   void on(const ExportWeek&);
   void on(const ShowUnlock&);
+  void on(const ChooseLanguage&);
+  void on(const ShowSettings&);
+  void on(const StepScale&);
 
   void go(State state);
   void touch();
+  /// Welcome, as it greets somebody who has not been here yet.
+  void end_interaction();
+  void read_settings();
+  void keep_setting(const char* key, const std::string& value);
   TypedText* typed();
   /// Wipes whatever was typed on the screen being left.
   void forget_typing();
   bool staff_screen() const;
+  /// Welcome does, as long as the one who chose it is there.
+  bool speaks_another_language() const;
   /// Screens on which what a participant did goes away after a while without a touch.
   bool clears_itself() const;
   /// Of the countdown, once it shows.
   std::optional<int> seconds_left() const;
-  /// Signs for the devices that were invited and wait, where a coordinator's keys are open.
-  void approve_devices();
   /// Signs for the devices that were invited and wait, where a coordinator's keys are open.
   void approve_devices();
   void on_unlocked(Result<Opened> opened);
@@ -201,6 +210,7 @@ class Kiosk {
   void close_forgotten_sessions();
 
   WelcomeModel model(const AtWelcome&);
+  SettingsModel model(const AtSettings&) const { return {}; }
   WhoModel model(const AtWho&);
   NewHereModel model(const AtNewHere&);
   CountModel model(const AtCount&);
@@ -243,6 +253,9 @@ class Kiosk {
   std::int64_t state_since_ms_ = 0;  ///< monotonic
   std::int64_t housekeeping_at_ms_ = 0;
   std::uint64_t version_ = 0;
+  std::string language_ = source_language;  ///< of whoever stands here now
+  std::string staff_language_ = source_language;
+  int scale_percent_ = 100;
 };
 
 }  // namespace hk

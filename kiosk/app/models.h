@@ -23,11 +23,13 @@ struct ActivityBadge {
   std::string name;       ///< label in the screen's language
   std::string pictogram;  ///< file stem in assets/icons, "yoga"; unknown ones are drawn as "list"
   Hue hue = Hue::none;
+  bool operator==(const ActivityBadge&) const = default;
 };
 
 /// A time of day where the kiosk stands.
 struct ClockTime {
   std::int32_t minute_of_day = 0;
+  bool operator==(const ClockTime&) const = default;
 };
 
 struct SessionSummary {
@@ -38,6 +40,7 @@ struct SessionSummary {
   std::string place;
   std::int64_t checked_in = 0;
   std::int64_t headcount = 0;
+  bool operator==(const SessionSummary&) const = default;
 };
 
 /// The one line at the foot of staff screens; it always tells the truth about sending.
@@ -54,6 +57,7 @@ struct SyncLine {
   std::int64_t pending = 0;            ///< changes not acknowledged
   std::optional<ClockTime> last_sent;  ///< when everything was last acknowledged
   std::string place;                   ///< where this device stands; end of the line
+  bool operator==(const SyncLine&) const = default;
 };
 
 /// One calm sentence over the content, worded by the screen; `thing` is inserted into it.
@@ -71,6 +75,7 @@ struct Notice {
     not_counted,   ///< the week's figures could not be read; `thing`: why
   } kind{};
   std::string thing;
+  bool operator==(const Notice&) const = default;
 };
 
 /// A text being typed on the app's own keyboard. The core owns it: one truth, cleared in one place.
@@ -78,6 +83,7 @@ struct TypedText {
   std::string text;     ///< UTF-8
   bool shift = false;   ///< the next letter is a capital
   bool digits = false;  ///< the keyboard shows digits and signs
+  bool operator==(const TypedText&) const = default;
 };
 
 // --- participant ---------------------------------------------------------------------------------------------------
@@ -85,12 +91,14 @@ struct TypedText {
 struct WelcomeModel {
   std::string programme;
   std::vector<SessionSummary> sessions;  ///< running ones, by start
+  bool operator==(const WelcomeModel&) const = default;
 };
 
 struct Candidate {
   ParticipantId participant;
   std::string first_name;
   std::string initial;  ///< "A.", "Ah." where another candidate is "Al.", or empty
+  bool operator==(const Candidate&) const = default;
 };
 
 struct WhoModel {
@@ -101,11 +109,13 @@ struct WhoModel {
   bool more = false;                  ///< others fit as well: another letter would tell
   bool searched = false;              ///< enough letters were typed, so no candidate means nobody was found
   std::optional<int> seconds_left;    ///< counts down the last ten seconds before the screen clears itself
+  bool operator==(const WhoModel&) const = default;
 };
 
 struct AgeSpan {
   std::int32_t from = 0;
   std::optional<std::int32_t> to;  ///< inclusive; absent in the open, last one
+  bool operator==(const AgeSpan&) const = default;
 };
 
 /// A large tile that answers a question with a pictogram.
@@ -114,6 +124,7 @@ struct ChoiceTile {
   std::string title;                 ///< label in the screen's language
   std::string pictogram;             ///< as in ActivityBadge
   std::optional<AgeSpan> ages = {};  ///< of an age band
+  bool operator==(const ChoiceTile&) const = default;
 };
 
 /// "Ny här": one question at a time.
@@ -127,6 +138,7 @@ struct NewHereModel {
   bool refused = false;             ///< name: a personnummer was typed, and wiped
   std::vector<ChoiceTile> tiles;    ///< the other questions
   std::optional<int> seconds_left;  ///< as in WhoModel
+  bool operator==(const NewHereModel&) const = default;
 };
 
 /// "Utan namn": one touch counts one.
@@ -135,6 +147,7 @@ struct CountModel {
   ActivityBadge badge;
   std::vector<ChoiceTile> categories;  ///< in the programme's order
   std::optional<int> seconds_left;     ///< as in WhoModel
+  bool operator==(const CountModel&) const = default;
 };
 
 struct DoneModel {
@@ -144,6 +157,7 @@ struct DoneModel {
   bool already_here = false;  ///< the person was checked in before; nothing new was recorded
   bool can_undo = true;
   int seconds_left = 4;  ///< quarters of the ring
+  bool operator==(const DoneModel&) const = default;
 };
 
 // --- staff ---------------------------------------------------------------------------------------------------------
@@ -152,6 +166,7 @@ struct UnlockModel {
   TypedText passphrase;
   bool visible = false;   ///< letters instead of dots
   bool checking = false;  ///< the key is being derived on the job thread
+  bool operator==(const UnlockModel&) const = default;
 };
 
 struct PlannedSession {
@@ -159,6 +174,7 @@ struct PlannedSession {
   ActivityBadge badge;
   ClockTime start, end;
   std::string place;
+  bool operator==(const PlannedSession&) const = default;
 };
 
 struct TodayModel {
@@ -166,6 +182,7 @@ struct TodayModel {
   bool names_locked = false;
   std::vector<SessionSummary> running;
   std::vector<PlannedSession> planned;  ///< of today, not started, by start
+  bool operator==(const TodayModel&) const = default;
 };
 
 /// Start any activity of the programme: first what, then where.
@@ -174,20 +191,24 @@ struct StartModel {
     std::string code;
     ActivityBadge badge;
     std::string workshop;
+    bool operator==(const Activity&) const = default;
   };
   struct Site {
     std::string code, name;
+    bool operator==(const Site&) const = default;
   };
   std::vector<Activity> activities;
   std::vector<Site> sites;
   std::optional<std::string> chosen_activity;  ///< code
   std::optional<std::string> chosen_site;      ///< code; preset to where the device stands
+  bool operator==(const StartModel&) const = default;
 };
 
 struct RosterRow {
   ParticipantId participant;
   std::string name;  ///< as staff see it: first name and surname's initial, or the alias
   bool here = false;
+  bool operator==(const RosterRow&) const = default;
 };
 
 /// How many came without a name, from all devices.
@@ -195,6 +216,7 @@ struct CountRow {
   std::string category;  ///< code; empty: did not get a place
   std::string name, pictogram;
   std::int64_t total = 0;
+  bool operator==(const CountRow&) const = default;
 };
 
 struct RosterModel {
@@ -205,6 +227,7 @@ struct RosterModel {
   std::vector<RosterRow> others;    ///< here but not a regular; or, while searching, everybody found
   bool searching = false;           ///< the search field takes the keyboard
   TypedText search;
+  bool operator==(const RosterModel&) const = default;
 };
 
 /// "Ny deltagare": a name, and a category that adds and ticks.
@@ -214,18 +237,21 @@ struct NewPersonModel {
   bool can_add = false;                ///< there is a name
   std::vector<RosterRow> same;         ///< who has that name already
   std::vector<ChoiceTile> categories;  ///< in the programme's order
+  bool operator==(const NewPersonModel&) const = default;
 };
 
 struct CloseModel {
   struct Note {
     NotePrompt prompt{};
     TypedText typed;
+    bool operator==(const Note&) const = default;
   };
   SessionSummary session;
   std::int64_t turned_away = 0;
   bool names_locked = false;          ///< then nothing can be written
   std::vector<Note> notes;            ///< each prompt once
   std::optional<NotePrompt> writing;  ///< which takes the keyboard
+  bool operator==(const CloseModel&) const = default;
 };
 
 /// Figures of one ISO week, as the tally has them.
@@ -234,16 +260,19 @@ struct WeekFigures {
     int number = 1;
     std::int64_t attendances = 0;
     bool goes_on = false;  ///< today lies in it
+    bool operator==(const Week&) const = default;
   };
   struct Row {
     std::string label;  ///< in Swedish; empty: not said
     TallyFigures figures;
+    bool operator==(const Row&) const = default;
   };
   TallyFigures now, before;
   std::vector<Week> weeks;  ///< for the chart, the asked one last
   Dimension by{};
   std::vector<Row> rows;
   std::int64_t never_closed = 0;  ///< sessions of the week that still run
+  bool operator==(const WeekFigures&) const = default;
 };
 
 struct WeekModel {
@@ -253,6 +282,7 @@ struct WeekModel {
   bool goes_on = false;       ///< today lies in it, so there is none after it
   Dimension by{};
   std::shared_ptr<const WeekFigures> figures;  ///< null while they are counted for the first time
+  bool operator==(const WeekModel&) const = default;
 };
 
 /// A week, as a file.
@@ -261,6 +291,7 @@ struct ExportModel {
     std::string period;  ///< "2026-W47"
     int number = 47;
     LocalDate from, to;
+    bool operator==(const Week&) const = default;
   };
   std::vector<Week> weeks;  ///< this week, the one before, and an earlier one whose figures were shown
   std::size_t chosen = 0;
@@ -268,10 +299,17 @@ struct ExportModel {
   std::string file_name;  ///< what it will be called
   bool writing = false;
   std::int64_t unsent = 0;  ///< changes of this device that the server has not got
+  bool operator==(const ExportModel&) const = default;
 };
 
-using ScreenKinds = std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, UnlockModel, TodayModel,
-                                 StartModel, RosterModel, NewPersonModel, CloseModel, WeekModel, ExportModel>;
+/// What staff set for this device; Screen has it, since every screen follows it at once.
+struct SettingsModel {
+  bool operator==(const SettingsModel&) const = default;
+};
+
+using ScreenKinds =
+    std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, UnlockModel, TodayModel, StartModel,
+                 RosterModel, NewPersonModel, CloseModel, WeekModel, ExportModel, SettingsModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {
@@ -283,13 +321,19 @@ class ScreenContent : public ScreenKinds {
   ScreenContent& operator=(const ScreenContent&);
   ScreenContent& operator=(ScreenContent&&) noexcept;
   ~ScreenContent();
+  bool operator==(const ScreenContent& other) const;
 };
 struct Screen {
   ScreenContent content;
   std::optional<Notice> notice;
   SyncLine sync;
-  std::uint64_t version = 0;  ///< grows with every model published
+  std::string language = "sv";  ///< BCP 47; whose words it speaks: the participant's of now, or the staff's
+  int scale_percent = 100;      ///< of this device: how large everything is drawn
+  std::uint64_t version = 0;    ///< grows with every model made
 };
+
+/// Nobody could tell them apart.
+[[nodiscard]] bool shows_same(const Screen& one, const Screen& other);
 
 using ScreenPtr = std::shared_ptr<const Screen>;
 

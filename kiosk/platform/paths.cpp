@@ -45,4 +45,13 @@ Result<fs::path> assets_dir() {
   return fail(ErrorCode::not_found, "assets", "the pictograms are in none of: " + looked);
 }
 
+Result<fs::path> translations_dir() {
+  std::error_code error;
+  const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+  const fs::path built = folder / "translations", installed = folder.parent_path() / "share/locale";
+  for (const fs::path& place : {built, installed})
+    if (fs::is_directory(place, error)) return place;
+  return fail(ErrorCode::not_found, "translations", "neither " + built.string() + " nor " + installed.string());
+}
+
 }  // namespace hk

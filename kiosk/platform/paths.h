@@ -13,4 +13,8 @@ namespace hk {
 /// else assets/ of the source tree above a built one. Errors: not_found, naming the places looked in.
 [[nodiscard]] Result<std::filesystem::path> assets_dir();
 
+/// The folder with CODE/LC_MESSAGES/halsokiosk.mo: translations/ beside a built program, else share/locale beside bin/
+/// of an installed one. Errors: not_found, naming both.
+[[nodiscard]] Result<std::filesystem::path> translations_dir();
+
 }  // namespace hk

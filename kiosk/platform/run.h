@@ -4,6 +4,7 @@
 #include "kiosk/app/intents.h"
 #include "kiosk/app/models.h"
 #include "kiosk/platform/window.h"
+#include "kiosk/screens/languages.h"
 #include "kiosk/screens/theme.h"
 #include "kiosk/text/text_engine.h"
 
@@ -19,6 +20,6 @@ struct RunHooks {
 /// Shows the latest screen in `window` until it is closed. Sleeps while nothing changes: whoever publishes a model
 /// calls window.wake(). With HALSOKIOSK_ITEMS_FILE in the environment, writes an ItemsFile there after each drawn
 /// frame.
-void run(Window& window, TextEngine& text, const Theme& theme, const RunHooks& hooks);
+void run(Window& window, TextEngine& text, const Theme& theme, const Languages& languages, const RunHooks& hooks);
 
 }  // namespace hk

@@ -18,6 +18,8 @@ void draw(const CloseModel& model, const Screen& screen, Ui& ui);
 void draw(const WeekModel& model, const Screen& screen, Ui& ui);
 void draw(const ExportModel& model, const Screen& screen, Ui& ui);
 
+void draw(const SettingsModel& model, const Screen& screen, Ui& ui);
+
 /// Whichever screen it is.
 void draw(const Screen& screen, Ui& ui);
 

@@ -8,10 +8,11 @@
 
 namespace hk {
 
-void Ui::begin_frame(const Rect& screen, float px_per_mm, float seconds, float wheel_steps) {
-  begin_canvas(screen, px_per_mm);
-  seconds_ = seconds;
-  wheel_ = wheel_steps;
+void Ui::begin_frame(const Frame& frame) {
+  begin_canvas(frame.screen, frame.px_per_mm);
+  words_ = &languages_.words(frame.language);
+  seconds_ = frame.seconds;
+  wheel_ = frame.wheel_steps;
   takes_typing_ = moving_ = held_ = touched_ = false;
   touchables_.clear();
   if (ImGui::IsMouseClicked(0)) focus_.clear();

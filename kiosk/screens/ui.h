@@ -8,7 +8,7 @@
 #include "kiosk/app/intents.h"
 #include "kiosk/screens/canvas.h"
 #include "kiosk/screens/input.h"
-#include "kiosk/screens/words.h"
+#include "kiosk/screens/languages.h"
 #include "kiosk/text/utf8.h"
 
 namespace hk {
@@ -32,12 +32,14 @@ struct Touch {
 /// It lives as long as the window; a screen keeps nothing itself.
 class Ui : public Canvas {
  public:
-  Ui(TextEngine& text, const Theme& theme) : Canvas(text, theme) {}
+  Ui(TextEngine& text, const Theme& theme, const Languages& languages)
+      : Canvas(text, theme), languages_(languages), words_(&languages.all().front()) {}
 
-  [[nodiscard]] const Words& words() const { return words_; }
-  [[nodiscard]] std::string tr(std::string_view text) const { return words_.tr(text); }
+  [[nodiscard]] const Languages& languages() const { return languages_; }
+  [[nodiscard]] const Words& words() const { return *words_; }
+  [[nodiscard]] std::string tr(std::string_view text) const { return words_->tr(text); }
   [[nodiscard]] std::string tr(std::string_view text, std::initializer_list<WordArg> args) const {
-    return words_.tr(text, args);
+    return words_->tr(text, args);
   }
 
   void emit(Intent intent) { intents_.push_back(std::move(intent)); }
@@ -68,7 +70,13 @@ class Ui : public Canvas {
   [[nodiscard]] float seconds_to_next_frame() const;
 
   /// Between ImGui::NewFrame and ImGui::Render. `keys` are handled by end_frame, which removes those it has handled.
-  void begin_frame(const Rect& screen, float px_per_mm, float seconds, float wheel_steps);
+  struct Frame {
+    Rect screen;
+    float px_per_mm;
+    std::string_view language;
+    float seconds, wheel_steps;
+  };
+  void begin_frame(const Frame& frame);
   void end_frame(std::vector<InputEvent>& keys);
   [[nodiscard]] std::vector<Intent> take_intents();
   /// Another screen is shown: no focus, no scroll and no motion goes over to it.
@@ -96,7 +104,8 @@ class Ui : public Canvas {
   void reveal_focus();
   [[nodiscard]] const Touchable* find(std::string_view id) const;
 
-  Words words_;
+  const Languages& languages_;
+  const Words* words_;
   float seconds_ = 0, wheel_ = 0;
   bool takes_typing_ = false, moving_ = false, held_ = false, touched_ = false;
   std::vector<Touchable> touchables_;

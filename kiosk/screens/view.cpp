@@ -10,8 +10,8 @@ namespace hk {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<ScreenKinds>> kNames{
-    "welcome", "who",    "new_here",   "count", "done", "unlock", "today",
-    "start",   "roster", "new_person", "close", "week", "export"};
+    "welcome", "who",      "new_here",   "count", "done", "unlock", "today",   "start",
+    "roster",  "new_person", "close", "week", "export", "settings"};
 
 void prepare_context() {
   ImGuiIO& io = ImGui::GetIO();
@@ -41,8 +41,8 @@ void share_atlas() {
 
 void View::ContextDestroyer::operator()(ImGuiContext* context) const { ImGui::DestroyContext(context); }
 
-View::View(TextEngine& text, const Theme& theme, float px_per_mm)
-    : context_(ImGui::CreateContext()), text_(text), px_per_mm_(px_per_mm), ui_(text, theme) {
+View::View(TextEngine& text, const Theme& theme, const Languages& languages, float px_per_mm)
+    : context_(ImGui::CreateContext()), text_(text), px_per_mm_(px_per_mm), ui_(text, theme, languages) {
   ImGui::SetCurrentContext(context_.get());
   prepare_context();
 }
@@ -105,8 +105,12 @@ std::vector<Intent> View::frame(const Screen& screen, float width, float height,
   const bool changed = screen.content.index() != shown_;
   if (changed) ui_.forget_places();
   shown_ = screen.content.index();
-  ui_.begin_frame({0, 0, width, height}, fitting_px_per_mm(width, height, px_per_mm_), seconds,
-                  std::exchange(wheel_, 0.0F));
+  const float wanted = px_per_mm_ * static_cast<float>(screen.scale_percent) / 100;
+  ui_.begin_frame({.screen = {0, 0, width, height},
+                   .px_per_mm = fitting_px_per_mm(width, height, wanted),
+                   .language = screen.language,
+                   .seconds = seconds,
+                   .wheel_steps = std::exchange(wheel_, 0.0F)});
   draw(screen, ui_);
   ui_.end_frame(keys_);
   ImGui::End();

@@ -15,8 +15,8 @@ namespace hk {
 /// text atlas.
 class View {
  public:
-  /// `text` is used as long as the view lives. `px_per_mm` is the glass's; see fitting_px_per_mm.
-  View(TextEngine& text, const Theme& theme, float px_per_mm);
+  /// All three are used as long as the view lives. `px_per_mm` is the glass's; see fitting_px_per_mm.
+  View(TextEngine& text, const Theme& theme, const Languages& languages, float px_per_mm);
   ~View();
   View(const View&) = delete;
   View& operator=(const View&) = delete;

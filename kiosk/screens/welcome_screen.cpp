@@ -108,6 +108,38 @@ float head_height(Ui& ui) {
   return std::ceil(ui.em(type::kTitle) * type::kTitle.line_height + ui.em(type::kSupport) * type::kSupport.line_height);
 }
 
+constexpr TypeRole kChip{3.5F, Weight::regular, 1.15F}, kChipBold{3.5F, Weight::bold, 1.15F};
+constexpr float kChipMm = 15;
+
+/// A language in its own words; the one spoken now has a tick on its corner.
+void draw_chip(Ui& ui, const Words& words, const Rect& rect) {
+  const Theme& t = ui.theme();
+  const bool chosen = &words == &ui.words();
+  const Face f =
+      face(ui, "language:" + words.code(), rect, chosen ? Look::selected : Look::normal, kChipMm / 2, words.code());
+  ui.write(f.rect, isolated(words.name()), chosen ? kChipBold : kChip, f.ink, {.across = Align::center});
+  if (chosen) {
+    const float badge = ui.mm(6.4F);
+    const Rect corner{f.rect.x, f.rect.y - ui.mm(1.5F), badge, badge};
+    ui.disc(corner.center_x(), corner.center_y(), badge / 2, t.pine);
+    ui.pictogram(corner, "tick", {t.on_pine, Color{0, 0, 0, 0}}, badge * 0.7F, 3.4F);
+  }
+  if (f.tapped) ui.emit(ChooseLanguage{words.code()});
+}
+
+/// Cut from the bottom of `page`. Cells are fixed, so nothing moves when the language does.
+void draw_languages(Ui& ui, Rect& page) {
+  const auto& all = ui.languages().all();
+  if (all.size() < 2) return;
+  const int columns = ui.form() == Form::wide ? 6 : 3;
+  const int rows = (static_cast<int>(all.size()) + columns - 1) / columns;
+  const float chip = ui.mm(kChipMm), gap = ui.mm(4);
+  const float height = static_cast<float>(rows) * (chip + gap) - gap + ui.mm(0.7F);
+  const Rect area = page.take_bottom(height, ui.mm(5));
+  for (std::size_t i = 0; i < all.size(); ++i)
+    draw_chip(ui, all[i], area.cell(columns, static_cast<int>(i), chip, gap));
+}
+
 }  // namespace
 
 void draw(const WelcomeModel& model, const Screen& screen, Ui& ui) {
@@ -115,6 +147,8 @@ void draw(const WelcomeModel& model, const Screen& screen, Ui& ui) {
   ui.fill(ui.screen(), 0, t.paper);
   Rect page = participant_page(ui, 4);
   draw_head(ui, model, page.take_top(head_height(ui), ui.mm(3)));
+
+  draw_languages(ui, page);
 
   const auto notice = participant_notice(ui, screen).value_or("");
   if (!notice.empty()) notice_bar(ui, page.take_top(ui.mm(15), ui.mm(4)), "info", notice, t.ochre, type::kSupport, 9);

@@ -1,15 +1,14 @@
 #include "kiosk/screens/words.h"
 
-#include <array>
+#include <algorithm>
+#include <boost/locale.hpp>
+#include <limits>
+#include <sstream>
 
 namespace hk {
 namespace {
 
-constexpr std::array<std::string_view, 7> kWeekdays{"måndag", "tisdag", "onsdag", "torsdag",
-                                                    "fredag", "lördag", "söndag"};
-constexpr std::array<std::string_view, 12> kMonths{"januari",   "februari", "mars",     "april",
-                                                   "maj",       "juni",     "juli",     "augusti",
-                                                   "september", "oktober",  "november", "december"};
+constexpr std::int64_t kSecondsADay = 86'400;
 
 const WordArg* find(std::initializer_list<WordArg> args, std::string_view name) {
   for (const WordArg& arg : args)
@@ -17,19 +16,7 @@ const WordArg* find(std::initializer_list<WordArg> args, std::string_view name) 
   return nullptr;
 }
 
-std::string_view month_name(const std::chrono::year_month_day& date) {
-  return kMonths[static_cast<unsigned>(date.month()) - 1];
-}
-
-std::string day_number(const std::chrono::year_month_day& date) {
-  return std::to_string(static_cast<unsigned>(date.day()));
-}
-
-}  // namespace
-
-std::string isolated(std::string_view text) { return "\u2068" + std::string(text) + "\u2069"; }
-
-std::string Words::tr(std::string_view text, std::initializer_list<WordArg> args) const {
+std::string filled(std::string_view text, std::initializer_list<WordArg> args) {
   std::string sentence;
   while (!text.empty()) {
     const auto open = text.find('{');
@@ -44,11 +31,46 @@ std::string Words::tr(std::string_view text, std::initializer_list<WordArg> args
   return sentence;
 }
 
-std::string Words::tr_count(std::string_view one, std::string_view many, std::int64_t count) const {
-  return tr(count == 1 ? one : many, {{"count", std::to_string(count)}});
+}  // namespace
+
+std::string isolated(std::string_view text) { return "\u2068" + std::string(text) + "\u2069"; }
+
+std::string Words::name() const { return tr("svenska"); }
+
+std::string Words::tr(std::string_view text) const {
+  // The key of nothing is the catalogue's own head.
+  return text.empty() ? std::string() : boost::locale::gettext(std::string(text).c_str(), locale_);
 }
 
-std::string Words::time(ClockTime time) const { return minute_text(time.minute_of_day); }
+std::string Words::tr(std::string_view text, std::initializer_list<WordArg> args) const {
+  return filled(tr(text), args);
+}
+
+std::string Words::tr_count(std::string_view one, std::string_view many, std::int64_t count) const {
+  const auto form = static_cast<int>(std::clamp<std::int64_t>(count, 0, std::numeric_limits<int>::max()));
+  return filled(boost::locale::ngettext(std::string(one).c_str(), std::string(many).c_str(), form, locale_),
+                {{"count", number(count)}});
+}
+
+std::string Words::number(std::int64_t number) const {
+  std::ostringstream out;
+  out.imbue(locale_);
+  out << boost::locale::as::number << number;
+  return out.str();
+}
+
+/// `pattern` as strftime has it.
+std::string Words::formatted(const std::string& pattern, std::int64_t seconds) const {
+  std::ostringstream out;
+  out.imbue(locale_);
+  out << boost::locale::as::gmt << boost::locale::as::ftime(pattern) << seconds;
+  return out.str();
+}
+
+std::string Words::time(ClockTime time) const {
+  // Translators: hour and minute, as strftime has it
+  return formatted(tr("%H:%M"), std::int64_t{time.minute_of_day} * 60);
+}
 
 std::string Words::time_span(const SessionSummary& session) const {
   if (!session.planned_end) return tr("från {start}", {{"start", time(session.start)}});
@@ -56,16 +78,17 @@ std::string Words::time_span(const SessionSummary& session) const {
 }
 
 std::string Words::day(LocalDate date) const {
-  const auto ymd = year_month_day(date);
-  const std::string_view weekday = kWeekdays[static_cast<std::size_t>(iso_weekday(date) - 1)];
-  return std::string(weekday) + " " + day_number(ymd) + " " + std::string(month_name(ymd));
+  // Translators: weekday, day and month, as strftime has it
+  return formatted(tr("%A %e %B"), date.days * kSecondsADay);
 }
 
 std::string Words::days(LocalDate from, LocalDate to) const {
-  const auto first = year_month_day(from), last = year_month_day(to);
-  const std::string end = day_number(last) + " " + std::string(month_name(last));
-  if (first.month() == last.month()) return day_number(first) + "–" + end;
-  return day_number(first) + " " + std::string(month_name(first)) + " – " + end;
+  // Translators: day and month, as strftime has it
+  const std::string day_and_month = tr("%e %B");
+  const std::string end = formatted(day_and_month, to.days * kSecondsADay);
+  if (year_month_day(from).month() == year_month_day(to).month())
+    return formatted("%e", from.days * kSecondsADay) + "–" + end;
+  return formatted(day_and_month, from.days * kSecondsADay) + " – " + end;
 }
 
 }  // namespace hk

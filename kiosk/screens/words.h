@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <initializer_list>
+#include <locale>
 #include <string>
 #include <string_view>
 
@@ -14,20 +15,35 @@ struct WordArg {
   std::string value;
 };
 
-/// The wording of the screens. The Swedish text is the key by which translations are found.
+/// The wording of the screens in one language. The Swedish text is the key by which translations are found, and what is
+/// said where there is none.
 class Words {
  public:
-  [[nodiscard]] std::string tr(std::string_view text) const { return std::string(text); }
+  /// `code` is BCP 47; `locale` holds its catalogue, and the names of days and months.
+  Words(std::string code, std::locale locale) : code_(std::move(code)), locale_(std::move(locale)) {}
+
+  [[nodiscard]] const std::string& code() const { return code_; }
+  /// In the language itself: "svenska".
+  [[nodiscard]] std::string name() const;
+
+  [[nodiscard]] std::string tr(std::string_view text) const;
   /// Puts values into their places, each between FSI and PDI, so that a name in another script turns nothing round it.
   /// A value is never read as a sentence; a place without a value stays as it is.
   [[nodiscard]] std::string tr(std::string_view text, std::initializer_list<WordArg> args) const;
-  /// `one` or `many` by `count`, which is also the value of {count}.
+  /// `one` or `many`, or what forms the language has, by `count`, which is also the value of {count}.
   [[nodiscard]] std::string tr_count(std::string_view one, std::string_view many, std::int64_t count) const;
 
+  [[nodiscard]] std::string number(std::int64_t number) const;               ///< 1 234
   [[nodiscard]] std::string time(ClockTime time) const;                      ///< 14:02
   [[nodiscard]] std::string time_span(const SessionSummary& session) const;  ///< 13:00–15:00, or from 13:00
   [[nodiscard]] std::string day(LocalDate date) const;                       ///< fredag 20 november
   [[nodiscard]] std::string days(LocalDate from, LocalDate to) const;        ///< 16–22 november
+
+ private:
+  [[nodiscard]] std::string formatted(const std::string& pattern, std::int64_t seconds) const;
+
+  std::string code_;
+  std::locale locale_;
 };
 
 /// `text` between FSI and PDI.

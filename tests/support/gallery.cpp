@@ -1,4 +1,4 @@
-// gallery FOLDER [WxH [PX_PER_MM]]: draws every screen through the real GL path into FOLDER/NAME.ppm.
+// gallery FOLDER [WxH [PX_PER_MM [LANGUAGE]]]: draws every screen through the real GL path into FOLDER/NAME.ppm.
 #include <GL/gl.h>
 
 #include <cstdio>
@@ -35,7 +35,7 @@ T or_stop(hk::Result<T> result) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::cerr << "usage: gallery FOLDER [WxH [PX_PER_MM]]\n";
+    std::cerr << "usage: gallery FOLDER [WxH [PX_PER_MM [LANGUAGE]]]\n";
     return 2;
   }
   const std::filesystem::path folder = argv[1];
@@ -46,9 +46,10 @@ int main(int argc, char** argv) {
   auto window = or_stop(hk::Window::open(options));
   auto text = or_stop(
       hk::TextEngine::open(or_stop(hk::find_fonts()), std::filesystem::path(HALSOKIOSK_SOURCE_DIR) / "assets/icons"));
-  hk::View view(*text, hk::kLightTheme, window->px_per_mm());
+  const auto languages = or_stop(hk::Languages::open(std::filesystem::path(HALSOKIOSK_BINARY_DIR) / "translations"));
+  hk::View view(*text, hk::kLightTheme, languages, window->px_per_mm());
   hk::GlRenderer renderer(text->atlas());
-  for (const auto& [name, screen] : hk::sample::all()) {
+  for (auto& [name, screen] : hk::sample::all(argc > 4 ? argv[4] : "sv")) {
     window->wait(0);
     const auto size = window->size();
     for (int i = 0; i < 2; ++i)

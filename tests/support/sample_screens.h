@@ -266,8 +266,13 @@ inline ExportModel exporting() {
 
 using Named = std::pair<std::string, Screen>;
 
+inline Screen enlarged(Screen screen) {
+  screen.scale_percent = 120;
+  return screen;
+}
+
 /// Every screen, with the states in which it looks different.
-inline std::vector<Named> all() {
+inline std::vector<Named> all_in_swedish() {
   auto counting_down = who("FA", 0);
   counting_down.seconds_left = 7;
   auto nobody = who("XYZ", 0);
@@ -394,9 +399,17 @@ inline std::vector<Named> all() {
           {"week-nothing", screen_of(week(nothing_yet))},
           {"week-counting", screen_of(week(nullptr))},
           {"week-not-counted", with(screen_of(week(nullptr)), Notice::Kind::not_counted, "disk")},
+          {"settings", screen_of(SettingsModel{})},
+          {"settings-large", enlarged(screen_of(SettingsModel{}))},
           {"export", screen_of(exporting())},
           {"export-done",
            with(screen_of(exporting()), Notice::Kind::exported, "/home/kiosk/Rapporter/lindangen-2026-v47.csv")}};
+}
+
+inline std::vector<Named> all(std::string_view language = "sv") {
+  auto screens = all_in_swedish();
+  for (auto& [name, screen] : screens) screen.language = language;
+  return screens;
 }
 
 }  // namespace hk::sample

@@ -35,12 +35,18 @@ inline TextEngine& shared_text() {
   return *text;
 }
 
+inline const Languages& shared_languages() {
+  static const Languages languages =
+      Languages::open(std::filesystem::path(HALSOKIOSK_BINARY_DIR) / "translations").value();
+  return languages;
+}
+
 /// A screen without a window: what is drawn goes nowhere, what is touched becomes intents.
 class Bench {
  public:
   explicit Bench(Screen shown, const Glass& glass = kTablet)
       : screen(std::move(shown)),
-        view(shared_text(), kLightTheme, glass.px_per_mm),
+        view(shared_text(), kLightTheme, shared_languages(), glass.px_per_mm),
         width_(glass.width),
         height_(glass.height) {
     frames(2);

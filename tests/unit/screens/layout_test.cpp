@@ -18,16 +18,18 @@ bool is_primary(const Touchable& touchable) {
   return listed || touchable.id == "undo" || touchable.id == "count" || touchable.id == "new";
 }
 
-/// Calls `check(bench, px_per_mm)` for every sample screen on every glass, both named when it fails.
+/// Calls `check(bench, px_per_mm)` for every sample screen in every language on every glass, all named when it fails.
 template <class Check>
 void everywhere(Check check) {
   for (const Glass& glass : kGlasses)
-    for (const auto& [name, screen] : sample::all()) {
-      const Bench bench(screen, glass);
-      CAPTURE(glass.name);
-      CAPTURE(name);
-      check(bench, fitting_px_per_mm(glass.width, glass.height, glass.px_per_mm));
-    }
+    for (const Words& words : hk::test::shared_languages().all())
+      for (const auto& [name, screen] : sample::all(words.code())) {
+        const Bench bench(screen, glass);
+        CAPTURE(glass.name);
+        CAPTURE(words.code());
+        CAPTURE(name);
+        check(bench, bench.view.ui().px_per_mm());
+      }
 }
 
 TEST_CASE("every touchable stands inside the window, and none overlaps another") {

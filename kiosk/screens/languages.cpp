@@ -1,0 +1,44 @@
+#include "kiosk/screens/languages.h"
+
+#include <algorithm>
+#include <boost/locale/generator.hpp>
+#include <string>
+
+namespace hk {
+namespace {
+
+constexpr const char* kDomain = "halsokiosk";
+constexpr const char* kSource = "sv";
+
+std::vector<std::string> codes_in(const std::filesystem::path& folder, std::error_code& error) {
+  std::vector<std::string> codes;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    const auto catalogue = entry.path() / "LC_MESSAGES" / (std::string(kDomain) + ".mo");
+    std::error_code none;
+    if (std::filesystem::is_regular_file(catalogue, none)) codes.push_back(entry.path().filename().string());
+  }
+  std::sort(codes.begin(), codes.end());
+  return codes;
+}
+
+}  // namespace
+
+Result<Languages> Languages::open(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::vector<std::string> codes = codes_in(folder, error);
+  if (error) return fail(ErrorCode::not_found, folder.string(), "the translations: " + error.message());
+  codes.insert(codes.begin(), kSource);
+  boost::locale::generator generator;
+  generator.add_messages_path(folder.string());
+  generator.add_messages_domain(std::string(kDomain) + "/UTF-8");  // the keys' encoding
+  std::vector<Words> all;
+  for (const std::string& code : codes) all.emplace_back(code, generator(code + ".UTF-8"));
+  return Languages(std::move(all));
+}
+
+const Words& Languages::words(std::string_view code) const {
+  const auto found = std::find_if(all_.begin(), all_.end(), [&](const Words& words) { return words.code() == code; });
+  return found == all_.end() ? all_.front() : *found;
+}
+
+}  // namespace hk

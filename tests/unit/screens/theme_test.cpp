@@ -1,0 +1,46 @@
+#include <cmath>
+
+#include "tests/unit/screens/harness.h"
+
+namespace {
+using namespace hk;
+
+double linear(std::uint8_t channel) {
+  const double c = channel / 255.0;
+  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+double luminance(Color c) { return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b); }
+/// As WCAG 2 counts it.
+double contrast(Color one, Color other) {
+  const double a = luminance(one), b = luminance(other);
+  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+constexpr double kText = 4.5, kDrawing = 3;
+
+TEST_CASE("contrast is counted as WCAG counts it") {
+  CHECK(contrast(rgb(0x000000), rgb(0xFFFFFF)) == doctest::Approx(21));
+  CHECK(contrast(rgb(0x777777), rgb(0xFFFFFF)) == doctest::Approx(4.48).epsilon(0.01));
+}
+
+TEST_CASE("every text can be read on every ground it is written on") {
+  const Theme& t = kLightTheme;
+  for (const Color ground :
+       {t.paper, t.surface, t.sunk, t.line, t.pine_soft, t.clay.soft, t.plum.soft, t.ochre.soft, t.alarm.soft})
+    CHECK(contrast(t.ink, ground) >= kText);
+  for (const Color ground : {t.paper, t.surface, t.sunk, t.pine_soft}) CHECK(contrast(t.ink2, ground) >= kText);
+  for (const Color ground : {t.pine, t.pine_press}) CHECK(contrast(t.on_pine, ground) >= kText);
+}
+
+TEST_CASE("pictograms, and the borders of what can be touched, can be seen") {
+  const Theme& t = kLightTheme;
+  for (const Color ground : {t.paper, t.surface}) {
+    CHECK(contrast(t.control, ground) >= kDrawing);
+    CHECK(contrast(t.pine, ground) >= kDrawing);
+  }
+  for (const Hue hue : {Hue::none, Hue::clay, Hue::plum, Hue::pine})
+    CHECK(contrast(t.hue(hue).deep, t.hue(hue).soft) >= kDrawing);
+  for (const ColorPair& pair : {t.ochre, t.alarm}) CHECK(contrast(pair.deep, pair.soft) >= kDrawing);
+}
+
+}  // namespace
