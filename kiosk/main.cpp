@@ -68,7 +68,7 @@ Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& w
   HK_ASSIGN(auto store, hk::KioskStore::open(hk::DataFolder(request.data), world.clock, world.random));
   if (request.passphrase_file) HK_TRY(unlock(*store, *request.passphrase_file));
   HK_ASSIGN(const auto fonts, hk::find_fonts());
-  HK_ASSIGN(const auto assets, hk::assets_dir());
+  HK_ASSIGN(const auto assets, hk::assets_dir(request.assets));
   HK_ASSIGN(const auto text, hk::TextEngine::open(fonts, assets / "icons"));
   HK_ASSIGN(const auto translations, hk::translations_dir());
   HK_ASSIGN(const auto languages, hk::Languages::open(translations));

@@ -3,10 +3,12 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <functional>
 
 #include "kiosk/cli/commands.h"
 #include "sync/domain/period.h"
+#include "sync/machine/settings.h"
 #include "sync/machine/version.h"
 
 namespace hk {
@@ -16,6 +18,9 @@ namespace {
 using cli::Path;
 constexpr int exit_failed = 1;
 constexpr int exit_usage = 2;
+constexpr std::array known_settings = {SettingKey{"data", SettingKey::Kind::path}, SettingKey{"window"},
+                                       SettingKey{"fullscreen", SettingKey::Kind::yes_no},
+                                       SettingKey{"assets", SettingKey::Kind::path}};
 
 std::string no_such_period(const std::string& text) {
   const Result<Period> period = parse_period(text);
@@ -47,7 +52,7 @@ T good(const std::string& option, Result<T> result) {
 /// The whole command line: options live here while CLI11 fills them.
 class CommandLine {
  public:
-  explicit CommandLine(const CliWorld& world) : world_(world), data_(world.default_data) {
+  explicit CommandLine(const CliWorld& world) : world_(world) {
     app_.set_version_flag("--version", "halsokiosk " + program_version());
     add_window();
     add_init();
@@ -60,7 +65,11 @@ class CommandLine {
     add_sync();
     add_status();
     add_doctor();
+    add_backup();
+    add_restore();
+    app_.add_option("--config", config_, "Settings of this machine (TOML); else config.toml in the usual places");
     app_.require_subcommand(0, 1);
+    app_.fallthrough();
   }
 
   std::variant<int, WindowRequest> run(int argc, char** argv) {
@@ -70,18 +79,25 @@ class CommandLine {
       // --help and --version are "errors" of status 0.
       return app_.exit(error) == 0 ? 0 : exit_usage;
     }
-    if (!command_) return window();
+    const Result<Settings> settings =
+        Settings::read("halsokiosk", known_settings, config_.empty() ? std::nullopt : std::optional<Path>(config_));
+    if (!settings) return complain(settings.error(), exit_usage);
+    data_ = settings->resolve(data_, "data", world_.default_data.string());
+    if (data_.empty())
+      return complain({ErrorCode::not_found, "--data", "no home folder says where the data is"}, exit_usage);
+    if (!command_) return window(*settings);
     const Result<void> done = command_();
-    if (done) return 0;
-    fmt::print(stderr, "halsokiosk: {}\n", done.error().message());
-    return exit_failed;
+    return done ? 0 : complain(done.error(), exit_failed);
   }
 
  private:
+  static int complain(const Error& error, int status) {
+    fmt::print(stderr, "halsokiosk: {}\n", error.message());
+    return status;
+  }
   void add_data(CLI::App& command) {
-    command.add_option("--data", data_, "Data folder: this device in one programme")
-        ->envname("HALSOKIOSK_DATA")
-        ->capture_default_str();
+    command.add_option("--data", data_,
+                       "Data folder: this device in one programme; else " + world_.default_data.string());
   }
   void add_passphrase(CLI::App& command,
                       const char* what = "File with the passphrase on its first line; else a prompt") {
@@ -153,8 +169,10 @@ class CommandLine {
     command.add_option("--out", tally_.out, "File to write instead of standard output");
     command.callback([this] {
       // Checked here, while a complaint is still one about usage.
-      const cli::TallyOptions options = tally_options();
-      command_ = [options] { return cli::tally(options); };
+      command_ = [this, options = tally_options()]() mutable {
+        options.data = data_;
+        return cli::tally(options);
+      };
     });
   }
   void add_enrol() {
@@ -221,6 +239,19 @@ class CommandLine {
     command.add_flag("--json", json_, "As JSON");
     command.callback([this] { command_ = [this] { return cli::status(data_, json_, world_); }; });
   }
+  void add_backup() {
+    CLI::App& command =
+        *app_.add_subcommand("backup", "Copy everything of this device into one file, while it is used");
+    add_data(command);
+    command.add_option("--out", backup_file_, "New file, to be kept as carefully as the device")->required();
+    command.callback([this] { command_ = [this] { return cli::backup(data_, backup_file_, world_); }; });
+  }
+  void add_restore() {
+    CLI::App& command = *app_.add_subcommand("restore", "Make this device again out of a backup");
+    add_data(command);
+    command.add_option("--from", backup_file_, "The backup")->required();
+    command.callback([this] { command_ = [this] { return cli::restore(data_, backup_file_, world_); }; });
+  }
   void add_doctor() {
     CLI::App& command = *app_.add_subcommand("doctor", "Check the database, and every change against its author's mac");
     add_data(command);
@@ -233,7 +264,7 @@ class CommandLine {
   }
   [[nodiscard]] cli::TallyOptions tally_options() const {
     const LocalMoment now = world_.local_time.at(world_.clock.wall_ms());
-    return {data_,
+    return {{},
             tally_.week.empty() ? good("--period", parse_period(tally_.period))
                                 : good("--week", cli::tally_week(tally_.week, now)),
             good("--by", parse_breakdown(tally_.by)),
@@ -241,13 +272,23 @@ class CommandLine {
             csv_dialect(tally_.csv).value_or(CsvDialect::swedish),
             tally_.out};
   }
-  [[nodiscard]] WindowRequest window() const {
-    return {data_, size_.empty() ? std::nullopt : std::optional(parse_size(size_)), fullscreen_, passphrase_file()};
+  [[nodiscard]] std::variant<int, WindowRequest> window(const Settings& settings) const {
+    WindowRequest request{data_, std::nullopt, fullscreen_ || settings.yes("fullscreen"), passphrase_file(),
+                          settings.resolve({}, "assets")};
+    if (const std::string size = settings.resolve(size_, "window"); !size.empty()) {
+      // The flag was checked already; this one is the file's or the environment's.
+      if (const std::string wrong = no_such_size(size); !wrong.empty()) {
+        return complain({ErrorCode::invalid, "window", wrong}, exit_usage);
+      }
+      request.size = parse_size(size);
+    }
+    return request;
   }
 
   const CliWorld& world_;
   CLI::App app_{"Hälsokiosk: attendance at community health workshops. Without a command: the window."};
-  Path data_, passphrase_file_;
+  std::string data_, config_;  // empty: not given
+  Path passphrase_file_, backup_file_;
   std::string size_;
   bool fullscreen_ = false, once_ = false, json_ = false, rebuild_ = false;
   cli::InitOptions init_;

@@ -18,6 +18,7 @@ struct WindowRequest {
   std::optional<WindowSize> size;
   bool fullscreen = false;
   std::optional<std::filesystem::path> passphrase_file;
+  std::filesystem::path assets;  ///< empty: where they usually are
 };
 
 /// What the commands need of the machine.
@@ -25,7 +26,7 @@ struct CliWorld {
   const Clock& clock;
   Random& random;
   const LocalTime& local_time;
-  std::filesystem::path default_data;
+  std::filesystem::path default_data;  ///< empty where no variable says where home is
 };
 
 /// Runs the command that argv names and returns its exit status, or what the window should be.

@@ -77,6 +77,10 @@ struct SyncOptions {
 [[nodiscard]] Result<void> status(const Path& data, bool json, const CliWorld& world);
 [[nodiscard]] Result<void> doctor(const Path& data, bool rebuild, const CliWorld& world);
 
+/// Errors: those of back_up_device() and restore_device().
+[[nodiscard]] Result<void> backup(const Path& data, const Path& out, const CliWorld& world);
+[[nodiscard]] Result<void> restore(const Path& data, const Path& from, const CliWorld& world);
+
 /// What a server must prove, as given on the command line. Errors: those of the file; invalid.
 [[nodiscard]] Result<ServerTrust> read_trust(const std::optional<Path>& ca, const std::string& pin);
 /// Opens names and keys with the passphrase from its file, or from a prompt.

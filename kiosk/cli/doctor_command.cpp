@@ -49,7 +49,7 @@ Result<void> check_rebuild(KioskStore& store) {
 
 Result<void> doctor(const Path& data, bool rebuild, const CliWorld& world) {
   HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random));
-  HK_TRY(store->log().check_integrity());
+  HK_TRY(store->database().check_integrity());
   fmt::print("Database: sound\n");
   HK_ASSIGN(const std::int64_t checked, check_records(*store));
   fmt::print("Changes: {}, every mac, digest and signature fits\n", checked);

@@ -132,7 +132,8 @@ Result<void> sync_once(const SyncOptions& options, const CliWorld& world) {
 }
 
 Result<void> status(const Path& data, bool json, const CliWorld& world) {
-  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random));
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store,
+            KioskStore::open(DataFolder(data), world.clock, world.random, KioskStore::Access::read));
   SyncClient client(store->log(), store->verifier(), world.clock, world.random);
   HK_ASSIGN(const nlohmann::ordered_json status, status_json(*store, client));
   if (json) {

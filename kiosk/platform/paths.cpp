@@ -29,10 +29,10 @@ Result<fs::path> default_data_dir() {
   return fail(ErrorCode::not_found, "XDG_DATA_HOME", "neither it nor HOME names a folder; give --data");
 }
 
-Result<fs::path> assets_dir() {
-  if (const fs::path assets = variable("HALSOKIOSK_ASSETS"); !assets.empty()) {
-    if (has_icons(assets)) return assets;
-    return fail(ErrorCode::not_found, assets.string(), "HALSOKIOSK_ASSETS names a folder without icons/");
+Result<fs::path> assets_dir(const fs::path& given) {
+  if (!given.empty()) {
+    if (has_icons(given)) return given;
+    return fail(ErrorCode::not_found, given.string(), "is set as the folder of assets, and has no icons/");
   }
   std::error_code error;
   fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();

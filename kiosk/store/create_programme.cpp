@@ -36,18 +36,8 @@ Result<void> make_in(const DataFolder& folder, const ProgrammeFile& programme, s
 
 Result<void> create_programme(const DataFolder& folder, const ProgrammeFile& programme, std::string_view passphrase,
                               SlotCost cost, const Clock& clock, Random& random) {
-  if (folder.holds_programme()) {
-    return fail(ErrorCode::conflict, folder.path().string(), "holds a programme already");
-  }
-  HK_TRY(folder.make());
-  // Made aside and moved in when it is whole: half a programme would refuse the next attempt and open for nobody.
-  const DataFolder aside(folder.path() / "init.part");
-  std::error_code ignored;
-  std::filesystem::remove_all(aside.path(), ignored);  // of an attempt that was killed
-  Result<void> made = make_in(aside, programme, passphrase, cost, clock, random);
-  if (made) made = folder.take_over(aside);
-  std::filesystem::remove_all(aside.path(), ignored);
-  return made;
+  return folder.fill(
+      [&](const DataFolder& aside) { return make_in(aside, programme, passphrase, cost, clock, random); });
 }
 
 }  // namespace hk

@@ -4,12 +4,13 @@
 
 #include <cerrno>
 
+#include "sync/machine/folder_lock.h"
+
 namespace hk {
 
 namespace {
 
 constexpr std::size_t passphrase_bytes_max = 4096;
-constexpr char key_file_name[] = "device.keys";
 // magic ‖ mac key id 8 ‖ mac key 32 ‖ X25519 public 32 ‖ Ed25519 secret 64 ‖ digest 32 of all that: with a flipped bit
 // in its mac key a kiosk would go on writing what every other device refuses.
 constexpr std::string_view key_file_magic = "halsokiosk device keys 1\n";
@@ -45,7 +46,7 @@ Result<void> DataFolder::make() const {
 }
 
 Result<void> DataFolder::write_keys(const DeviceKeys& keys) const {
-  const std::filesystem::path file = path_ / key_file_name;
+  const std::filesystem::path file = key_file();
   if (there(file)) return fail(ErrorCode::conflict, file.string(), "exists already");
   Bytes bytes;
   bytes.reserve(key_file_body + 32);  // no copies of keys left behind by growing
@@ -62,7 +63,7 @@ Result<void> DataFolder::write_keys(const DeviceKeys& keys) const {
 }
 
 Result<DeviceKeys> DataFolder::read_keys() const {
-  const std::filesystem::path file = path_ / key_file_name;
+  const std::filesystem::path file = key_file();
   HK_ASSIGN(Bytes bytes, read_file(file, key_file_body + 32));
   const ByteView body = ByteView(bytes).substr(0, key_file_body);
   if (bytes.size() != key_file_body + 32 || !body.starts_with(key_file_magic) ||
@@ -80,17 +81,35 @@ Result<DeviceKeys> DataFolder::read_keys() const {
   return keys;
 }
 
+Result<void> DataFolder::fill(const std::function<Result<void>(const DataFolder&)>& make_in) const {
+  HK_TRY(make());
+  HK_ASSIGN(const FolderLock lock, FolderLock::take(path_));
+  const DataFolder aside(path_ / "new.part");
+  HK_TRY(finish_take_over(aside));
+  if (holds_programme()) return fail(ErrorCode::conflict, path_.string(), "holds a programme already");
+  std::error_code ignored;
+  std::filesystem::remove_all(aside.path(), ignored);  // of an attempt that was killed
+  Result<void> made = aside.make();
+  if (made) made = make_in(aside);
+  if (made) made = take_over(aside);
+  std::filesystem::remove_all(aside.path(), ignored);
+  return made;
+}
+
 Result<void> DataFolder::take_over(const DataFolder& aside) const {
-  if (there(path_ / key_file_name)) {
-    return fail(ErrorCode::conflict, (path_ / key_file_name).string(), "exists already, without a database");
+  if (there(key_file())) {
+    return fail(ErrorCode::conflict, key_file().string(), "exists already, without a database");
   }
   // A log beside the database would hold changes that the database alone lacks.
   if (there(aside.database() + "-wal")) return fail(ErrorCode::io, aside.database(), "could not be closed");
   // The database last: it is what says that there is a programme.
-  for (const std::filesystem::path& file : {path_ / key_file_name, std::filesystem::path(database())}) {
-    if (::rename((aside.path() / file.filename()).c_str(), file.c_str()) != 0) return file_failure(file);
-  }
-  return sync_folder(path_);
+  HK_TRY(move_file(aside.key_file(), key_file()));
+  return move_file(aside.database(), database());
+}
+
+Result<void> DataFolder::finish_take_over(const DataFolder& aside) const {
+  const bool half = there(key_file()) && !there(database()) && there(aside.database()) && !there(aside.key_file());
+  return half ? move_file(aside.database(), database()) : Result<void>();
 }
 
 }  // namespace hk

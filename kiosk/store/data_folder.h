@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 
 #include "sync/crypto/keys.h"
 #include "sync/machine/files.h"
@@ -21,6 +22,7 @@ class DataFolder {
   explicit DataFolder(std::filesystem::path path) : path_(std::move(path)) {}
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] std::string database() const { return (path_ / "halsokiosk.db").string(); }
+  [[nodiscard]] std::filesystem::path key_file() const { return path_ / "device.keys"; }
   [[nodiscard]] std::filesystem::path exports() const { return path_ / "rapporter"; }
   [[nodiscard]] bool holds_programme() const;
 
@@ -30,9 +32,16 @@ class DataFolder {
   [[nodiscard]] Result<void> write_keys(const DeviceKeys& keys) const;
   /// Errors: not_found, corrupt.
   [[nodiscard]] Result<DeviceKeys> read_keys() const;
-  /// Moves the closed database and the keys of `aside`, a folder on the same disk, into this one.
-  /// Errors: conflict when there are keys already; io, disk_full.
+  /// Lets `make` fill an empty folder aside with a database and keys, and takes them over when they are whole: half a
+  /// programme would refuse the next attempt and open for nobody. An attempt that fails or is killed leaves nothing
+  /// that stands in the way of the next. Errors: conflict when there is a programme; busy when another process writes
+  /// here; those of `make` and take_over().
+  [[nodiscard]] Result<void> fill(const std::function<Result<void>(const DataFolder& aside)>& make) const;
+  /// Moves keys and closed database of `aside`, a folder in this one, into this one.
+  /// Errors: conflict when there are keys already; io, read_only, disk_full.
   [[nodiscard]] Result<void> take_over(const DataFolder& aside) const;
+  /// Completes a take-over that was killed between its two moves; else does nothing. Errors: as take_over().
+  [[nodiscard]] Result<void> finish_take_over(const DataFolder& aside) const;
 
  private:
   std::filesystem::path path_;

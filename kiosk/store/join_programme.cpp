@@ -57,11 +57,13 @@ bool may_go_on_after(const Error& error) { return error.code == ErrorCode::offli
 
 Result<void> join_programme(const DataFolder& folder, const Invitation& invitation, const Joining& joining,
                             const Enrol& enrol, const Clock& clock, Random& random) {
+  HK_TRY(folder.make());
+  HK_ASSIGN(const FolderLock lock, FolderLock::take(folder.path()));
+  const DataFolder aside(folder.path() / "join.part");
+  HK_TRY(folder.finish_take_over(aside));
   if (folder.holds_programme()) {
     return fail(ErrorCode::conflict, folder.path().string(), "holds a programme already");
   }
-  HK_TRY(folder.make());
-  const DataFolder aside(folder.path() / "join.part");
   const auto remove_aside = [&] {
     std::error_code ignored;
     std::filesystem::remove_all(aside.path(), ignored);

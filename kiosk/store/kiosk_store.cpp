@@ -82,9 +82,10 @@ Result<Opened> open_names(const std::string& database, std::string_view passphra
   return opened;
 }
 
-KioskStore::KioskStore(DataFolder folder, Database db, DeviceKeys keys, OwnDevice own, ProgrammeRef programme,
-                       const Clock& clock, Random& random)
+KioskStore::KioskStore(DataFolder folder, std::optional<FolderLock> lock, Database db, DeviceKeys keys, OwnDevice own,
+                       ProgrammeRef programme, const Clock& clock, Random& random)
     : folder_(std::move(folder)),
+      lock_(std::move(lock)),
       db_(std::move(db)),
       log_(db_),
       device_keys_(std::move(keys)),
@@ -96,17 +97,23 @@ KioskStore::KioskStore(DataFolder folder, Database db, DeviceKeys keys, OwnDevic
   verifier_.add_mac_key(device_keys_.mac_key_id, device_keys_.mac.clone());
 }
 
-Result<std::unique_ptr<KioskStore>> KioskStore::open(const DataFolder& folder, const Clock& clock, Random& random) {
+Result<std::unique_ptr<KioskStore>> KioskStore::open(const DataFolder& folder, const Clock& clock, Random& random,
+                                                     Access access) {
   if (!folder.holds_programme()) {
     return fail(ErrorCode::not_found, folder.path().string(),
                 "holds no programme yet; make one with 'halsokiosk init'");
   }
-  HK_ASSIGN(Database db, Database::open(folder.database(), OpenMode::read_write, kiosk_schema()));
+  std::optional<FolderLock> lock;
+  if (access == Access::write) {
+    HK_ASSIGN(lock, FolderLock::take(folder.path()));
+  }
+  const OpenMode mode = access == Access::write ? OpenMode::read_write : OpenMode::read_only;
+  HK_ASSIGN(Database db, Database::open(folder.database(), mode, kiosk_schema()));
   HK_ASSIGN(DeviceKeys keys, folder.read_keys());
   HK_ASSIGN(OwnDevice own, SyncClient::own_device(db));
   HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(own.programme));
-  std::unique_ptr<KioskStore> store(
-      new KioskStore(folder, std::move(db), std::move(keys), std::move(own), programme, clock, random));
+  std::unique_ptr<KioskStore> store(new KioskStore(folder, std::move(lock), std::move(db), std::move(keys),
+                                                   std::move(own), programme, clock, random));
   HK_TRY(store->resume_clock());
   HK_TRY(store->refresh());
   return store;

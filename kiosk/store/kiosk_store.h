@@ -12,6 +12,7 @@
 #include "sync/domain/environment.h"
 #include "sync/log/log.h"
 #include "sync/log/verifier.h"
+#include "sync/machine/folder_lock.h"
 
 namespace hk {
 
@@ -33,10 +34,14 @@ struct Opened {
 /// Lives on the core thread. Times are UTC milliseconds unless a name says local.
 class KioskStore {
  public:
-  /// Keeps references to `clock` and `random`. Errors: not_found (no programme here; `init` makes one), newer_version,
-  /// corrupt, busy, io.
+  enum class Access : unsigned char {
+    write,  ///< alone: the folder is locked as long as the store lives
+    read    ///< beside a writer; whatever would write fails with read_only
+  };
+  /// Keeps references to `clock` and `random`. Errors: not_found (no programme here; `init` makes one), busy (another
+  /// process writes here, by name), newer_version, corrupt, io.
   [[nodiscard]] static Result<std::unique_ptr<KioskStore>> open(const DataFolder& folder, const Clock& clock,
-                                                                Random& random);
+                                                                Random& random, Access access = Access::write);
 
   /// Authors the changes and commits them with their projections in one transaction; durable when this returns.
   /// Errors: locked (a sealed or signed kind without its key), invalid (a value no reader would take, by field),
@@ -71,14 +76,15 @@ class KioskStore {
   [[nodiscard]] const DataFolder& folder() const { return folder_; }
 
  private:
-  KioskStore(DataFolder folder, Database db, DeviceKeys keys, OwnDevice own, ProgrammeRef programme, const Clock& clock,
-             Random& random);
+  KioskStore(DataFolder folder, std::optional<FolderLock> lock, Database db, DeviceKeys keys, OwnDevice own,
+             ProgrammeRef programme, const Clock& clock, Random& random);
   Result<void> append(const ChangeBody& body, std::uint64_t seq, const AuthorKeys& keys, std::vector<ChangeId>& ids);
   [[nodiscard]] AuthorKeys author_keys() const;
   /// This device's own readings only grow, whatever its wall clock did while it was off.
   Result<void> resume_clock();
 
   DataFolder folder_;
+  std::optional<FolderLock> lock_;
   Database db_;
   Log log_;
   DeviceKeys device_keys_;

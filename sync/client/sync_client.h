@@ -91,6 +91,10 @@ class SyncClient {
   [[nodiscard]] static Result<void> create(Database& db, const OwnDevice& own);
   /// Errors: not_found when the database belongs to no device yet.
   [[nodiscard]] static Result<OwnDevice> own_device(Database& db);
+  /// This device goes on under another epoch, and tells the server anew everything it ever recorded: for one that was
+  /// cloned or restored, whose numbers may already stand for other changes. Ids stay, so nothing counts twice.
+  /// In a transaction. Errors: not_found as own_device(); those of the database.
+  [[nodiscard]] static Result<void> begin_epoch(Database& db, std::uint64_t epoch);
   /// The seq after the last change of this device (its epoch); dense from 1.
   [[nodiscard]] static Result<std::uint64_t> next_seq(Database& db);
 

@@ -230,15 +230,4 @@ Result<std::string> Log::setting(ProgrammeRef programme, std::string_view field)
   });
 }
 
-Result<void> Log::check_integrity() {
-  return sqlite_guard(db_, [&]() -> Result<void> {
-    Statement check = db_.statement("PRAGMA integrity_check");
-    if (check.step() && check.text(0) != "ok") return fail(ErrorCode::corrupt, db_.path(), std::string(check.text(0)));
-    Statement keys = db_.statement("PRAGMA foreign_key_check");
-    if (keys.step())
-      return fail(ErrorCode::corrupt, db_.path(), "table " + std::string(keys.text(0)) + " refers to nothing");
-    return {};
-  });
-}
-
 }  // namespace hk

@@ -69,8 +69,6 @@ class Log {
   /// Every projected fact as text, one a line, in an order and with names that do not depend on arrival: equal logs
   /// give equal bytes. Holds no sealed part.
   [[nodiscard]] Result<std::string> canonical_dump();
-  /// SQLite's own integrity and foreign-key check. Errors: corrupt, with what SQLite found.
-  [[nodiscard]] Result<void> check_integrity();
 
   [[nodiscard]] Database& database() { return db_; }
 

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 namespace hk {
 namespace {
@@ -37,6 +38,10 @@ bool write_all(int fd, ByteView bytes) {
   return true;
 }
 
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : ".";
+}
+
 }  // namespace
 
 tl::unexpected<Error> file_failure(const std::filesystem::path& path) {
@@ -59,12 +64,21 @@ Result<void> sync_folder(const std::filesystem::path& path) {
   return {};
 }
 
+Result<void> sync_file(const std::filesystem::path& path) {
+  const File file(path, O_RDONLY);
+  if (!file.ok() || ::fsync(file.fd()) != 0) return file_failure(path);
+  return {};
+}
+
+Result<void> move_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return file_failure(to);
+  return sync_folder(folder_of(to));
+}
+
 Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes, unsigned mode) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   std::filesystem::path temporary = path;
   temporary += ".part";
-  const auto give_up = [&] {
-    auto failure = file_failure(path);
+  const auto give_up = [&](tl::unexpected<Error> failure) {
     ::unlink(temporary.c_str());
     return failure;
   };
@@ -72,12 +86,33 @@ Result<void> write_file_durably(const std::filesystem::path& path, ByteView byte
     // What a killed attempt left may have another mode.
     ::unlink(temporary.c_str());
     const File file(temporary, O_CREAT | O_EXCL | O_WRONLY, static_cast<mode_t>(mode));
-    if (!file.ok()) return file_failure(errno == ENOENT ? folder : path);
-    if (!write_all(file.fd(), bytes) || ::fsync(file.fd()) != 0) return give_up();
+    if (!file.ok()) return file_failure(errno == ENOENT ? folder_of(path) : path);
+    if (!write_all(file.fd(), bytes) || ::fsync(file.fd()) != 0) return give_up(file_failure(path));
   }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return give_up();
   // The rename itself is durable only when the folder is.
-  return sync_folder(folder);
+  const Result<void> renamed = move_file(temporary, path);
+  if (!renamed) return give_up(tl::unexpected(renamed.error()));
+  return {};
+}
+
+Result<void> copy_file(const std::filesystem::path& from, const std::filesystem::path& to, unsigned mode) {
+  const File in(from, O_RDONLY);
+  if (!in.ok()) return file_failure(from);
+  const File out(to, O_CREAT | O_EXCL | O_WRONLY, static_cast<mode_t>(mode));
+  if (!out.ok()) {
+    if (errno == EEXIST) return fail(ErrorCode::conflict, to.string(), "exists already");
+    return file_failure(errno == ENOENT ? folder_of(to) : to);
+  }
+  std::vector<char> buffer(1 << 20);
+  while (true) {
+    const ssize_t got = ::read(in.fd(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return file_failure(from);
+    if (got == 0) break;
+    if (!write_all(out.fd(), ByteView(buffer.data(), static_cast<std::size_t>(got)))) return file_failure(to);
+  }
+  if (::fsync(out.fd()) != 0) return file_failure(to);
+  return sync_folder(folder_of(to));
 }
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max) {

@@ -157,6 +157,16 @@ void Database::roll_back() noexcept {
   if (in_transaction()) sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
   HK_CHECK(!in_transaction());
 }
+Result<void> Database::check_integrity() {
+  return sqlite_guard(*this, [&]() -> Result<void> {
+    Statement check = statement("PRAGMA integrity_check");
+    if (check.step() && check.text(0) != "ok") return fail(ErrorCode::corrupt, path_, std::string(check.text(0)));
+    Statement keys = statement("PRAGMA foreign_key_check");
+    if (keys.step())
+      return fail(ErrorCode::corrupt, path_, "table " + std::string(keys.text(0)) + " refers to nothing");
+    return {};
+  });
+}
 std::int64_t Database::last_rowid() const { return sqlite3_last_insert_rowid(db_.get()); }
 std::int64_t Database::changes() const { return sqlite3_changes64(db_.get()); }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }

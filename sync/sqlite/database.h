@@ -51,6 +51,8 @@ class Database {
   Statement statement(std::string_view sql);
   /// Throws SqliteFailure.
   void execute(const char* sql);
+  /// Reads every page and every reference. Errors: corrupt, naming the first fault; those of reading.
+  [[nodiscard]] Result<void> check_integrity();
   /// Ends the open transaction, if any, without its effects.
   void roll_back() noexcept;
   [[nodiscard]] std::int64_t last_rowid() const;

@@ -22,7 +22,7 @@ TEST_CASE("the projections do not depend on the order of arrival, nor on repetit
       OpenLog other(programme.id);
       other.append_all(changes.shuffled(all));
       REQUIRE(other.dump() == expected);
-      REQUIRE(other.log().check_integrity());
+      REQUIRE(other.db().check_integrity());
     }
   }
 }

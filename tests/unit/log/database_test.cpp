@@ -179,7 +179,7 @@ TEST_CASE("on a full disk an append fails whole, says so, and works again when t
   REQUIRE(failed);
   CHECK_FALSE(log.db().in_transaction());
   CHECK(log.dump() == before);
-  CHECK(log.log().check_integrity());
+  CHECK(log.db().check_integrity());
   log.db().execute("PRAGMA max_page_count=1000000");
   CHECK(log.append(*failed) == Appended::added);
   CHECK(log.append(next()) == Appended::added);

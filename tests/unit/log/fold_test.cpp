@@ -240,7 +240,7 @@ TEST_CASE("a projection that was tampered with is found by folding the log again
     world.log.rebuild();
     CHECK_MESSAGE(world.log.dump() == right, tamper);
   }
-  CHECK(world.log.log().check_integrity());
+  CHECK(world.log.db().check_integrity());
 }
 
 TEST_CASE("a damaged change stops a rebuild, and the projections stay as they were") {

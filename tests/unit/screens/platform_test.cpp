@@ -62,14 +62,11 @@ TEST_CASE("data lives where XDG says, else at home") {
   CHECK_FALSE(default_data_dir().has_value());
 }
 
-TEST_CASE("assets are found by the environment, or the places looked in are named") {
-  setenv("HALSOKIOSK_ASSETS", (std::filesystem::path(HALSOKIOSK_SOURCE_DIR) / "assets").c_str(), 1);
-  REQUIRE(assets_dir().has_value());
-  setenv("HALSOKIOSK_ASSETS", "/nowhere", 1);
-  const auto none = assets_dir();
+TEST_CASE("assets are where the settings say, or that place is named") {
+  CHECK(assets_dir(std::filesystem::path(HALSOKIOSK_SOURCE_DIR) / "assets").has_value());
+  const auto none = assets_dir("/nowhere");
   REQUIRE_FALSE(none.has_value());
   CHECK(none.error().thing == "/nowhere");
-  unsetenv("HALSOKIOSK_ASSETS");
 }
 
 }  // namespace
