@@ -10,17 +10,22 @@
 #include "sync/crypto/keys.h"
 #include "sync/crypto/one_time_code.h"
 #include "sync/machine/clock.h"
+#include "sync/machine/settings.h"
 #include "sync/machine/version.h"
 #include "sync/reports/tally_writers.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/http_listener.h"
 #include "sync/server/server_store.h"
+#include "sync/sqlite/backup.h"
 
 namespace hk {
 namespace {
 
 constexpr int exit_failed = 1;
 constexpr int exit_usage = 2;
+constexpr std::array known_settings = {SettingKey{"store"}, SettingKey{"listen"},
+                                       SettingKey{"tls-cert", SettingKey::Kind::path},
+                                       SettingKey{"tls-key", SettingKey::Kind::path}};
 
 /// One line on stderr, with the time in UTC. One write, so lines of several threads do not mix.
 void journal(const std::string& line) {
@@ -98,7 +103,11 @@ struct ServeOptions {
 
 /// What can be said of the options alone.
 Result<ListenAddress> listen_address(const ServeOptions& options) {
+  if (options.listen.empty()) return fail(ErrorCode::invalid, "--listen", "is missing, and no setting says it");
   HK_ASSIGN(ListenAddress address, parse_listen_address(options.listen));
+  if (options.tls.certificate.empty() != options.tls.key.empty()) {
+    return fail(ErrorCode::invalid, "--tls-cert and --tls-key", "are given together, or neither");
+  }
   const bool encrypted = !options.tls.certificate.empty();
   if (!encrypted && !address.is_loopback()) {
     return fail(ErrorCode::invalid, "--listen " + options.listen,
@@ -167,31 +176,69 @@ int tally(const std::string& store, const std::string& programme, const std::str
   return 0;
 }
 
+int back_up_store(const std::string& store, const std::string& out) {
+  const auto path = store_path(store);
+  if (!path) return complain(path.error(), exit_usage);
+  auto db = Database::open(*path, OpenMode::read_only, server_schema());
+  if (!db) return complain(db.error());
+  const auto done = back_up(*db, out, server_schema());
+  if (!done) return complain(done.error());
+  std::printf("Written and opened again: %s\n", out.c_str());
+  return 0;
+}
+
+/// Kiosks see that this server holds less than they were told, and send the rest again.
+int restore_store(const std::string& store, const std::string& from) {
+  const auto path = store_path(store);
+  if (!path) return complain(path.error(), exit_usage);
+  const auto done = restore(from, *path, server_schema());
+  if (!done) return complain(done.error());
+  std::printf("Restored: %s\n", path->c_str());
+  return 0;
+}
+
+ServeOptions resolved(ServeOptions options, const std::string& store, const Settings& settings) {
+  options.store = store;
+  options.listen = settings.resolve(options.listen, "listen");
+  options.tls.certificate = settings.resolve(options.tls.certificate, "tls-cert");
+  options.tls.key = settings.resolve(options.tls.key, "tls-key");
+  return options;
+}
+
 int run(int argc, char** argv) {
   CLI::App app("The server that the kiosks of many programmes send their changes to.", "halsokiosk-server");
   app.set_version_flag("--version", "halsokiosk-server " + program_version());
   app.require_subcommand(1);
+  app.fallthrough();
+  std::string config;
+  app.add_option("--config", config, "Settings of this machine (TOML); else config.toml in the usual places");
   ServeOptions serving;
   std::string store, name, period, format = "json";
   std::vector<std::string> by;
 
   CLI::App& serve_command = *app.add_subcommand("serve", "Take changes and hand them out, until SIGINT or SIGTERM");
-  serve_command.add_option("--listen", serving.listen, "ADDRESS:PORT; port 0 takes a free one")->required();
-  serve_command.add_option("--store", serving.store, "sqlite:FILE, made if it does not exist")->required();
-  CLI::Option& certificate = *serve_command.add_option("--tls-cert", serving.tls.certificate,
-                                                       "Certificate chain (PEM) for HTTPS; read again at SIGHUP");
-  CLI::Option& key = *serve_command.add_option("--tls-key", serving.tls.key, "The certificate's private key (PEM)");
-  certificate.needs(&key);
-  key.needs(&certificate);
+  serve_command.add_option("--listen", serving.listen, "ADDRESS:PORT; port 0 takes a free one");
+  serve_command.add_option("--store", store, "sqlite:FILE, made if it does not exist");
+  serve_command.add_option("--tls-cert", serving.tls.certificate,
+                           "Certificate chain (PEM) for HTTPS; read again at SIGHUP");
+  serve_command.add_option("--tls-key", serving.tls.key, "The certificate's private key (PEM)");
 
   CLI::App& programme_command = *app.add_subcommand("programme", "The programmes this server keeps");
   programme_command.require_subcommand(1);
   CLI::App& add_command = *programme_command.add_subcommand("add", "Register a programme and print its founder code");
-  add_command.add_option("--store", store, "sqlite:FILE, made if it does not exist")->required();
+  add_command.add_option("--store", store, "sqlite:FILE, made if it does not exist");
   add_command.add_option("name", name, "what the operator calls the programme")->required();
 
+  std::string backup_file;
+  CLI::App& backup_command = *app.add_subcommand("backup", "Copy the store into one file, while it is served");
+  backup_command.add_option("--store", store, "sqlite:FILE");
+  backup_command.add_option("--out", backup_file, "new file")->required();
+  CLI::App& restore_command = *app.add_subcommand("restore", "Make a store out of a backup");
+  restore_command.add_option("--store", store, "sqlite:FILE, made by this");
+  restore_command.add_option("--from", backup_file, "the backup")->required();
+
   CLI::App& tally_command = *app.add_subcommand("tally", "The internal figures of a period");
-  tally_command.add_option("--store", store, "sqlite:FILE")->required();
+  tally_command.add_option("--store", store, "sqlite:FILE");
   tally_command.add_option("--programme", name, "the programme's name")->required();
   tally_command.add_option("--period", period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
       ->required();
@@ -208,8 +255,15 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : exit_usage;
   }
+  const auto settings = Settings::read("halsokiosk-server", known_settings,
+                                       config.empty() ? std::nullopt : std::optional<std::filesystem::path>(config));
+  if (!settings) return complain(settings.error(), exit_usage);
+  store = settings->resolve(store, "store");
+  if (store.empty()) return complain({ErrorCode::invalid, "--store", "is missing, and no setting says it"}, exit_usage);
   crypto_start();
-  if (serve_command.parsed()) return serve(serving);
+  if (serve_command.parsed()) return serve(resolved(serving, store, *settings));
+  if (backup_command.parsed()) return back_up_store(store, backup_file);
+  if (restore_command.parsed()) return restore_store(store, backup_file);
   if (tally_command.parsed()) return tally(store, name, period, by);
   return add_programme(store, name);
 }
