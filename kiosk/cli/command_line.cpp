@@ -67,9 +67,7 @@ class CommandLine {
     add_doctor();
     add_backup();
     add_restore();
-    app_.add_option("--config", config_, "Settings of this machine (TOML); else config.toml in the usual places");
     app_.require_subcommand(0, 1);
-    app_.fallthrough();
   }
 
   std::variant<int, WindowRequest> run(int argc, char** argv) {
@@ -98,6 +96,7 @@ class CommandLine {
   void add_data(CLI::App& command) {
     command.add_option("--data", data_,
                        "Data folder: this device in one programme; else " + world_.default_data.string());
+    command.add_option("--config", config_, "Settings of this machine (TOML); else config.toml in the usual places");
   }
   void add_passphrase(CLI::App& command,
                       const char* what = "File with the passphrase on its first line; else a prompt") {
@@ -300,7 +299,7 @@ class CommandLine {
   } tally_;
   cli::EnrolOptions enrol_;
   cli::InviteOptions invite_;
-  cli::JoinOptions join_{.label = "Ny enhet"};
+  cli::JoinOptions join_;
   std::function<Result<void>()> command_;
 };
 

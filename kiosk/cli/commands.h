@@ -61,7 +61,8 @@ struct InviteOptions {
 struct JoinOptions {
   Path data, invite;
   std::optional<Path> invite_passphrase_file, passphrase_file;
-  std::string server, code, label;
+  std::string server, code;
+  std::string label = "Ny enhet";
   std::optional<Path> ca;
   std::string pin;
 };

@@ -63,7 +63,7 @@ Result<void> invite(const InviteOptions& options, const CliWorld& world) {
     return fail(ErrorCode::conflict, options.out.string(), "exists already");
   }
   HK_ASSIGN(const std::unique_ptr<KioskStore> store,
-            KioskStore::open(DataFolder(options.data), world.clock, world.random));
+            KioskStore::open(DataFolder(options.data), world.clock, world.random, KioskStore::Access::read));
   HK_TRY(unlock(*store, options.passphrase_file));
   if (!store->coordinator()) return fail(ErrorCode::refused, "passphrase", "is no coordinator's: only one may invite");
   HK_ASSIGN(const CodeResponse code, request_code(store->database(), *store->keys().coordinator));
@@ -101,7 +101,7 @@ Result<void> join(const JoinOptions& options, const CliWorld& world) {
 }
 
 Result<void> devices(const Path& data, bool json, const CliWorld& world) {
-  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random));
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random, KioskStore::Access::read));
   HK_ASSIGN(const std::vector<KnownDevice> devices, known_devices(*store));
   if (json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();

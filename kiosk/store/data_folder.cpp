@@ -82,11 +82,13 @@ Result<DeviceKeys> DataFolder::read_keys() const {
 }
 
 Result<void> DataFolder::fill(const std::function<Result<void>(const DataFolder&)>& make_in) const {
+  const auto taken = [&] { return fail(ErrorCode::conflict, path_.string(), "holds a programme already"); };
+  if (holds_programme()) return taken();  // said before who may be using it
   HK_TRY(make());
   HK_ASSIGN(const FolderLock lock, FolderLock::take(path_));
   const DataFolder aside(path_ / "new.part");
   HK_TRY(finish_take_over(aside));
-  if (holds_programme()) return fail(ErrorCode::conflict, path_.string(), "holds a programme already");
+  if (holds_programme()) return taken();
   std::error_code ignored;
   std::filesystem::remove_all(aside.path(), ignored);  // of an attempt that was killed
   Result<void> made = aside.make();
