@@ -149,6 +149,7 @@ Result<std::vector<ChangeId>> KioskStore::record(std::span<const ChangeBody> bod
     const AuthorKeys keys = author_keys();
     std::vector<ChangeId> ids;
     Transaction transaction(db_);
+    HK_ASSIGN(own_, SyncClient::own_device(db_));  // sync may have given it another epoch
     HK_ASSIGN(std::uint64_t seq, log_.last_seq(programme_, own_.device, own_.epoch));
     for (const ChangeBody& body : bodies) HK_TRY(append(body, ++seq, keys, ids));
     transaction.commit();
@@ -198,6 +199,7 @@ Result<void> KioskStore::resume_clock() {
 }
 
 Result<void> KioskStore::refresh() {
+  HK_ASSIGN(own_, SyncClient::own_device(db_));
   HK_TRY(sqlite_guard(db_, [&]() -> Result<void> {
     Statement query =
         db_.statement("SELECT max(ifnull(hlc_accepted, hlc)), max(change) FROM change WHERE change > :seen");

@@ -66,6 +66,22 @@ void write_server(Database& db, const std::string& url, const EnrolResponse& ans
       .run();
 }
 
+void write_epoch(Database& db, const OwnDevice& own, std::uint64_t epoch) {
+  db.statement(R"sql(
+    UPDATE change SET epoch = :epoch
+    WHERE epoch = :before AND device = (SELECT device FROM device JOIN programme USING(programme)
+                                        WHERE device.uuid = :device AND programme.uuid = :programme))sql")
+      .bind(":epoch", stored(epoch))
+      .bind(":before", stored(own.epoch))
+      .bind_blob(":device", own.device.view())
+      .bind_blob(":programme", own.programme.view())
+      .run();
+  db.statement("UPDATE own_device SET epoch = :epoch, cursor = NULL, cursor_position = 0")
+      .bind(":epoch", stored(epoch))
+      .run();
+  db.execute("DELETE FROM quarantined");
+}
+
 void write_progress(Database& db, const DeviceRow& row) {
   db.statement(R"sql(
     UPDATE own_device SET cursor = :cursor, cursor_position = :position, last_contact_ms = :contact,

@@ -27,6 +27,8 @@ struct DeviceRow {
 void insert_device_row(Database& db, const OwnDevice& own);
 /// Writes server, trust, token and keys. The cursor and the marks of another server are forgotten.
 void write_server(Database& db, const std::string& url, const EnrolResponse& answer, const ServerTrust& trust);
+/// This device's log goes on under another epoch, all of it unsent, and the feed is read again from the start.
+void write_epoch(Database& db, const OwnDevice& own, std::uint64_t epoch);
 /// Writes what good exchanges change: cursor, contact, offsets, and that the last one was good.
 void write_progress(Database& db, const DeviceRow& row);
 

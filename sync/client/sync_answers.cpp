@@ -31,6 +31,23 @@ void SyncClient::note_contact(DeviceRow& row, std::int64_t server_time_ms, const
   row.clock_offset_ms = server_time_ms - (now_ms - (clock_.monotonic_ms() - lane.started_ms) / 2);
 }
 
+Result<bool> SyncClient::take_new_epoch(const DeviceRow& row) {
+  const std::uint64_t epoch = random_.next_u64();
+  Database& db = log_.database();
+  HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
+    Transaction transaction(db);
+    write_epoch(db, row.own, epoch);
+    transaction.commit();
+    return {};
+  }));
+  standing_.reset();
+  drained_ = false;
+  // A page asked for before this leaves out what the other one said, and must not move the cursor past it.
+  pull_.in_flight.reset();
+  pull_.not_before_ms = clock_.monotonic_ms();
+  return true;
+}
+
 Result<bool> SyncClient::apply_push(const PushResponse& answer, const DeviceRow& before) {
   DeviceRow row = before;
   note_contact(row, answer.server_time_ms, push_);

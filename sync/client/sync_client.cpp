@@ -210,6 +210,12 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const DeviceRow& row, Lan
     version_ = *lower;
     return false;
   }
+  const bool first_conflict = answer.slug == "other-change" && lane.failures == 0;
+  if (answer.slug == "other-change") HK_TRY(take_new_epoch(row));
+  if (first_conflict) {
+    ++lane.failures;
+    return true;
+  }
   back_off(lane, result_of(answer), error_of(answer, row), answer.delay_ms);
   // For `status` of another process; once per turn for the worse, not once per attempt.
   if (row.last_result == last_result_ && row.last_failure == last_failure_->what) return false;

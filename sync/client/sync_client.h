@@ -110,7 +110,7 @@ class SyncClient {
 
   /// Requests that are due now; each is in flight until on_reply() gets its number. At most one push and one pull.
   [[nodiscard]] Result<std::vector<SyncRequest>> due_requests();
-  /// Applies an answer: marks, page and cursor in one transaction. True when the projections or the devices that wait
+  /// Applies an answer: marks, page and cursor in one transaction. The device may have another epoch afterwards. True when the projections or the devices that wait
   /// for approval may have changed; the caller then takes in names and clock readings from the log. Nothing that comes
   /// back deletes a change.
   [[nodiscard]] Result<bool> on_reply(const SyncReply& reply);
@@ -160,6 +160,9 @@ class SyncClient {
 
   Lane* lane_of(const SyncReply& reply);
   Result<bool> apply(const SyncReply& reply, const DeviceRow& row, Lane& lane);
+  /// Another device goes by this one's name and epoch, or this one was restored from a copy: everything is sent again
+  /// under a new epoch. Ids are the same, so nothing doubles.
+  Result<bool> take_new_epoch(const DeviceRow& row);
   Result<bool> apply_push(const PushResponse& answer, const DeviceRow& row);
   Result<bool> apply_page(const PullResponse& answer, const DeviceRow& row);
   Result<bool> take_devices(const PullResponse& answer);

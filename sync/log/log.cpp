@@ -169,16 +169,18 @@ Result<std::vector<Envelope>> Log::range(ProgrammeRef programme, DeviceId device
   });
 }
 
-Result<std::vector<Envelope>> Log::feed(ProgrammeRef programme, std::uint64_t after, DeviceId except,
+Result<std::vector<Envelope>> Log::feed(ProgrammeRef programme, std::uint64_t after, const FeedExcept& except,
                                         std::size_t count_max, std::size_t bytes_max) {
   static const std::string sql =
       std::string("SELECT ") + envelope_columns + R"sql( FROM change JOIN device USING(device)
-    WHERE change.programme = :programme AND position > :after AND uuid <> :except ORDER BY position)sql";
+    WHERE change.programme = :programme AND position > :after
+      AND NOT (uuid = :except AND (:epoch IS NULL OR epoch = :epoch)) ORDER BY position)sql";
   return sqlite_guard(db_, [&]() -> Result<std::vector<Envelope>> {
     Statement query = db_.statement(sql);
     query.bind(":programme", programme.row)
         .bind(":after", static_cast<std::int64_t>(after))
-        .bind_blob(":except", except.view());
+        .bind_blob(":except", except.device.view())
+        .bind(":epoch", except.epoch ? std::optional(static_cast<std::int64_t>(*except.epoch)) : std::nullopt);
     return read_page(query, count_max, bytes_max);
   });
 }

@@ -24,6 +24,12 @@ struct LogRow {
   Envelope envelope;
 };
 
+/// What a reader of the feed has anyway: what it says itself, in its epoch of now or, where that is empty, in all.
+struct FeedExcept {
+  DeviceId device;
+  std::optional<std::uint64_t> epoch = {};
+};
+
 enum class Appended { added, duplicate };
 
 /// The change log of one database and the projections of it, the same code in kiosk and server.
@@ -52,8 +58,9 @@ class Log {
                                                     std::uint64_t first_seq, std::size_t count_max,
                                                     std::size_t bytes_max);
   /// Changes at positions > `after`, in feed order, without those of `except`.
-  [[nodiscard]] Result<std::vector<Envelope>> feed(ProgrammeRef programme, std::uint64_t after, DeviceId except,
-                                                   std::size_t count_max, std::size_t bytes_max);
+  [[nodiscard]] Result<std::vector<Envelope>> feed(ProgrammeRef programme, std::uint64_t after,
+                                                   const FeedExcept& except, std::size_t count_max,
+                                                   std::size_t bytes_max);
   /// Changes in rows after `after`, in order of arrival: for going through the whole log.
   [[nodiscard]] Result<std::vector<LogRow>> rows(ProgrammeRef programme, std::int64_t after, std::size_t count_max,
                                                  std::size_t bytes_max);

@@ -199,6 +199,7 @@ Bytes encode(const PullRequest& message) {
   out.set_limit(message.limit);
   out.set_wait_s(message.wait_s);
   out.set_with_devices(message.with_devices);
+  if (message.epoch) out.set_epoch(*message.epoch);
   put(message.status, *out.mutable_status());
   return serialised(out);
 }
@@ -210,6 +211,7 @@ Result<PullRequest> decode_pull_request(ByteView bytes) {
   message.limit = in.limit();
   message.wait_s = in.wait_s();
   message.with_devices = in.with_devices();
+  if (in.has_epoch()) message.epoch = in.epoch();
   HK_ASSIGN(message.status, take(*in.mutable_status()));
   return message;
 }

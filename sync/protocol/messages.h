@@ -107,7 +107,8 @@ struct PullRequest {
   std::uint32_t limit = 0;
   std::uint32_t wait_s = 0;
   DeviceStatus status;
-  bool with_devices = false;  ///< the answer is to tell how far the programme's devices have come
+  std::optional<std::uint64_t> epoch;  ///< of the caller's own changes, which are left out; empty: of every epoch
+  bool with_devices = false;           ///< the answer is to tell how far the programme's devices have come
   bool operator==(const PullRequest&) const = default;
 };
 /// How far a device has come, as the server knows it.

@@ -7,7 +7,7 @@
 namespace hk {
 namespace {
 
-const DeviceId nobody{};
+const FeedExcept nobody{};
 
 /// The anchor of the change at `position`; empty where there is none.
 Result<Bytes> anchor_at(Log& log, ProgrammeRef programme, std::uint64_t position) {
@@ -33,7 +33,8 @@ struct Page {
   bool more = false;
 };
 
-Result<Page> read_page(Log& log, ProgrammeRef programme, DeviceId caller, std::uint64_t after, std::uint32_t limit) {
+Result<Page> read_page(Log& log, ProgrammeRef programme, const FeedExcept& caller, std::uint64_t after,
+                       std::uint32_t limit) {
   Page page;
   // Read before the page: whatever stands up to here is in the page, or is the caller's own.
   HK_ASSIGN(const std::uint64_t last, log.last_position(programme));
@@ -68,7 +69,7 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
   HK_ASSIGN(const std::uint64_t after, start_of_page(context, log, programme, caller, request.cursor));
   const std::uint32_t asked = request.limit == 0 ? server_tuning::page_changes : request.limit;
   const auto limit = std::min(asked, static_cast<std::uint32_t>(push_changes_max));
-  HK_ASSIGN(Page page, read_page(log, programme, caller.device, after, limit));
+  HK_ASSIGN(Page page, read_page(log, programme, {caller.device, request.epoch}, after, limit));
   Found found{{}, page.through};
   PullResponse& answer = found.answer;
   answer.server_id = context.identity.server_id;

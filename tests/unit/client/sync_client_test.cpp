@@ -366,3 +366,87 @@ TEST_CASE("a disk that cannot be read is asked again after a pause, not in a loo
   world.clock.advance(client_tuning::retry_ceiling_ms_max);
   CHECK(value_of(device.client->due_requests()).size() == 2);
 }
+
+namespace {
+
+/// Sends everything of a device and lets it hear of the others, whatever comes between.
+void settle(World& world, Device& device) {
+  for (int i = 0; i < 3; ++i) REQUIRE(world.sync(device).has_value());
+}
+
+}  // namespace
+
+TEST_CASE("a device restored from a copy takes a new epoch, sends all again and gets back what it had lost") {
+  World world;
+  Device& device = world.add_founder();
+  Device& other = world.add_member();
+  for (int i = 0; i < 3; ++i) device.check_in();
+  settle(world, device);
+  device.db.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  std::filesystem::copy_file(device.db.path(), world.dir.file("device2.db"));
+  for (int i = 0; i < 2; ++i) device.check_in();
+  settle(world, device);
+  REQUIRE(world.server_changes() == 5);
+
+  Device& restored = world.add_device();  // opens the copy
+  REQUIRE(restored.own.device == device.own.device);
+  const std::uint64_t before = restored.own.epoch;
+  restored.check_in();
+  settle(world, restored);
+  CHECK(value_of(SyncClient::own_device(restored.db)).epoch != before);
+  CHECK(restored.status().pending == 0);
+  CHECK(world.server_changes() == 6);
+  CHECK(restored.changes() == 6);
+  CHECK(world.on_server("SELECT count(*) FROM check_in") == 6);
+  settle(world, other);
+  CHECK(other.changes() == 6);
+}
+
+TEST_CASE("two clones of one device lose nothing and double nothing, and each learns what the other did") {
+  World world;
+  Device& device = world.add_founder();
+  for (int i = 0; i < 3; ++i) device.check_in();
+  settle(world, device);
+  device.db.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  std::filesystem::copy_file(device.db.path(), world.dir.file("device1.db"));
+  Device& clone = world.add_device();
+  for (int i = 0; i < 4; ++i) device.check_in();
+  for (int i = 0; i < 4; ++i) clone.check_in();
+  settle(world, device);
+  settle(world, clone);
+  device.own = value_of(SyncClient::own_device(device.db));
+  clone.own = value_of(SyncClient::own_device(clone.db));
+  CHECK(device.own.epoch != clone.own.epoch);
+  device.check_in();
+  clone.check_in();
+  settle(world, device);
+  settle(world, clone);
+  settle(world, device);
+  CHECK(world.server_changes() == 13);
+  CHECK(device.changes() == 13);
+  CHECK(clone.changes() == 13);
+  CHECK(device.status().pending + clone.status().pending == 0);
+}
+
+TEST_CASE("a server that always finds another change is not asked in a loop") {
+  World world;
+  Device& device = world.add_founder();
+  device.check_in();
+  const Bytes server_id = [&] {
+    Database db = value_of(ServerStore::open(world.server_path()));
+    return value_of(ServerStore(db).identity()).server_id;
+  }();
+  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) -> SyncReply {
+    if (request.kind != SyncRequest::Kind::push) return reply;
+    const std::string problem =
+        R"({"type":"urn:halsokiosk:problem:other-change","server_id":")" + to_hex(server_id) + "\"}";
+    return {request.kind, request.number, 409, content_type_problem, problem, false, ""};
+  };
+  world.requests = 0;
+  CHECK_FALSE(world.sync(device).has_value());
+  CHECK(world.requests <= 4);
+  CHECK(device.changes() == 1);
+  world.on_the_way = nullptr;
+  settle(world, device);
+  CHECK(world.server_changes() == 1);
+}

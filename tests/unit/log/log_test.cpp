@@ -143,7 +143,7 @@ TEST_CASE("positions are dense, and the feed gives them in order without the cal
   CHECK(log.last_position(world.log.programme()) == 10);
   const auto positions = [&](std::uint64_t after, DeviceId except, std::size_t count) {
     std::vector<std::uint64_t> numbers;
-    const auto page = log.feed(world.log.programme(), after, except, count, 1 << 20);
+    const auto page = log.feed(world.log.programme(), after, {except}, count, 1 << 20);
     for (const Envelope& one : page.value()) numbers.push_back(one.position);
     return numbers;
   };
