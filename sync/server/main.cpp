@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -6,12 +7,14 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <nlohmann/json.hpp>
 
 #include "sync/crypto/keys.h"
 #include "sync/crypto/one_time_code.h"
 #include "sync/machine/clock.h"
 #include "sync/machine/settings.h"
 #include "sync/machine/version.h"
+#include "sync/protocol/codec.h"
 #include "sync/reports/tally_writers.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/http_listener.h"
@@ -205,6 +208,38 @@ ServeOptions resolved(ServeOptions options, const std::string& store, const Sett
   return options;
 }
 
+/// The kind of a quarantined change, where its bytes can be read that far.
+std::string kind_of(const QuarantinedRecord& one) {
+  const auto change = decode_core(one.record.core);
+  return change ? std::string(kind_name(change->body)) : "";
+}
+
+Result<std::string> quarantine_of(const std::string& path, const std::string& programme) {
+  HK_ASSIGN(Database db, Database::open(path, OpenMode::read_only, server_schema()));
+  HK_ASSIGN(const ProgrammeAccount account, ServerStore(db).find_programme(programme));
+  HK_ASSIGN(const std::vector<QuarantinedRecord> records, ServerStore(db).quarantine(account.row));
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const QuarantinedRecord& one : records) {
+    list.push_back({{"device", to_text(one.device)},
+                    {"epoch", fmt::format("{:016x}", one.epoch)},
+                    {"seq", one.seq},
+                    {"kind", kind_of(one)},
+                    {"received_at_ms", one.received_at_ms},
+                    {"bytes", one.record.core.size() + one.record.sealed.size()},
+                    {"reason", one.reason}});
+  }
+  return list.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+int quarantine(const std::string& store, const std::string& programme) {
+  const auto path = store_path(store);
+  if (!path) return complain(path.error(), exit_usage);
+  const auto json = quarantine_of(*path, programme);
+  if (!json) return complain(json.error());
+  std::printf("%s\n", json->c_str());
+  return 0;
+}
+
 int run(int argc, char** argv) {
   CLI::App app("The server that the kiosks of many programmes send their changes to.", "halsokiosk-server");
   app.set_version_flag("--version", "halsokiosk-server " + program_version());
@@ -237,6 +272,13 @@ int run(int argc, char** argv) {
   restore_command.add_option("--store", store, "sqlite:FILE, made by this");
   restore_command.add_option("--from", backup_file, "the backup")->required();
 
+  CLI::App& quarantine_command =
+      *app.add_subcommand("quarantine", "Changes that were taken from a device, and not believed");
+  quarantine_command.require_subcommand(1);
+  CLI::App& list_command = *quarantine_command.add_subcommand("list", "What is in it and why, as JSON");
+  list_command.add_option("--store", store, "sqlite:FILE");
+  list_command.add_option("--programme", name, "the programme's name")->required();
+
   CLI::App& tally_command = *app.add_subcommand("tally", "The internal figures of a period");
   tally_command.add_option("--store", store, "sqlite:FILE");
   tally_command.add_option("--programme", name, "the programme's name")->required();
@@ -264,6 +306,7 @@ int run(int argc, char** argv) {
   if (serve_command.parsed()) return serve(resolved(serving, store, *settings));
   if (backup_command.parsed()) return back_up_store(store, backup_file);
   if (restore_command.parsed()) return restore_store(store, backup_file);
+  if (list_command.parsed()) return quarantine(store, name);
   if (tally_command.parsed()) return tally(store, name, period, by);
   return add_programme(store, name);
 }
