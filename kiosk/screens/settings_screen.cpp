@@ -10,10 +10,13 @@ namespace {
 constexpr float kRowMm = 13, kGapMm = 2.4F, kTitleMm = 5.5F + kGapMm, kPanelMm = 19, kButtonMm = 11;
 constexpr TypeRole kNumber{4.4F, Weight::bold, 1.05F};
 
+// Less than this is not seen as larger.
+constexpr float kSeenGrowth = 1.02F;
+
 /// Larger than a page that just fits nothing can be drawn, whatever the scale says.
 bool can_grow(const Ui& ui, const Screen& screen) {
   const float most = fitting_px_per_mm(ui.screen().w, ui.screen().h, std::numeric_limits<float>::infinity());
-  return screen.scale_percent < tuning::scale_percent_max && ui.px_per_mm() < most;
+  return screen.scale_percent < tuning::scale_percent_max && ui.px_per_mm() * kSeenGrowth < most;
 }
 
 bool step(Ui& ui, std::string_view id, const Rect& slot, std::string_view pictogram, bool possible) {

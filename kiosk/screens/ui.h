@@ -66,6 +66,8 @@ class Ui : public Canvas {
   void end_scroll();
 
   [[nodiscard]] const std::vector<Touchable>& touchables() const { return touchables_; }
+  /// Where the keyboard stands; empty after a touch.
+  [[nodiscard]] std::string_view focused() const { return focus_; }
   /// 0 while something moves or an answer is owed, a short while when a long press is going on, else infinity.
   [[nodiscard]] float seconds_to_next_frame() const;
 
