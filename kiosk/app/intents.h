@@ -79,6 +79,11 @@ struct StepCount {
 struct OpenSearch {};
 struct CloseSearch {};
 struct AddPerson {};  ///< "Ny deltagare"
+struct ToggleLanguageTraining {};
+struct ShowPartners {};
+struct TogglePartner {
+  std::string code;
+};
 struct ShowClose {
   SessionId session;
 };
@@ -110,8 +115,9 @@ using IntentKinds =
                  TapSession, TapCandidate, UndoCheckIn, CountMe, NewHere, NextQuestion, SkipQuestion, ChooseArea,
                  ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned,
                  ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
-                 AddPerson, ShowClose, WriteNote, StopWriting, CloseSession, ShowWeek, StepWeek, ChooseBreakdown,
-                 ShowExport, ChooseWeek, ExportWeek, ShowUnlock, ChooseLanguage, ShowSettings, StepScale>;
+                 AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose, WriteNote, StopWriting,
+                 CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek, ExportWeek, ShowUnlock,
+                 ChooseLanguage, ShowSettings, StepScale>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

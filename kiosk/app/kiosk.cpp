@@ -81,6 +81,7 @@ void Kiosk::on(const GoBack&) {
   }
   if (std::holds_alternative<AtToday>(state_)) return go(AtWelcome{});
   if (auto* close = std::get_if<AtClose>(&state_)) return leave_close(*close);
+  if (const auto* partners = std::get_if<AtPartners>(&state_)) return on(ShowRoster{SessionId(partners->session)});
   if (const auto* person = std::get_if<AtNewPerson>(&state_)) return on(ShowRoster{SessionId(person->session)});
   if (std::holds_alternative<AtExport>(state_)) return on(ShowWeek{});
   if (auto* start = std::get_if<AtStart>(&state_); start && start->activity) {

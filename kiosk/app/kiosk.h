@@ -85,6 +85,9 @@ class Kiosk {
     bool searching = false;
     TypedText search;
   };
+  struct AtPartners {
+    SessionId session;
+  };
   struct AtNewPerson {
     SessionId session;
     TypedText name;
@@ -110,10 +113,11 @@ class Kiosk {
     bool writing = false;
   };
   struct AtSettings {};
-  using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster, AtNewPerson, AtClose, AtWeek, AtExport, AtSettings>;
+  using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster,
+                             AtPartners, AtNewPerson, AtClose, AtWeek, AtExport, AtSettings>;
 
   // One handler an intent: kiosk.cpp (moving about), kiosk_typing.cpp, kiosk_register.cpp (what is recorded),
-  // kiosk_new_here.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_notes.cpp, kiosk_week.cpp,
+  // kiosk_new_here.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_extras.cpp, kiosk_notes.cpp, kiosk_week.cpp,
   // kiosk_settings.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
@@ -149,6 +153,9 @@ class Kiosk {
   void on(const OpenSearch&);
   void on(const CloseSearch&);
   void on(const AddPerson&);
+  void on(const ToggleLanguageTraining&);
+  void on(const ShowPartners&);
+  void on(const TogglePartner&);
   void on(const ShowClose&);
   void on(const WriteNote&);
   void on(const StopWriting&);
@@ -219,6 +226,7 @@ class Kiosk {
   TodayModel model(const AtToday&);
   StartModel model(const AtStart&);
   RosterModel model(const AtRoster&);
+  PartnersModel model(const AtPartners&);
   NewPersonModel model(const AtNewPerson&);
   CloseModel model(const AtClose&);
   WeekModel model(const AtWeek&);
@@ -232,6 +240,7 @@ class Kiosk {
   RosterRow row(ParticipantId id, bool here) const;
   std::vector<ChoiceTile> category_tiles();
   std::vector<CountRow> counts(SessionId session);
+  void add_extras(RosterModel& model);
   LocalDate today() const;
   ClockTime clock_time(std::int64_t utc_ms) const;
   /// The value, or an empty one and a notice.

@@ -207,6 +207,7 @@ RosterModel Kiosk::model(const AtRoster& roster) {
   model.searching = roster.searching;
   model.search = roster.search;
   model.counts = counts(roster.session);
+  add_extras(model);
   model.names_locked = !store_.unlocked();
   if (model.names_locked) return model;
   const std::vector<ParticipantId> present = or_notice(view_.present(roster.session));

@@ -50,8 +50,8 @@ void Kiosk::on(const NewHere&) {
   newcomer.session = who->session;
   newcomer.questions = questions(*asked, !or_notice(view_.catalogue(CatalogueType::area)).empty());
   newcomer.asked = std::move(*asked);
-  // What was searched for in vain is most likely the name.
-  newcomer.name.text = who->typed.text;
+  // What was searched for in vain is most likely the name, where one is asked for.
+  if (newcomer.question() == Question::name) newcomer.name.text = who->typed.text;
   go(std::move(newcomer));
 }
 

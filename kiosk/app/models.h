@@ -221,13 +221,28 @@ struct CountRow {
 
 struct RosterModel {
   SessionSummary session;
-  bool names_locked = false;        ///< then there are counts only
-  std::vector<CountRow> counts;     ///< categories in the programme's order, then those turned away
-  std::vector<RosterRow> regulars;  ///< order is fixed while the screen is open
-  std::vector<RosterRow> others;    ///< here but not a regular; or, while searching, everybody found
-  bool searching = false;           ///< the search field takes the keyboard
+  bool names_locked = false;     ///< then there are counts only
+  std::vector<CountRow> counts;  ///< categories in the programme's order, then those turned away
+  bool language_training = false;
+  std::vector<std::string> partners;  ///< names of those present
+  bool has_partners = false;          ///< the programme has any
+  std::vector<RosterRow> regulars;    ///< order is fixed while the screen is open
+  std::vector<RosterRow> others;      ///< here but not a regular; or, while searching, everybody found
+  bool searching = false;             ///< the search field takes the keyboard
   TypedText search;
   bool operator==(const RosterModel&) const = default;
+};
+
+/// Which partners take part in a session.
+struct PartnersModel {
+  struct Partner {
+    std::string code, name;
+    bool present = false;
+    bool operator==(const Partner&) const = default;
+  };
+  SessionSummary session;
+  std::vector<Partner> partners;  ///< in the programme's order
+  bool operator==(const PartnersModel&) const = default;
 };
 
 /// "Ny deltagare": a name, and a category that adds and ticks.
@@ -309,7 +324,7 @@ struct SettingsModel {
 
 using ScreenKinds =
     std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, UnlockModel, TodayModel, StartModel,
-                 RosterModel, NewPersonModel, CloseModel, WeekModel, ExportModel, SettingsModel>;
+                 RosterModel, PartnersModel, NewPersonModel, CloseModel, WeekModel, ExportModel, SettingsModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {

@@ -1,4 +1,5 @@
 #include "kiosk/screens/count_panel.h"
+#include "kiosk/screens/extras_panel.h"
 #include "kiosk/screens/keyboard.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/staff_parts.h"
@@ -114,6 +115,17 @@ int columns(const Ui& ui, const RosterModel& model) {
   return ui.form() == Form::wide && model.searching ? 3 : 2;
 }
 
+/// The steppers, and what else is told of a session.
+float side_height(const Ui& ui, const RosterModel& model) {
+  return count_panel_height(ui, model.counts.size()) + ui.mm(kGapMm) + extras_height(ui, model);
+}
+void draw_side(Ui& ui, Rect area, const RosterModel& model) {
+  Rect list = ui.begin_scroll("side", area, side_height(ui, model));
+  count_panel(ui, list.take_top(count_panel_height(ui, model.counts.size()), ui.mm(kGapMm)), model.counts);
+  extras_panel(ui, list, model);
+  ui.end_scroll();
+}
+
 /// Those who use to come over the others; while searching those found. With `counts` the steppers follow below.
 void draw_people(Ui& ui, const RosterModel& model, const Rect& area, bool counts) {
   const int across = columns(ui, model);
@@ -122,12 +134,12 @@ void draw_people(Ui& ui, const RosterModel& model, const Rect& area, bool counts
                        across};
   const float found = (model.searching ? 0 : section_height(ui, regulars)) + section_height(ui, others);
   const float people = found > 0 ? found : ui.mm(kNobodyMm);
-  const float panel = counts ? count_panel_height(ui, model.counts.size()) + ui.mm(kGapMm) : 0;
+  const float panel = counts ? side_height(ui, model) + ui.mm(kGapMm) : 0;
   Rect list = ui.begin_scroll("people", area, people + panel);
   if (found == 0) draw_nobody(ui, list.take_top(people), model);
   if (!model.searching) draw_section(ui, list, regulars);
   draw_section(ui, list, others);
-  if (counts) count_panel(ui, list, model.counts);
+  if (counts) draw_side(ui, list.take_top(side_height(ui, model)), model);
   ui.end_scroll();
 }
 
@@ -139,13 +151,13 @@ void draw(const RosterModel& model, const Screen& screen, Ui& ui) {
   draw_head(ui, model, page);
   if (model.names_locked) locked_notice(ui, page);
   staff_notice(ui, screen, page);
-  if (model.names_locked) return count_panel(ui, page.take_start(std::min(page.w, ui.mm(kListMm))), model.counts);
+  if (model.names_locked) return draw_side(ui, page.take_start(std::min(page.w, ui.mm(kListMm))), model);
   const bool beside = ui.form() == Form::wide && !model.searching;
   Rect list = beside ? page.take_start(std::min(page.w, ui.mm(kListMm)), ui.mm(5)) : page;
   draw_search(ui, model, list.take_top(ui.mm(11), ui.mm(3)));
   draw_people(ui, model, list, !beside && !model.searching);
   if (model.searching) keyboard(ui, model.search, KeyboardKind::participant);
-  if (beside) count_panel(ui, page, model.counts);
+  if (beside) draw_side(ui, page, model);
 }
 
 }  // namespace hk

@@ -13,6 +13,7 @@ void draw(const UnlockModel& model, const Screen& screen, Ui& ui);
 void draw(const TodayModel& model, const Screen& screen, Ui& ui);
 void draw(const StartModel& model, const Screen& screen, Ui& ui);
 void draw(const RosterModel& model, const Screen& screen, Ui& ui);
+void draw(const PartnersModel& model, const Screen& screen, Ui& ui);
 void draw(const NewPersonModel& model, const Screen& screen, Ui& ui);
 void draw(const CloseModel& model, const Screen& screen, Ui& ui);
 void draw(const WeekModel& model, const Screen& screen, Ui& ui);

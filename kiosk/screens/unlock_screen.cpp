@@ -7,16 +7,12 @@
 namespace hk {
 namespace {
 
-/// Knob at the end when on; the whole row answers.
-void draw_switch(Ui& ui, const Rect& row, bool on) {
+/// The whole row answers.
+void draw_visible(Ui& ui, const Rect& row, bool on) {
   const Theme& t = ui.theme();
   const Touch touch = ui.touch("visible", row);
   Rect content = row;
-  const Rect place = content.take_start(ui.mm(15), ui.mm(3));
-  const Rect slot = place.centered(ui.mm(15), ui.mm(8.5F));
-  ui.panel(slot, slot.h / 2, on ? t.pine : t.surface, on ? t.pine : t.control, ui.border(0.5F));
-  const float knob = ui.mm(6.1F) / 2, out = slot.h / 2;
-  ui.disc(on ? slot.right() - out : slot.x + out, slot.center_y(), knob, on ? t.on_pine : t.control);
+  draw_switch(ui, content.take_start(ui.mm(15), ui.mm(3)), on);
   ui.write(content, ui.tr("Visa"), type::kStaff, t.ink);
   if (touch.focused) ui.outline(row.inset(-ui.mm(1.5F)), ui.mm(3.5F), t.ink, ui.mm(0.8F));
   if (touch.tapped) ui.emit(ToggleVisible{});
@@ -45,7 +41,7 @@ void draw_form(Ui& ui, Rect area, const UnlockModel& model) {
   const std::string label = model.checking ? ui.tr("Låser upp …") : ui.tr("Lås upp");
   const ButtonStyle style{.look = model.checking ? Look::disabled : Look::primary, .pictogram = "lock"};
   if (button(ui, "unlock", row.take_end(ui.mm(44), gap), label, style)) ui.emit(Unlock{});
-  draw_switch(ui, wide ? row.take_end(ui.mm(30), ui.mm(4)) : row.take_start(ui.mm(30)), model.visible);
+  draw_visible(ui, wide ? row.take_end(ui.mm(30), ui.mm(4)) : row.take_start(ui.mm(30)), model.visible);
   text_field(ui, wide ? row : field, model.passphrase.text,
              {.pictogram = "lock",
               .role = type::kStaff,

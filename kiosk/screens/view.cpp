@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<ScreenKinds>> kNames{
     "welcome", "who",      "new_here",   "count", "done", "unlock", "today",   "start",
-    "roster",  "new_person", "close", "week", "export", "settings"};
+    "roster",  "partners", "new_person", "close", "week", "export", "settings"};
 
 void prepare_context() {
   ImGuiIO& io = ImGui::GetIO();

@@ -96,7 +96,7 @@ std::vector<std::string> numbers(const std::vector<Column>& columns, const Tally
 std::string head_of(const Ui& ui, Dimension by) {
   switch (by) {
     case Dimension::category:
-      return ui.tr("Deltagargrupp");
+      return ui.tr("Deltagarkategori");
     case Dimension::workshop:
       return ui.tr("Hälsoverkstad");
     case Dimension::activity:

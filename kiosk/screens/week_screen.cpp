@@ -7,13 +7,13 @@
 namespace hk {
 namespace {
 
-constexpr float kGapMm = 3, kTabMm = 11, kChartMm = 50;
+constexpr float kGapMm = 2.5F, kTabMm = 10, kPaddingMm = 3, kChartMm = 50;
 constexpr std::array kTabs{Dimension::category, Dimension::workshop, Dimension::activity, Dimension::site};
 
 std::string tab_text(const Ui& ui, Dimension by) {
   switch (by) {
     case Dimension::category:
-      return ui.tr("Grupp");
+      return ui.tr("Kategori");
     case Dimension::workshop:
       return ui.tr("Verkstad");
     case Dimension::activity:
@@ -96,12 +96,12 @@ void draw_tabs(Ui& ui, const Rect& area, Dimension by) {
 }
 
 float table_panel_height(Ui& ui, const WeekFigures& figures) {
-  return tabs_height(ui) + ui.mm(2) + week_table_height(ui, figures) + 2 * ui.mm(4);
+  return tabs_height(ui) + ui.mm(2) + week_table_height(ui, figures) + 2 * ui.mm(kPaddingMm);
 }
 
 void draw_table_panel(Ui& ui, const Rect& rect, const WeekModel& model) {
   panel(ui, rect);
-  Rect inside = rect.inset(ui.mm(4));
+  Rect inside = rect.inset(ui.mm(4), ui.mm(kPaddingMm));
   draw_tabs(ui, inside.take_top(tabs_height(ui), ui.mm(2)), model.by);
   week_table(ui, inside, *model.figures);
 }

@@ -146,6 +146,14 @@ void tick_box(Ui& ui, const Rect& rect, bool on, float radius_mm, float stroke) 
   ui.pictogram(rect, "tick", {t.on_pine, Color{0, 0, 0, 0}}, rect.w * 0.8F, stroke);
 }
 
+void draw_switch(Ui& ui, const Rect& slot, bool on) {
+  const Theme& t = ui.theme();
+  const Rect rail = slot.centered(ui.mm(15), ui.mm(8.5F));
+  ui.panel(rail, rail.h / 2, on ? t.pine : t.surface, on ? t.pine : t.control, ui.border(0.5F));
+  const float out = rail.h / 2;
+  ui.disc(on ? rail.right() - out : rail.x + out, rail.center_y(), ui.mm(6.1F) / 2, on ? t.on_pine : t.control);
+}
+
 void panel(Ui& ui, const Rect& rect) {
   ui.panel(rect, ui.mm(3), ui.theme().surface, ui.theme().line, ui.border(kHairMm));
 }

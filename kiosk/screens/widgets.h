@@ -46,6 +46,9 @@ void activity_disc(Ui& ui, const Rect& rect, const ActivityBadge& badge, float p
 void activity_tag(Ui& ui, const Rect& rect, const ActivityBadge& badge);
 void tick_box(Ui& ui, const Rect& rect, bool on, float radius_mm, float stroke);
 
+/// A switch in the middle of `slot`; its row is what answers.
+void draw_switch(Ui& ui, const Rect& slot, bool on);
+
 /// A rounded surface that cannot be touched.
 void panel(Ui& ui, const Rect& rect);
 

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/log/tally_vocabulary.h"
+
 namespace hk {
 
 namespace {
@@ -13,7 +15,8 @@ constexpr const char* session_columns = R"sql(
     (SELECT ifnull(sum(total), 0) FROM headcount h WHERE h.session = s.session AND figure = 1)
       + (SELECT ifnull(sum(delta), 0) FROM headcount_correction h WHERE h.session = s.session AND figure = 1),
     (SELECT ifnull(sum(total), 0) FROM headcount h WHERE h.session = s.session AND figure = 2)
-      + (SELECT ifnull(sum(delta), 0) FROM headcount_correction h WHERE h.session = s.session AND figure = 2)
+      + (SELECT ifnull(sum(delta), 0) FROM headcount_correction h WHERE h.session = s.session AND figure = 2),
+    ifnull(language_training, 0), ifnull(origin, 1), leaders, partners
   FROM session s
   WHERE s.programme = :programme AND s.kind IS NOT NULL AND local_date IS NOT NULL AND )sql";
 
@@ -33,6 +36,12 @@ SessionView read_session(const Statement& row) {
   view.checked_in = row.integer(11);
   view.headcount = row.integer(12);
   view.turned_away = row.integer(13);
+  view.language_training = row.integer(14) != 0;
+  view.origin = static_cast<SessionOrigin>(row.integer(15));
+  for (ByteView rest = row.blob(16); rest.size() >= 16; rest.remove_prefix(16)) {
+    if (const auto leader = StaffId::from_bytes(rest.substr(0, 16), "session.leaders")) view.leaders.push_back(*leader);
+  }
+  for_each_partner(row.text(17), [&](std::string_view code) { view.partners.emplace_back(code); });
   return view;
 }
 

@@ -37,6 +37,10 @@ struct SessionView {
   std::optional<std::int64_t> planned_end_ms;
   std::int64_t checked_in = 0;  ///< distinct participants with a valid check-in
   std::int64_t headcount = 0, turned_away = 0;
+  bool language_training = false;
+  SessionOrigin origin = SessionOrigin::live;
+  std::vector<StaffId> leaders;
+  std::vector<std::string> partners;  ///< codes
 };
 
 /// One programme's projections in one database; keeps a reference to `db`.

@@ -1,10 +1,10 @@
 #pragma once
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "kiosk/app/models.h"
+#include "tests/support/sample_weeks.h"
 
 /// Invented models of every screen, for tests and for pictures of them.
 namespace hk::sample {
@@ -176,6 +176,8 @@ inline RosterModel roster(std::size_t regulars = 10) {
       {"Lejla S.", true}, {"مريم ق.", false}, {"Olena T.", true},  {"Rahel G.", false},  {"Yıldız D.", true}};
   RosterModel model;
   model.session = yoga();
+  model.language_training = model.has_partners = true;
+  model.partners = {"Rädda Barnen"};
   model.counts = {{"child_youth", "Barn och unga", "child", 6},
                   {"adult", "Vuxna/vårdnadshavare", "adult", 3},
                   {"professional", "Yrkesverksamma", "worker", 0},
@@ -193,6 +195,14 @@ inline RosterModel roster_searching(std::string typed, bool found) {
   model.search.text = std::move(typed);
   if (!found) model.others.clear();
   return model;
+}
+
+inline PartnersModel partners() {
+  return {.session = yoga(),
+          .partners = {{"rb", "Rädda Barnen", true},
+                       {"mau", "Malmö universitet", false},
+                       {"mso", "Malmö stad, arbetsmarknads- och socialförvaltningen", true},
+                       {"mku", "Malmö stad, kulturförvaltningen", false}}};
 }
 
 inline NewPersonModel new_person(std::string typed, std::size_t same) {
@@ -215,43 +225,6 @@ inline CloseModel close() {
   needs.text = "Flera vill ha en tid på kvällen. Flera frågade hur man bokar tandläkare.";
   model.notes = {{NotePrompt::how, how}, {NotePrompt::needs, needs}};
   return model;
-}
-
-inline WeekModel week(std::shared_ptr<const WeekFigures> figures) {
-  WeekModel model;
-  model.week = {2026, 47};
-  model.from = LocalDate{20773};
-  model.to = LocalDate{20779};
-  model.before = 46;
-  model.after = 48;
-  model.by = figures ? figures->by : Dimension::workshop;
-  model.figures = std::move(figures);
-  return model;
-}
-inline TallyFigures figures(std::int64_t group, std::int64_t attendances, std::int64_t unique) {
-  TallyFigures made;
-  made.group_sessions = group;
-  made.attendances = attendances;
-  made.unique_participants = unique;
-  made.headcount = attendances / 4;
-  made.new_participants = 9;
-  made.recurring_participants = 38;
-  made.turned_away = 7;
-  return made;
-}
-inline std::shared_ptr<WeekFigures> week_figures() {
-  auto made = std::make_shared<WeekFigures>();
-  made->now = figures(15, 246, 131);
-  made->before = figures(15, 228, 135);
-  made->before.new_participants = 7;
-  const std::int64_t attendances[] = {198, 214, 221, 187, 233, 240, 229, 236, 121, 219, 228, 246};
-  for (int i = 0; i < 12; ++i) made->weeks.push_back({36 + i, attendances[i], false});
-  made->by = Dimension::workshop;
-  made->rows = {{"Kvinnors hälsa", figures(6, 88, 49)},
-                {"Barn och unga", figures(4, 79, 58)},
-                {"Munhälsa och kost", figures(5, 74, 52)},
-                {"", figures(0, 5, 5)}};
-  return made;
 }
 
 inline ExportModel exporting() {
@@ -315,23 +288,11 @@ inline std::vector<Named> all_in_swedish() {
   for (auto& note : nothing_written.notes) note.typed.text.clear();
   locked_close.names_locked = true;
   locked_close.notes.clear();
+  auto no_partner = roster(2);
+  no_partner.partners.clear();
+  no_partner.language_training = false;
   auto long_note = writing;
   for (int i = 0; i < 12; ++i) long_note.notes[0].typed.text += " Ännu en mening om hur det gick.";
-  auto going_on = week(week_figures());
-  going_on.goes_on = true;
-  auto outlined = week_figures();
-  outlined->weeks.back() = {47, 96, true};
-  going_on.figures = outlined;
-  auto large = week_figures();
-  large->now = figures(704, 11444, 1553);
-  large->before = figures(690, 12500, 1600);
-  large->by = Dimension::category;
-  large->rows = {{"Barn och unga", figures(400, 6000, 662)},
-                 {"Vuxna/vårdnadshavare", figures(300, 5000, 800)},
-                 {"Yrkesverksamma", figures(4, 444, 91)}};
-  for (auto& one : large->weeks) one.attendances *= 47;
-  auto nothing_yet = std::make_shared<WeekFigures>();
-  for (int i = 0; i < 12; ++i) nothing_yet->weeks.push_back({36 + i, 0, i == 11});
   Screen busy = screen_of(today());
   busy.sync = offline();
   auto nothing_chosen = start();
@@ -383,6 +344,8 @@ inline std::vector<Named> all_in_swedish() {
           {"roster-long", screen_of(roster(60))},
           {"roster-search", screen_of(roster_searching("zah", true))},
           {"roster-nobody", screen_of(roster_searching("xyz", false))},
+          {"roster-no-partner", screen_of(no_partner)},
+          {"partners", screen_of(partners())},
           {"new-person", screen_of(new_person("NOOR AL", 0))},
           {"new-person-empty", screen_of(new_person("", 0))},
           {"new-person-same", screen_of(new_person("FATIMA", 3))},
@@ -393,11 +356,6 @@ inline std::vector<Named> all_in_swedish() {
           {"close-writing", screen_of(writing)},
           {"close-long", screen_of(long_note)},
           {"close-locked", screen_of(locked_close)},
-          {"week", screen_of(week(week_figures()))},
-          {"week-goes-on", screen_of(going_on)},
-          {"week-large", screen_of(week(large))},
-          {"week-nothing", screen_of(week(nothing_yet))},
-          {"week-counting", screen_of(week(nullptr))},
           {"week-not-counted", with(screen_of(week(nullptr)), Notice::Kind::not_counted, "disk")},
           {"settings", screen_of(SettingsModel{})},
           {"settings-large", enlarged(screen_of(SettingsModel{}))},
@@ -408,6 +366,7 @@ inline std::vector<Named> all_in_swedish() {
 
 inline std::vector<Named> all(std::string_view language = "sv") {
   auto screens = all_in_swedish();
+  for (auto& [name, model] : weeks()) screens.emplace_back(name, screen_of(std::move(model)));
   for (auto& [name, screen] : screens) screen.language = language;
   return screens;
 }

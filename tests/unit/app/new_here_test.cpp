@@ -154,6 +154,9 @@ TEST_CASE("a name that the programme requires cannot be skipped, one that it doe
   Door off("fields", R"({"name":"off"})");
   CHECK(off.asked().question == Question::age);
   CHECK(off.asked().count == 1);
+  off.tap(ChooseCategory{"adult"});
+  CHECK(off.model<DoneModel>().first_name.empty());
+  CHECK(off.found("noo") == 0);
 }
 
 TEST_CASE("a programme without age bands asks for its categories") {

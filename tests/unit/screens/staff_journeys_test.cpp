@@ -13,6 +13,18 @@ TEST_CASE("the list has the way to a new participant, and while searching it sta
   CHECK(only<AddPerson>(nobody.tap("add")) != nullptr);
 }
 
+TEST_CASE("the list has the language switch and the way to the partners, also while names are locked") {
+  auto model = sample::roster();
+  for (const bool locked : {false, true}) {
+    model.names_locked = locked;
+    Bench roster(sample::screen_of(model));
+    CHECK(only<ToggleLanguageTraining>(roster.tap("language")) != nullptr);
+    CHECK(only<ShowPartners>(roster.tap("partners")) != nullptr);
+  }
+  Bench partners(sample::screen_of(sample::partners()));
+  CHECK(only<TogglePartner>(partners.tap("partner:1"))->code == "mau");
+}
+
 TEST_CASE("a group adds who was typed, and a name that is there already is ticked instead") {
   Bench person(sample::screen_of(sample::new_person("FATIMA", 3)));
   CHECK(only<ChooseCategory>(person.tap("category:2"))->code == "professional");
