@@ -1,3 +1,5 @@
+#include <set>
+
 #include "tests/unit/screens/harness.h"
 
 namespace {
@@ -122,6 +124,61 @@ TEST_CASE("the long press has a way by keyboard") {
   Bench bench(sample::screen_of(sample::welcome(2)));
   (void)bench.key(InputEvent::Key::tab);
   CHECK(only<OpenStaff>(bench.key(InputEvent::Key::enter)) != nullptr);
+}
+
+/// Letters and deletions that come of holding `id` for `seconds`.
+std::size_t typed_by_holding(Bench& bench, std::string_view id, float seconds) {
+  const Rect key = bench.rect(id);
+  bench.view.push(InputEvent::press(key.center_x(), key.center_y()));
+  std::size_t typed = bench.frame(0.01F).size();
+  for (float held = 0; held < seconds; held += 0.05F) {
+    // One that repeats asks for the frames it needs; another costs none.
+    CHECK((bench.view.seconds_to_next_frame() < 0.1F) == (id != "key:digits"));
+    typed += bench.frame(0.05F).size();
+  }
+  bench.view.push(InputEvent::release(key.center_x(), key.center_y()));
+  typed += bench.frames(3).size();
+  CHECK(bench.view.seconds_to_next_frame() > 1000);
+  return typed;
+}
+
+TEST_CASE("a key held down repeats, later than a slow finger lifts") {
+  Bench bench(sample::screen_of(sample::who("FAT")));
+  CHECK(typed_by_holding(bench, "key:a", 0.5F) == 1);
+  CHECK(typed_by_holding(bench, "key:backspace", 1.8F) >= 5);
+  CHECK(typed_by_holding(bench, "key:ö", 1.8F) >= 5);
+  CHECK(typed_by_holding(bench, "key:digits", 1.8F) == 1);
+}
+
+TEST_CASE("the keyboard has the whole width of a phone, along its lower edge") {
+  const hk::test::Glass& phone = hk::test::kGlasses.back();
+  const Bench bench(sample::screen_of(sample::unlock("")), phone);
+  CHECK(bench.rect("key:q").x == 0);
+  CHECK(bench.rect("key:å").right() == doctest::Approx(phone.width));
+  CHECK(bench.rect("key:enter").bottom() == doctest::Approx(phone.height));
+}
+
+TEST_CASE("on every screen Tab reaches everything that can be touched, and shows where it is") {
+  for (const auto& [name, screen] : sample::all()) {
+    Bench bench(screen);
+    CAPTURE(name);
+    const std::size_t count = bench.view.touchables().size();
+    std::set<std::string> reached;
+    for (std::size_t i = 0; i < count; ++i) {
+      (void)bench.key(InputEvent::Key::tab);
+      reached.emplace(bench.view.ui().focused());
+    }
+    CHECK(reached.size() == count);
+  }
+}
+
+TEST_CASE("Esc is the arrow in the corner, wherever there is one") {
+  for (const auto& [name, screen] : sample::all()) {
+    Bench bench(screen);
+    CAPTURE(name);
+    if (bench.find("back") == nullptr) continue;
+    CHECK(only<GoBack>(bench.key(InputEvent::Key::escape)) != nullptr);
+  }
 }
 
 }  // namespace
