@@ -4,6 +4,7 @@
 #include "sync/client/device_row.h"
 #include "sync/client/sync_client.h"
 #include "sync/client/tuning.h"
+#include "sync/protocol/codec.h"
 
 /// What becomes of a good answer: one transaction each.
 namespace hk {
@@ -48,6 +49,19 @@ Result<bool> SyncClient::take_new_epoch(const DeviceRow& row) {
   return true;
 }
 
+Result<bool> SyncClient::adopt_rulings(const PushResponse& answer, const DeviceRow& row) {
+  if (answer.hlc_accepted.empty()) return false;
+  HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
+  std::vector<std::pair<ChangeId, Hlc>> rulings;
+  for (const auto& [seq, ruling] : answer.hlc_accepted) {
+    HK_ASSIGN(const auto found, log_.range(programme, row.own.device, row.own.epoch, seq, 1, 0));
+    if (found.empty() || found.front().seq != seq) continue;
+    HK_ASSIGN(const Change change, decode_core(found.front().record.core));
+    rulings.emplace_back(change.id, ruling);
+  }
+  return log_.accept(programme, rulings);
+}
+
 Result<bool> SyncClient::apply_push(const PushResponse& answer, const DeviceRow& before) {
   DeviceRow row = before;
   note_contact(row, answer.server_time_ms, push_);
@@ -56,8 +70,10 @@ Result<bool> SyncClient::apply_push(const PushResponse& answer, const DeviceRow&
   // this log, when it is this device that was restored; a mark there would hide changes still to be made.
   const std::uint64_t through = std::min(answer.received_through, was.last_seq);
   Database& db = log_.database();
+  bool ruled = false;
   HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
     Transaction transaction(db);
+    HK_ASSIGN(ruled, adopt_rulings(answer, row));
     row.last_contact_ms = last_contact_ms_;
     if (through == was.last_seq) row.all_sent_ms = last_contact_ms_;
     write_mark(db, row.own.epoch, through);
@@ -77,24 +93,28 @@ Result<bool> SyncClient::apply_push(const PushResponse& answer, const DeviceRow&
   pull_.not_before_ms = std::min(pull_.not_before_ms, clock_.monotonic_ms());
   drained_ = false;
   succeed(push_, answer.delay_ms);
-  return false;
+  return ruled;
 }
 
 Result<bool> SyncClient::append_page(const PullResponse& answer, const DeviceRow& row) {
   bool added = false;
+  std::vector<std::pair<ChangeId, Hlc>> rulings;  // of changes that came without one before
   HK_ASSIGN(const ProgrammeRef programme, log_.programme(row.own.programme));
   for (const Envelope& envelope : answer.entries) {
     const auto change = believed(verifier_, envelope);
     const auto appended = change ? log_.append(programme, envelope, *change) : tl::unexpected(change.error());
     if (appended) {
       added = added || *appended == Appended::added;
+      const bool ruled_since = *appended == Appended::duplicate && envelope.hlc_accepted;
+      if (ruled_since) rulings.emplace_back(change->id, *envelope.hlc_accepted);
     } else if (concerns_the_record(appended.error())) {
       write_refused(log_.database(), envelope, appended.error().message());
     } else {
       return tl::unexpected(appended.error());
     }
   }
-  return added;
+  HK_ASSIGN(const bool ruled, log_.accept(programme, rulings));
+  return added || ruled;
 }
 
 std::int64_t SyncClient::next_pull_ms(bool news) const {

@@ -166,6 +166,8 @@ class SyncClient {
   Result<bool> apply_push(const PushResponse& answer, const DeviceRow& row);
   Result<bool> apply_page(const PullResponse& answer, const DeviceRow& row);
   Result<bool> take_devices(const PullResponse& answer);
+  /// (in a transaction) What the server ruled of this device's own changes.
+  Result<bool> adopt_rulings(const PushResponse& answer, const DeviceRow& row);
   Result<bool> append_page(const PullResponse& answer, const DeviceRow& row);
   void note_contact(DeviceRow& row, std::int64_t server_time_ms, const Lane& lane);
   void succeed(Lane& lane, std::uint32_t delay_ms);

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sync/domain/change.h"
@@ -49,6 +50,12 @@ class Log {
   /// The same change id again changes nothing: duplicate. Errors: conflict when (device, epoch, seq) is taken by
   /// another change; disk_full, busy, io.
   [[nodiscard]] Result<Appended> append(ProgrammeRef programme, const Envelope& envelope, const Change& change);
+
+  /// Takes over what a server ruled of changes whose clocks were far ahead, and folds again what they touch (in a
+  /// transaction). A change that has a ruling, or is not here, is left as it is. True when anything was changed.
+  [[nodiscard]] Result<bool> accept(ProgrammeRef programme, const std::vector<std::pair<ChangeId, Hlc>>& rulings);
+  /// The ruling of a change; empty where there is none.
+  [[nodiscard]] Result<std::optional<Hlc>> accepted(ProgrammeRef programme, const ChangeId& id);
 
   /// The highest seq that this database holds of (device, epoch); 0 when none. The author's own log has no gaps; in a
   /// server's, quarantined numbers are missing.

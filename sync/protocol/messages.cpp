@@ -12,7 +12,7 @@ using namespace decode;
 
 constexpr WireShape feed_entry_shape{64, 1, &flat};
 constexpr WireShape push_shape{2 * push_changes_max + 64, 3, &flat};
-constexpr WireShape push_response_shape{push_changes_max + 64, 2, &flat};
+constexpr WireShape push_response_shape{2 * push_changes_max + 64, 2, &flat};
 constexpr WireShape pull_response_shape{push_changes_max + devices_max + enrolments_max + 64, 2, &feed_entry_shape};
 
 void put(const ChangeRecord& record, wire::Change& out) {
@@ -169,6 +169,11 @@ Bytes encode(const PushResponse& message) {
     quarantined.set_seq(one.seq);
     quarantined.set_reason(one.reason);
   }
+  for (const auto& [seq, hlc] : message.hlc_accepted) {
+    wire::HlcAccepted& accepted = *out.add_hlc_accepted();
+    accepted.set_seq(seq);
+    accepted.set_hlc(hlc.packed);
+  }
   out.set_fingerprint(message.fingerprint);
   out.set_delay_ms(message.delay_ms);
   out.set_server_time_ms(message.server_time_ms);
@@ -186,6 +191,10 @@ Result<PushResponse> decode_push_response(ByteView bytes) {
     HK_ASSIGN(quarantined.seq, ordinal(one.seq(), "quarantined.seq"));
     HK_ASSIGN(quarantined.reason, at_most(*one.mutable_reason(), reason_bytes_max, "quarantined.reason"));
     message.quarantined.push_back(std::move(quarantined));
+  }
+  for (const wire::HlcAccepted& accepted : in.hlc_accepted()) {
+    HK_ASSIGN(const std::uint64_t seq, ordinal(accepted.seq(), "hlc_accepted.seq"));
+    message.hlc_accepted.emplace_back(seq, Hlc{accepted.hlc()});
   }
   HK_ASSIGN(message.fingerprint, at_most(*in.mutable_fingerprint(), fingerprint_bytes_max, "fingerprint"));
   message.delay_ms = in.delay_ms();

@@ -99,6 +99,7 @@ struct PushResponse {
   Bytes fingerprint;
   std::uint32_t delay_ms = 0;
   std::int64_t server_time_ms = 0;
+  std::vector<std::pair<std::uint64_t, Hlc>> hlc_accepted;  ///< (seq, ruling) for changes of this push
   bool operator==(const PushResponse&) const = default;
 };
 

@@ -83,6 +83,7 @@ class PushWriter {
                       next_position_,
                       now_ms_};
     HK_ASSIGN(const Appended appended, log_.append(programme_, envelope, change));
+    if (envelope.hlc_accepted) HK_TRY(tell_ruling(i));
     if (appended == Appended::duplicate) {
       ++push_.known;
       return {};
@@ -90,6 +91,13 @@ class PushWriter {
     ++push_.added;
     ++next_position_;
     return seq(i) <= held_ ? leave_quarantine(i) : Result<void>();
+  }
+
+  /// The author adopts it; a pull would leave it out with the rest of the author's own.
+  Result<void> tell_ruling(std::size_t i) {
+    HK_ASSIGN(const auto ruling, log_.accepted(programme_, push_.examined[i].change.id));
+    if (ruling) push_.answer.hlc_accepted.emplace_back(seq(i), *ruling);
+    return {};
   }
 
   /// A good record under a number that is held, but not by the log: it was in quarantine, and is believed now.

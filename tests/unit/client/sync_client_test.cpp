@@ -450,3 +450,36 @@ TEST_CASE("a server that always finds another change is not asked in a loop") {
   settle(world, device);
   CHECK(world.server_changes() == 1);
 }
+
+TEST_CASE("a clock far ahead is overruled for its own device too, and everybody ends with the same facts") {
+  World world;
+  Device& ahead = world.add_founder();
+  Device& other = world.add_member();
+  const auto set = [&](Device& device, const char* value, std::int64_t ahead_ms) {
+    Change change = device.make_change(ProgrammeSet{{{"small_cell", value}}});
+    change.hlc = Hlc::of(world.clock.wall_ms() + ahead_ms);
+    device.append_record(device.author(change), change);
+    world.clock.advance(1000);
+  };
+  constexpr std::int64_t seventy_years_ms = 70LL * 365 * 86'400'000;
+  ahead.check_in();
+  set(ahead, "5", seventy_years_ms);
+  // The answer is lost: the ruling of the first push is what counts.
+  world.on_the_way = [](const SyncRequest& request, const SyncReply&) { return lost(request); };
+  REQUIRE_FALSE(world.sync(ahead).has_value());
+  world.on_the_way = nullptr;
+  set(other, "7", 0);
+  settle(world, other);
+  CHECK(value_of(ahead.log.setting(ahead.ref, "small_cell")) == "5");
+  settle(world, ahead);
+  settle(world, other);
+  CHECK(value_of(ahead.log.setting(ahead.ref, "small_cell")) == "7");
+  Database db = value_of(ServerStore::open(world.server_path()));
+  const std::string on_server = value_of(Log(db).canonical_dump());
+  CHECK(value_of(ahead.log.canonical_dump()) == on_server);
+  CHECK(value_of(other.log.canonical_dump()) == on_server);
+  Statement rulings = db.statement("SELECT count(*) FROM change WHERE hlc_accepted IS NOT NULL");
+  REQUIRE(rulings.step());
+  CHECK(rulings.integer(0) == 1);
+  CHECK(count(ahead.db, "SELECT count(*) FROM change WHERE hlc_accepted IS NOT NULL") == 1);
+}

@@ -163,8 +163,16 @@ class World {
     return devices.emplace_back(path, *programme, clock, random);
   }
   EnrolRequest enrol_request(const Device& device) const {
-    EnrolRequest request{code,          device.own.device,          device.key.public_key, Bytes(32, 'x'),
-                         programme->id, programme->root.public_key, "Surfplatta",          {}};
+    EnrolRequest request{code,
+                         device.own.device,
+                         device.key.public_key,
+                         Bytes(32, 'x'),
+                         programme->id,
+                         programme->root.public_key,
+                         "Surfplatta",
+                         {},
+                         {},
+                         0};
     request.proof = sign(device.key, enrolment_statement(request));
     return request;
   }

@@ -23,20 +23,26 @@ ChangeRecord record_of(char fill) {
 const DeviceStatus status{7, 1'700'000'000'000, "0.1.0", 1'700'000'000'500};
 
 EnrolRequest enrol_request() {
-  return {"ABCDE-FGHJK",         id_of<DeviceId>(1), Bytes(32, 'e'), Bytes(32, 'x'),
-          id_of<ProgrammeId>(2), Bytes(32, 'r'),     "Surfplatta",   Bytes(64, 'p')};
+  return {"ABCDE-FGHJK",  id_of<DeviceId>(1), Bytes(32, 'e'), Bytes(32, 'x'), id_of<ProgrammeId>(2),
+          Bytes(32, 'r'), "Surfplatta",       Bytes(64, 'p'), Bytes(32, 'm'), 0xfedcba9876543210ULL};
 }
 EnrolResponse enrol_response() { return {Bytes(16, 'i'), "0123abcd", Bytes(32, 'f'), true}; }
 PushRequest push_request() {
   return {0xffffffffffffffffULL, 5, {record_of('a'), record_of('b')}, {{6, Hlc::of(1'700'000'000'000, 3)}}, status};
 }
-PushResponse push_response() { return {Bytes(16, 'i'), 6, {{5, "core: broken"}}, Bytes(32, 'f'), 250, 99}; }
-PullRequest pull_request() { return {Bytes(89, 'c'), 500, 25, status}; }
+PushResponse push_response() {
+  return {Bytes(16, 'i'), 6, {{5, "core: broken"}}, Bytes(32, 'f'), 250, 99, {{6, Hlc::of(12)}}};
+}
+PullRequest pull_request() { return {Bytes(89, 'c'), 500, 25, status, 0xfedcba9876543210ULL, true}; }
+CodeRequest code_request() { return {Bytes(32, 'k'), Bytes(64, 'g')}; }
+CodeResponse code_response() { return {Bytes(16, 'i'), "ABCDE-FGHJK", 1'700'000'000'000}; }
 PullResponse pull_response() {
   const Envelope plain{record_of('a'), id_of<DeviceId>(3), 1, 9, std::nullopt, 4, 1'700'000'000'000};
   Envelope late = plain;
   late.hlc_accepted = Hlc::of(12);
-  return {Bytes(16, 'i'), {plain, late}, Bytes(89, 'c'), true, Bytes(32, 'f'), 10, 11};
+  const DeviceState state{id_of<DeviceId>(4), "Biblioteket", 1'700'000'000'000, 9, 3};
+  const Enrolment enrolment{id_of<DeviceId>(5), "Ny enhet", Bytes(32, 'e'), Bytes(32, 'x'), Bytes(32, 'm'), 7};
+  return {Bytes(16, 'i'), {plain, late}, Bytes(89, 'c'), true, Bytes(32, 'f'), 10, 11, 2, {state}, {enrolment}};
 }
 
 /// `bytes` cut at every length gives an error or a smaller message: never a crash, never what was sent.
@@ -58,6 +64,8 @@ std::string thing_of(const Result<PushRequest>& result) { return result ? "" : r
 TEST_CASE("every message comes back as it was sent, and is not believed when cut anywhere") {
   check_every_cut<EnrolRequest>(enrol_request(), decode_enrol_request);
   check_every_cut<EnrolResponse>(enrol_response(), decode_enrol_response);
+  check_every_cut<CodeRequest>(code_request(), decode_code_request);
+  check_every_cut<CodeResponse>(code_response(), decode_code_response);
   check_every_cut<PushRequest>(push_request(), decode_push_request);
   check_every_cut<PushResponse>(push_response(), decode_push_response);
   check_every_cut<PullRequest>(pull_request(), decode_pull_request);
