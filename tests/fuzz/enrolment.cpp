@@ -1,11 +1,13 @@
 #include "tests/fuzz/message_fuzz.h"
 
-/// An enrolment, which anybody may send, and its answer.
+/// An enrolment, which anybody may send, a coordinator's wish for a code, and the answers.
 namespace hk::fuzz {
 
 void take(ByteView input) {
   take_message<EnrolRequest>(input, decode_enrol_request);
   take_message<EnrolResponse>(input, decode_enrol_response);
+  take_message<CodeRequest>(input, decode_code_request);
+  take_message<CodeResponse>(input, decode_code_response);
 }
 
 std::vector<Bytes> seeds() {
