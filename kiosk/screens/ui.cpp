@@ -94,7 +94,9 @@ Touch Ui::touch_down(std::string_view id, const Rect& rect, bool again) {
       static_cast<int>(ImGuiButtonFlags_MouseButtonLeft) | static_cast<int>(ImGuiButtonFlags_PressedOnClick));
   if (!again || !touch.held) return touch;
   held_ = true;
-  if (repeats_now(tuning::kKeyRepeatAfterSeconds)) touch.tapped = true;
+  // After a slow frame the finger may have lifted long ago: its release is only seen now.
+  constexpr float kSlowFrameSeconds = 0.1F;
+  if (seconds_ < kSlowFrameSeconds && repeats_now(tuning::kKeyRepeatAfterSeconds)) touch.tapped = true;
   return touch;
 }
 
