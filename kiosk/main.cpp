@@ -63,29 +63,68 @@ Result<void> unlock(hk::KioskStore& store, const std::filesystem::path& passphra
   return store.unlock(std::move(*opened));
 }
 
-Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& world) {
-  block_end_signals();
+using Store = Result<std::unique_ptr<hk::KioskStore>>;
+
+Store open_store(const hk::WindowRequest& request, const hk::CliWorld& world) {
   HK_ASSIGN(auto store, hk::KioskStore::open(hk::DataFolder(request.data), world.clock, world.random));
   if (request.passphrase_file) HK_TRY(unlock(*store, *request.passphrase_file));
+  return store;
+}
+
+/// A window with everything that is drawn in it.
+struct Surface {
+  std::unique_ptr<hk::TextEngine> text;
+  hk::Languages languages;
+  std::unique_ptr<hk::Window> window;
+  void run(const hk::RunHooks& hooks) const { hk::run(*window, *text, hk::kLightTheme, languages, hooks); }
+};
+
+Result<Surface> open_surface(const hk::WindowRequest& request) {
   HK_ASSIGN(const auto fonts, hk::find_fonts());
   HK_ASSIGN(const auto assets, hk::assets_dir(request.assets));
-  HK_ASSIGN(const auto text, hk::TextEngine::open(fonts, assets / "icons"));
+  HK_ASSIGN(auto text, hk::TextEngine::open(fonts, assets / "icons"));
   HK_ASSIGN(const auto translations, hk::translations_dir());
-  HK_ASSIGN(const auto languages, hk::Languages::open(translations));
+  HK_ASSIGN(auto languages, hk::Languages::open(translations));
   hk::WindowOptions options;
   if (request.size) {
     options.width = request.size->width;
     options.height = request.size->height;
   }
   options.fullscreen = request.fullscreen;
-  HK_ASSIGN(const auto window, hk::Window::open(options));
+  HK_ASSIGN(auto window, hk::Window::open(options));
+  return Surface{std::move(text), std::move(languages), std::move(window)};
+}
+
+/// Says on the screen why the store does not open, until it does or the window is closed.
+void wait_for_store(const Surface& surface, Store& store, const std::function<Store()>& open) {
+  const auto screen_of = [](const hk::Error& error) {
+    hk::Screen screen;
+    screen.content = hk::failure_model(error);
+    return std::make_shared<const hk::Screen>(std::move(screen));
+  };
+  hk::ScreenPtr screen = screen_of(store.error());
+  const auto try_again = [&](const hk::Intent& intent) {
+    if (!std::holds_alternative<hk::DismissNotice>(intent)) return;
+    store = open();
+    if (!store) screen = screen_of(store.error());
+  };
+  surface.run({[&] { return screen; }, try_again, [&] { return store.has_value(); }});
+}
+
+Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& world) {
+  block_end_signals();
+  Store store = open_store(request, world);
+  const Result<Surface> surface = open_surface(request);
+  if (!store && !surface) return tl::unexpected(store.error());
+  if (!surface) return tl::unexpected(surface.error());
+  const CloseOnSignal close_on_signal(*surface->window);
+  if (!store) wait_for_store(*surface, store, [&] { return open_store(request, world); });
+  if (!store) return tl::unexpected(store.error());
   HK_ASSIGN(const auto log, hk::LogFile::open(request.data / "halsokiosk.log", world.clock));
   log->info("started version " + hk::program_version());
-  const CloseOnSignal close_on_signal(*window);
-  hk::CoreThread core(std::move(store), {world.clock, world.random, world.local_time, [&] { window->wake(); },
-                                         [&](const std::string& failure) { log->error(failure); }});
-  hk::run(*window, *text, hk::kLightTheme, languages,
-          {[&] { return core.screen(); }, [&](hk::Intent intent) { core.post(std::move(intent)); }});
+  hk::CoreThread core(std::move(*store), {world.clock, world.random, world.local_time, [&] { surface->window->wake(); },
+                                          [&](const std::string& failure) { log->error(failure); }});
+  surface->run({[&] { return core.screen(); }, [&](hk::Intent intent) { core.post(std::move(intent)); }});
   log->info("stopped");
   return {};
 }

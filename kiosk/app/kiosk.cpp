@@ -55,6 +55,8 @@ void Kiosk::show_failure(const Error& error) {
         return Notice::Kind::disk_full;
       case ErrorCode::read_only:
         return Notice::Kind::read_only;
+      case ErrorCode::busy:
+        return Notice::Kind::busy;
       case ErrorCode::locked:
         return Notice::Kind::names_locked;
       default:

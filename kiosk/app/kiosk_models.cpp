@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "kiosk/app/kiosk.h"
@@ -99,6 +100,9 @@ SyncLine Kiosk::sync_line() {
   SyncLine line;
   line.pending = status.pending;
   if (status.all_sent_ms) line.last_sent = clock_time(*status.all_sent_ms);
+  // The offset is what is to be added to this clock.
+  const std::int64_t ahead_ms = -status.clock_offset_ms.value_or(0);
+  if (std::abs(ahead_ms) > tuning::clock_right_ms) line.clock_ahead_min = ahead_ms / 60'000;
   if (const auto site = or_notice(store_.setting("site"))) line.place = site_name(*site);
   line.state = [&] {
     if (!status.enrolled) return SyncLine::State::not_enrolled;

@@ -9,6 +9,7 @@
 #include "kiosk/app/intents.h"
 #include "sync/domain/calendar.h"
 #include "sync/domain/ids.h"
+#include "sync/domain/result.h"
 #include "sync/domain/tally_facts.h"
 
 /// What the screens draw. Every model is made on the core thread, never changed after that, and holds data, not
@@ -56,6 +57,7 @@ struct SyncLine {
   } state = State::not_enrolled;
   std::int64_t pending = 0;            ///< changes not acknowledged
   std::optional<ClockTime> last_sent;  ///< when everything was last acknowledged
+  std::int64_t clock_ahead_min = 0;    ///< of this device's clock before the server's; 0 where it is right enough
   std::string place;                   ///< where this device stands; end of the line
   bool operator==(const SyncLine&) const = default;
 };
@@ -67,6 +69,7 @@ struct Notice {
     wrong_passphrase,  ///< "Det stämmer inte. Försök igen."
     disk_full,         ///< nothing was saved; says so and what to do
     read_only,
+    busy,           ///< nothing was saved: another program holds the storage
     not_saved,      ///< any other failure to store; `thing` says why
     exported,       ///< `thing`: where the file is
     export_failed,  ///< `thing`: why
@@ -322,9 +325,20 @@ struct SettingsModel {
   bool operator==(const SettingsModel&) const = default;
 };
 
-using ScreenKinds =
-    std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, UnlockModel, TodayModel, StartModel,
-                 RosterModel, PartnersModel, NewPersonModel, CloseModel, WeekModel, ExportModel, SettingsModel>;
+// --- nobody's: the kiosk could not be opened ----------------------------------------------------------------------
+
+/// Says why there is nothing to show yet, and what to do. Made without a Kiosk; "Försök igen" is a DismissNotice.
+struct FailureModel {
+  enum class Kind : std::uint8_t { no_programme, in_use, disk_full, read_only, newer_version, damaged, other } kind{};
+  std::string thing;   ///< the folder or file
+  std::string reason;  ///< in the program's words, for whoever is called
+  bool operator==(const FailureModel&) const = default;
+};
+[[nodiscard]] FailureModel failure_model(const Error& error);
+
+using ScreenKinds = std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, UnlockModel, TodayModel,
+                                 StartModel, RosterModel, PartnersModel, NewPersonModel, CloseModel, WeekModel,
+                                 ExportModel, SettingsModel, FailureModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {

@@ -36,6 +36,8 @@ inline constexpr std::int64_t auto_close_after_start_ms = 14'400'000;
 inline constexpr std::int64_t auto_close_default_length_ms = 7'200'000;
 /// Everything is drawn this much larger or smaller than millimetres on the glass; steps a person sees.
 inline constexpr int scale_percent_min = 70, scale_percent_max = 150, scale_percent_step = 10;
+/// A clock this near the server's is right: answers take a while, and nobody sets one to the second.
+inline constexpr std::int64_t clock_right_ms = 120'000;
 /// How often forgotten sessions and the day's date are looked at.
 inline constexpr std::int64_t housekeeping_ms = 60'000;
 /// More than a crowd can tap while the disk is slow.

@@ -25,7 +25,7 @@ class Loop {
   }
 
   void run() {
-    while (!window_.is_closing()) {
+    while (!window_.is_closing() && !(hooks_.ends && hooks_.ends())) {
       const float due = view_.seconds_to_next_frame();
       window_.wait(frames_due_ > 0 ? 0 : std::min(due, kIdleSeconds));
       take_events();

@@ -15,9 +15,11 @@ struct RunHooks {
   std::function<ScreenPtr()> screen;
   /// What the person did, in order. Must not wait.
   std::function<void(Intent)> intent;
+  /// Asked between frames; run() returns when it is true. May be empty.
+  std::function<bool()> ends{};
 };
 
-/// Shows the latest screen in `window` until it is closed. Sleeps while nothing changes: whoever publishes a model
+/// Shows the latest screen in `window` until it is closed, or the hooks end it. Sleeps while nothing changes: whoever publishes a model
 /// calls window.wake(). With HALSOKIOSK_ITEMS_FILE in the environment, writes an ItemsFile there after each drawn
 /// frame.
 void run(Window& window, TextEngine& text, const Theme& theme, const Languages& languages, const RunHooks& hooks);

@@ -1,5 +1,6 @@
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 #include "kiosk/screens/keyboard.h"
 #include "kiosk/screens/tuning.h"
@@ -42,6 +43,17 @@ std::string sync_text(const Ui& ui, const SyncLine& sync) {
   return ui.tr("Allt skickat {time}", {{"time", words.time(*sync.last_sent)}});
 }
 
+/// How wrong the clock goes, in the largest unit that still tells.
+std::string clock_text(const Ui& ui, std::int64_t ahead_min) {
+  const Words& words = ui.words();
+  const std::int64_t minutes = std::abs(ahead_min), hours = minutes / 60;
+  const std::string amount = minutes < 120 ? words.tr_count("{count} minut", "{count} minuter", minutes)
+                             : hours < 48  ? words.tr_count("{count} timme", "{count} timmar", hours)
+                                           : words.tr_count("{count} dag", "{count} dagar", hours / 24);
+  return ahead_min > 0 ? ui.tr("Klockan går {amount} före: ställ den", {{"amount", amount}})
+                       : ui.tr("Klockan går {amount} efter: ställ den", {{"amount", amount}});
+}
+
 std::string_view sync_pictogram(const SyncLine& sync) {
   const bool stuck = sync.state == SyncLine::State::refused || sync.state == SyncLine::State::outdated ||
                      sync.state == SyncLine::State::server_outdated;
@@ -63,7 +75,9 @@ void sync_line(Ui& ui, const Rect& strip, const SyncLine& sync) {
     const Rect place = content.take_end(width, ui.mm(4));
     ui.write(place, sync.place, type::kSmall, t.ink, {.across = Align::end});
   }
-  ui.write(content, sync_text(ui, sync), type::kSmall, t.ink, {.max_lines = 2});
+  std::string text = sync_text(ui, sync);
+  if (sync.clock_ahead_min != 0) text += " · " + clock_text(ui, sync.clock_ahead_min);
+  ui.write(content, text, type::kSmall, t.ink, {.max_lines = 2});
 }
 
 float sync_line_height(Ui& ui) { return ui.mm(ui.form() == Form::phone ? 12.5F : 8.5F); }
@@ -98,6 +112,10 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
               true};
     case Notice::Kind::read_only:
       return {ui.tr("Det gick inte att spara: lagringen är skrivskyddad. Allt tidigare finns kvar. Ring samordnaren."),
+              "warn", true};
+    case Notice::Kind::busy:
+      return {ui.tr("Det gick inte att spara: ett annat program använder lagringen. Allt tidigare finns kvar. Försök "
+                    "igen."),
               "warn", true};
     case Notice::Kind::not_saved:
       return {ui.tr("Det gick inte att spara ({reason}). Allt tidigare finns kvar. Försök igen.",
@@ -196,6 +214,7 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
   switch (screen.notice->kind) {
     case Notice::Kind::disk_full:
     case Notice::Kind::read_only:
+    case Notice::Kind::busy:
     case Notice::Kind::not_saved:
       return ui.tr("Det gick inte att spara nu. Säg till personalen.");
     case Notice::Kind::names_locked:

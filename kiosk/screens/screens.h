@@ -18,8 +18,8 @@ void draw(const NewPersonModel& model, const Screen& screen, Ui& ui);
 void draw(const CloseModel& model, const Screen& screen, Ui& ui);
 void draw(const WeekModel& model, const Screen& screen, Ui& ui);
 void draw(const ExportModel& model, const Screen& screen, Ui& ui);
-
 void draw(const SettingsModel& model, const Screen& screen, Ui& ui);
+void draw(const FailureModel& model, const Screen& screen, Ui& ui);
 
 /// Whichever screen it is.
 void draw(const Screen& screen, Ui& ui);

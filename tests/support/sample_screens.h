@@ -244,6 +244,15 @@ inline Screen enlarged(Screen screen) {
   return screen;
 }
 
+inline Screen clock_ahead(Screen screen, std::int64_t minutes) {
+  screen.sync.clock_ahead_min = minutes;
+  return screen;
+}
+
+inline FailureModel failure(ErrorCode code, const std::string& what) {
+  return failure_model({code, "/home/kiosk/.local/share/halsokiosk", what});
+}
+
 /// Every screen, with the states in which it looks different.
 inline std::vector<Named> all_in_swedish() {
   auto counting_down = who("FA", 0);
@@ -336,6 +345,10 @@ inline std::vector<Named> all_in_swedish() {
           {"today-quiet", screen_of(quiet)},
           {"today-locked", with(screen_of(locked_today), Notice::Kind::names_locked)},
           {"today-closed", with(screen_of(today()), Notice::Kind::session_closed, "Yoga")},
+          {"today-busy", with(screen_of(today()), Notice::Kind::busy)},
+          {"today-clock", clock_ahead(screen_of(today()), 1441)},
+          {"failure-in-use", screen_of(failure(ErrorCode::busy, "is in use by halsokiosk import (process 4711)"))},
+          {"failure-damaged", screen_of(failure(ErrorCode::corrupt, "the database is damaged (malformed image)"))},
           {"today-disk-full", with(screen_of(today()), Notice::Kind::disk_full)},
           {"start", screen_of(start())},
           {"start-unchosen", screen_of(nothing_chosen)},
