@@ -101,7 +101,8 @@ Result<void> join(const JoinOptions& options, const CliWorld& world) {
 }
 
 Result<void> devices(const Path& data, bool json, const CliWorld& world) {
-  HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random, KioskStore::Access::read));
+  HK_ASSIGN(const std::unique_ptr<KioskStore> store,
+            KioskStore::open(DataFolder(data), world.clock, world.random, KioskStore::Access::read));
   HK_ASSIGN(const std::vector<KnownDevice> devices, known_devices(*store));
   if (json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();

@@ -19,9 +19,9 @@ struct RunHooks {
   std::function<bool()> ends{};
 };
 
-/// Shows the latest screen in `window` until it is closed, or the hooks end it. Sleeps while nothing changes: whoever publishes a model
-/// calls window.wake(). With HALSOKIOSK_ITEMS_FILE in the environment, writes an ItemsFile there after each drawn
-/// frame.
+/// Shows the latest screen in `window` until it is closed, or the hooks end it. Sleeps while nothing changes: whoever
+/// publishes a model calls window.wake(). With HALSOKIOSK_ITEMS_FILE in the environment, writes an ItemsFile there
+/// after each drawn frame.
 void run(Window& window, TextEngine& text, const Theme& theme, const Languages& languages, const RunHooks& hooks);
 
 }  // namespace hk

@@ -62,6 +62,7 @@ class KioskStore {
   /// After a pull: takes in names and clock readings that came.
   [[nodiscard]] Result<void> refresh();
 
+  /// Settings of this device, which never leave it; empty where nobody set it. Errors: those of the database.
   [[nodiscard]] Result<std::optional<std::string>> setting(const std::string& key);
   [[nodiscard]] Result<void> set_setting(const std::string& key, const std::string& value);
 

@@ -110,9 +110,9 @@ class SyncClient {
 
   /// Requests that are due now; each is in flight until on_reply() gets its number. At most one push and one pull.
   [[nodiscard]] Result<std::vector<SyncRequest>> due_requests();
-  /// Applies an answer: marks, page and cursor in one transaction. The device may have another epoch afterwards. True when the projections or the devices that wait
-  /// for approval may have changed; the caller then takes in names and clock readings from the log. Nothing that comes
-  /// back deletes a change.
+  /// Applies an answer: marks, page and cursor in one transaction. The device may have another epoch afterwards. True
+  /// when the projections or the devices that wait for approval may have changed; the caller then takes in names and
+  /// clock readings from the log. Nothing that comes back deletes a change.
   [[nodiscard]] Result<bool> on_reply(const SyncReply& reply);
   /// Milliseconds (monotonic) when due_requests() may next have something, if no reply and no change comes before;
   /// empty while there is no server.
