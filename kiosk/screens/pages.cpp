@@ -69,8 +69,8 @@ void sync_line(Ui& ui, const Rect& strip, const SyncLine& sync) {
   Rect content = within_page_width(ui, strip);
   const Rect icon = content.take_start(ui.mm(5), ui.mm(2));
   ui.pictogram(icon, sync_pictogram(sync), {t.ink, Color{0, 0, 0, 0}}, icon.w, 1.8F);
-  // On a phone the whole line is for what was sent.
-  if (ui.form() != Form::phone) {
+  // On a phone the whole line is for what was sent, and anywhere when the clock must be told of too.
+  if (ui.form() != Form::phone && sync.clock_ahead_min == 0) {
     const float width = std::min(ui.measure(sync.place, type::kSmall).w + 1, content.w * 0.4F);
     const Rect place = content.take_end(width, ui.mm(4));
     ui.write(place, sync.place, type::kSmall, t.ink, {.across = Align::end});

@@ -143,6 +143,22 @@ Result<bool> SyncClient::take_devices(const PullResponse& answer) {
   });
 }
 
+Result<void> SyncClient::see_loss(const PullResponse& answer, const DeviceRow& row) {
+  // What was acknowledged while the pull was under way cannot be missed in its answer.
+  if (!answer.received_through || *answer.received_through >= told_before_pull_) return {};
+  const std::uint64_t through = *answer.received_through;
+  Database& db = log_.database();
+  HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
+    Transaction transaction(db);
+    write_mark(db, row.own.epoch, through);
+    transaction.commit();
+    return {};
+  }));
+  standing_->received_through = through;
+  push_.not_before_ms = clock_.monotonic_ms();
+  return {};
+}
+
 Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow& before) {
   DeviceRow row = before;
   note_contact(row, answer.server_time_ms, pull_);
@@ -163,6 +179,7 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow&
                 return news;
               }));
   }
+  HK_TRY(see_loss(answer, row));
   if (answer.more && !moved) {
     back_off(pull_, SyncStatus::Result::server_error,
              {ErrorCode::busy, row.server_url, "the server promises more and sends nothing"}, answer.delay_ms);

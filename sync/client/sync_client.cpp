@@ -61,17 +61,7 @@ Result<OwnDevice> SyncClient::own_device(Database& db) {
 Result<void> SyncClient::begin_epoch(Database& db, std::uint64_t epoch) {
   return sqlite_guard(db, [&]() -> Result<void> {
     HK_ASSIGN(const DeviceRow row, require_device(db));
-    db.statement("UPDATE own_device SET epoch = :epoch").bind(":epoch", static_cast<std::int64_t>(epoch)).run();
-    db.statement(R"sql(
-        UPDATE change SET epoch = :epoch, seq = number
-        FROM (SELECT change AS own, row_number() OVER (ORDER BY change) AS number FROM change
-              WHERE device = (SELECT device.device FROM device JOIN programme USING(programme)
-                              WHERE programme.uuid = :programme AND device.uuid = :device))
-        WHERE change = own)sql")
-        .bind(":epoch", static_cast<std::int64_t>(epoch))
-        .bind_blob(":programme", row.own.programme.view())
-        .bind_blob(":device", row.own.device.view())
-        .run();
+    write_epoch(db, row.own, epoch);
     return {};
   });
 }

@@ -91,9 +91,9 @@ class SyncClient {
   [[nodiscard]] static Result<void> create(Database& db, const OwnDevice& own);
   /// Errors: not_found when the database belongs to no device yet.
   [[nodiscard]] static Result<OwnDevice> own_device(Database& db);
-  /// This device goes on under another epoch, and tells the server anew everything it ever recorded: for one that was
-  /// cloned or restored, whose numbers may already stand for other changes. Ids stay, so nothing counts twice.
-  /// In a transaction. Errors: not_found as own_device(); those of the database.
+  /// This device goes on under another epoch, and tells the server anew what it recorded under this one: for one that
+  /// was cloned or restored, whose numbers may already stand for other changes. Ids stay, so nothing counts twice. In a
+  /// transaction. Errors: not_found as own_device(); those of the database.
   [[nodiscard]] static Result<void> begin_epoch(Database& db, std::uint64_t epoch);
   /// The seq after the last change of this device (its epoch); dense from 1.
   [[nodiscard]] static Result<std::uint64_t> next_seq(Database& db);
@@ -166,6 +166,8 @@ class SyncClient {
   Result<bool> apply_push(const PushResponse& answer, const DeviceRow& row);
   Result<bool> apply_page(const PullResponse& answer, const DeviceRow& row);
   Result<bool> take_devices(const PullResponse& answer);
+  /// A server restored from an older backup holds less of this log than it acknowledged: it is sent again.
+  Result<void> see_loss(const PullResponse& answer, const DeviceRow& row);
   /// (in a transaction) What the server ruled of this device's own changes.
   Result<bool> adopt_rulings(const PushResponse& answer, const DeviceRow& row);
   Result<bool> append_page(const PullResponse& answer, const DeviceRow& row);
@@ -184,6 +186,7 @@ class SyncClient {
   std::uint64_t last_number_ = 0;
   std::int64_t server_wait_until_ms_ = 0;
   std::optional<Standing> standing_;
+  std::uint64_t told_before_pull_ = 0;  ///< what the server had acknowledged when the last pull began
   bool drained_ = false;
   bool keeps_poll_open_ = false;
   std::optional<std::int64_t> devices_told_ms_;  ///< monotonic: when the server last told of the devices

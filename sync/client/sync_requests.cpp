@@ -61,6 +61,7 @@ Result<SyncRequest> SyncClient::pull_request(const DeviceRow& row) {
   pull.cursor = row.cursor;
   pull.limit = client_tuning::page_changes;
   pull.epoch = row.own.epoch;
+  told_before_pull_ = standing_->received_through;
   // What is there already is fetched first, page after page.
   pull.wait_s = keeps_poll_open_ && drained_ ? client_tuning::poll_wait_s : 0;
   pull_.wait_s = pull.wait_s;

@@ -233,6 +233,7 @@ Bytes encode(const PullResponse& message) {
   out.set_more(message.more);
   out.set_fingerprint(message.fingerprint);
   out.set_protocol_max(message.protocol_max);
+  if (message.received_through) out.set_received_through(*message.received_through);
   for (const DeviceState& device : message.devices) put(device, *out.add_devices());
   for (const Enrolment& enrolment : message.enrolments) put(enrolment, *out.add_enrolments());
   out.set_delay_ms(message.delay_ms);
@@ -255,6 +256,7 @@ Result<PullResponse> decode_pull_response(ByteView bytes) {
   HK_ASSIGN(message.cursor, at_most(*in.mutable_cursor(), cursor_bytes_max, "cursor"));
   message.more = in.more();
   message.protocol_max = in.protocol_max();
+  if (in.has_received_through()) message.received_through = in.received_through();
   HK_TRY(take_devices(in, message));
   HK_ASSIGN(message.fingerprint, at_most(*in.mutable_fingerprint(), fingerprint_bytes_max, "fingerprint"));
   message.delay_ms = in.delay_ms();

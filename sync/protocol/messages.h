@@ -108,8 +108,8 @@ struct PullRequest {
   std::uint32_t limit = 0;
   std::uint32_t wait_s = 0;
   DeviceStatus status;
-  std::optional<std::uint64_t> epoch;  ///< of the caller's own changes, which are left out; empty: of every epoch
-  bool with_devices = false;           ///< the answer is to tell how far the programme's devices have come
+  std::optional<std::uint64_t> epoch = {};  ///< of the caller's own changes, which are left out; empty: of every epoch
+  bool with_devices = false;                ///< the answer is to tell how far the programme's devices have come
   bool operator==(const PullRequest&) const = default;
 };
 /// How far a device has come, as the server knows it.
@@ -132,6 +132,9 @@ struct PullResponse {
   std::uint32_t protocol_max = 0;  ///< the server's highest version
   std::vector<DeviceState> devices;
   std::vector<Enrolment> enrolments;  ///< with the feed's last page
+  /// How far the server holds the caller's log in the epoch it named; with the feed's last page. Less than it once said
+  /// means that the server was restored.
+  std::optional<std::uint64_t> received_through = {};
   bool operator==(const PullResponse&) const = default;
 };
 

@@ -85,6 +85,9 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
   }
   if (page.more) return found;
   ServerStore store(*lease);
+  if (request.epoch) {
+    HK_ASSIGN(answer.received_through, store.received_through(caller.account, caller.device, *request.epoch));
+  }
   HK_ASSIGN(answer.enrolments, store.awaiting_approval(caller.account, enrolments_max));
   if (request.with_devices) {
     HK_ASSIGN(answer.devices, store.device_states(caller.account, devices_max));

@@ -83,7 +83,13 @@ struct Two {
     for (const KnownDevice& device : good(known_devices(store))) count += device.approved ? 1 : 0;
     return count;
   }
-  [[nodiscard]] bool empty(const std::string& name) const { return std::filesystem::is_empty(folder.path() / name); }
+  /// But for the lock, which says nothing once its holder is gone.
+  [[nodiscard]] bool empty(const std::string& name) const {
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path() / name)) {
+      if (entry.path().filename() != "lock") return false;
+    }
+    return true;
+  }
 
   KioskWorld world;
   TempDir folder;

@@ -42,7 +42,7 @@ PullResponse pull_response() {
   late.hlc_accepted = Hlc::of(12);
   const DeviceState state{id_of<DeviceId>(4), "Biblioteket", 1'700'000'000'000, 9, 3};
   const Enrolment enrolment{id_of<DeviceId>(5), "Ny enhet", Bytes(32, 'e'), Bytes(32, 'x'), Bytes(32, 'm'), 7};
-  return {Bytes(16, 'i'), {plain, late}, Bytes(89, 'c'), true, Bytes(32, 'f'), 10, 11, 2, {state}, {enrolment}};
+  return {Bytes(16, 'i'), {plain, late}, Bytes(89, 'c'), true, Bytes(32, 'f'), 10, 11, 2, {state}, {enrolment}, 42};
 }
 
 /// `bytes` cut at every length gives an error or a smaller message: never a crash, never what was sent.
