@@ -83,7 +83,8 @@ class PushWriter {
                       next_position_,
                       now_ms_};
     HK_ASSIGN(const Appended appended, log_.append(programme_, envelope, change));
-    if (envelope.hlc_accepted) HK_TRY(tell_ruling(i));
+    // A repeated push may come when the change is no longer ahead of this clock, and its ruling was never heard.
+    if (envelope.hlc_accepted || appended == Appended::duplicate) HK_TRY(tell_ruling(i));
     if (appended == Appended::duplicate) {
       ++push_.known;
       return {};

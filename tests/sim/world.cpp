@@ -14,8 +14,8 @@ constexpr char passphrase[] = "ett lösenfras för prov";
 constexpr std::size_t trace_lines_max = 60;
 /// Far more than it takes past every back-off and every answer that never comes.
 constexpr int heal_steps_max = 2000;
-/// What a server takes as it is, and hours behind.
-constexpr std::int64_t clock_ahead_ms_max = 100'000;
+/// Far enough for the server to rule on it, and hours behind.
+constexpr std::int64_t clock_ahead_ms_max = 600'000;
 constexpr std::size_t clock_jump_ms_max = 10'000'000;
 constexpr int no_process = 0;
 

@@ -115,4 +115,18 @@ TEST_CASE("the core wakes the window only for what looks different") {
   CHECK(wakes == at_start + 1);
 }
 
+TEST_CASE("a clock that goes a day wrong is told of, and the few seconds that an answer takes are not") {
+  KioskWorld world;
+  world.unlock();
+  const auto ahead_min = [&](std::int64_t offset_ms) {
+    world.store().database().execute(("UPDATE own_device SET clock_offset_ms = " + std::to_string(offset_ms)).c_str());
+    world.tap(ShowWelcome{});
+    world.tap(OpenStaff{});
+    return world.screen()->sync.clock_ahead_min;
+  };
+  CHECK(ahead_min(-86'400'000) == 24 * 60);
+  CHECK(ahead_min(86'400'000) == -24 * 60);
+  CHECK(ahead_min(-90'000) == 0);
+}
+
 }  // namespace
