@@ -48,10 +48,22 @@ nlohmann::ordered_json json_of(const KnownDevice& device) {
           {"pending", or_null(device.pending)}};
 }
 
+/// A label as somebody typed it elsewhere, without what would move a terminal's cursor.
+std::string on_one_line(std::string label) {
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(label[i]);
+    if (byte < ' ' || byte == 0x7f) label[i] = '?';
+    // U+0080 to U+009F, a terminal's other control characters.
+    if (byte == 0xc2 && i + 1 < label.size() && static_cast<unsigned char>(label[i + 1]) < 0xa0)
+      label.replace(i, 2, "?");
+  }
+  return label;
+}
+
 void print(const KnownDevice& device, const CliWorld& world) {
   fmt::print("{}  {:8}  {:16}  {:>7}  {}{}\n", to_text(device.device), device.approved ? "approved" : "waiting",
              device.last_contact_ms ? local_text(*device.last_contact_ms, world) : "-",
-             device.pending ? fmt::to_string(*device.pending) : "-", shown(device.label),
+             device.pending ? fmt::to_string(*device.pending) : "-", on_one_line(device.label),
              device.own ? " (this device)" : "");
 }
 

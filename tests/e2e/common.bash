@@ -1,6 +1,6 @@
 # What every end-to-end test begins with. Sourced with the three programs as arguments; leaves $kiosk, $server,
 # $sample_register and a folder of its own, $work, that goes away with everything started.
-set -euo pipefail
+set -Eeuo pipefail
 kiosk=$1 server=$2 sample_register=$3
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$(mktemp -d)
@@ -54,7 +54,7 @@ start_server() {
 }
 stop_server() {
   kill -TERM "$server_pid"
-  wait "$server_pid"
+  wait "$server_pid" || fail "the server ended with $?: $(cat "$work/server.err")"
 }
 enrol() {
   local code
