@@ -49,6 +49,7 @@ int complain(const Error& error, int exit_code = exit_failed) {
 /// The file behind `--store`.
 Result<std::string> store_path(const std::string& store) {
   constexpr std::string_view scheme = "sqlite:";
+  if (store.empty()) return fail(ErrorCode::invalid, "--store", "is missing, and no setting says it");
   if (store.starts_with(scheme) && store.size() > scheme.size()) return store.substr(scheme.size());
   return fail(ErrorCode::invalid, "--store " + store, "is not sqlite:FILE");
 }
@@ -100,7 +101,7 @@ void wait_for_stop(const sigset_t& signals, HttpListener& listener) {
 }
 
 struct ServeOptions {
-  std::string listen, store;
+  std::string listen;
   TlsFiles tls;
 };
 
@@ -119,15 +120,13 @@ Result<ListenAddress> listen_address(const ServeOptions& options) {
   return address;
 }
 
-int serve(const ServeOptions& options) {
-  const auto path = store_path(options.store);
-  if (!path) return complain(path.error(), exit_usage);
+int serve(const std::string& path, const ServeOptions& options) {
   const auto address = listen_address(options);
   if (!address) return complain(address.error(), exit_usage);
   const sigset_t signals = block_signals();
   raise_descriptor_limit();
   const SystemClock clock;
-  const auto server = Server::open(*path, clock, journal);
+  const auto server = Server::open(path, clock, journal);
   if (!server) return complain(server.error());
   (*server)->start();
   const auto listener = HttpListener::start(
@@ -143,16 +142,11 @@ int serve(const ServeOptions& options) {
   return 0;
 }
 
-int add_programme(const std::string& store, const std::string& name) {
-  const auto path = store_path(store);
-  if (!path) return complain(path.error(), exit_usage);
-  auto db = ServerStore::open(*path);
-  if (!db) return complain(db.error());
+Result<std::string> add_programme(const std::string& path, const std::string& name) {
+  HK_ASSIGN(Database db, ServerStore::open(path));
   const std::string code = make_one_time_code();
-  const auto added = ServerStore(*db).add_programme(name, founder_code_hash(code), SystemClock().wall_ms());
-  if (!added) return complain(added.error());
-  std::printf("%s\n", code.c_str());
-  return 0;
+  HK_TRY(ServerStore(db).add_programme(name, founder_code_hash(code), SystemClock().wall_ms()));
+  return code;
 }
 
 Result<std::string> tally_of(const std::string& path, const std::string& programme, const Period& period,
@@ -165,43 +159,19 @@ Result<std::string> tally_of(const std::string& path, const std::string& program
   return tally_json(report.tally, report.words);
 }
 
-int tally(const std::string& store, const std::string& programme, const std::string& period_text,
-          const std::vector<std::string>& by_texts) {
-  const auto path = store_path(store);
-  if (!path) return complain(path.error(), exit_usage);
-  const auto period = parse_period(period_text);
-  if (!period) return complain(period.error(), exit_usage);
-  const auto by = parse_breakdown(by_texts);
-  if (!by) return complain({by.error().code, "--by " + by.error().thing, by.error().what}, exit_usage);
-  const auto json = tally_of(*path, programme, *period, *by);
-  if (!json) return complain(json.error());
-  std::printf("%s%s", json->c_str(), json->ends_with('\n') ? "" : "\n");
-  return 0;
-}
-
-int back_up_store(const std::string& store, const std::string& out) {
-  const auto path = store_path(store);
-  if (!path) return complain(path.error(), exit_usage);
-  auto db = Database::open(*path, OpenMode::read_only, server_schema());
-  if (!db) return complain(db.error());
-  const auto done = back_up(*db, out, server_schema());
-  if (!done) return complain(done.error());
-  std::printf("Written and opened again: %s\n", out.c_str());
-  return 0;
+Result<std::string> back_up_store(const std::string& path, const std::string& out) {
+  HK_ASSIGN(Database db, Database::open(path, OpenMode::read_only, server_schema()));
+  HK_TRY(back_up(db, out, server_schema()));
+  return "Written and opened again: " + out;
 }
 
 /// Kiosks see that this server holds less than they were told, and send the rest again.
-int restore_store(const std::string& store, const std::string& from) {
-  const auto path = store_path(store);
-  if (!path) return complain(path.error(), exit_usage);
-  const auto done = restore(from, *path, server_schema());
-  if (!done) return complain(done.error());
-  std::printf("Restored: %s\n", path->c_str());
-  return 0;
+Result<std::string> restore_store(const std::string& path, const std::string& from) {
+  HK_TRY(restore(from, path, server_schema()));
+  return "Restored: " + path;
 }
 
-ServeOptions resolved(ServeOptions options, const std::string& store, const Settings& settings) {
-  options.store = store;
+ServeOptions resolved(ServeOptions options, const Settings& settings) {
   options.listen = settings.resolve(options.listen, "listen");
   options.tls.certificate = settings.resolve(options.tls.certificate, "tls-cert");
   options.tls.key = settings.resolve(options.tls.key, "tls-key");
@@ -231,12 +201,10 @@ Result<std::string> quarantine_of(const std::string& path, const std::string& pr
   return list.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-int quarantine(const std::string& store, const std::string& programme) {
-  const auto path = store_path(store);
-  if (!path) return complain(path.error(), exit_usage);
-  const auto json = quarantine_of(*path, programme);
-  if (!json) return complain(json.error());
-  std::printf("%s\n", json->c_str());
+/// Prints what a command has to say.
+int print(const Result<std::string>& said) {
+  if (!said) return complain(said.error());
+  std::printf("%s%s", said->c_str(), said->ends_with('\n') ? "" : "\n");
   return 0;
 }
 
@@ -247,13 +215,14 @@ int run(int argc, char** argv) {
   app.fallthrough();
   std::string config;
   app.add_option("--config", config, "Settings of this machine (TOML); else config.toml in the usual places");
+  std::string store;
+  app.add_option("--store", store, "sqlite:FILE; serve, programme add and restore make it");
   ServeOptions serving;
-  std::string store, name, period, format = "json";
+  std::string name, period, format = "json";
   std::vector<std::string> by;
 
   CLI::App& serve_command = *app.add_subcommand("serve", "Take changes and hand them out, until SIGINT or SIGTERM");
   serve_command.add_option("--listen", serving.listen, "ADDRESS:PORT; port 0 takes a free one");
-  serve_command.add_option("--store", store, "sqlite:FILE, made if it does not exist");
   serve_command.add_option("--tls-cert", serving.tls.certificate,
                            "Certificate chain (PEM) for HTTPS; read again at SIGHUP");
   serve_command.add_option("--tls-key", serving.tls.key, "The certificate's private key (PEM)");
@@ -261,26 +230,21 @@ int run(int argc, char** argv) {
   CLI::App& programme_command = *app.add_subcommand("programme", "The programmes this server keeps");
   programme_command.require_subcommand(1);
   CLI::App& add_command = *programme_command.add_subcommand("add", "Register a programme and print its founder code");
-  add_command.add_option("--store", store, "sqlite:FILE, made if it does not exist");
   add_command.add_option("name", name, "what the operator calls the programme")->required();
 
   std::string backup_file;
   CLI::App& backup_command = *app.add_subcommand("backup", "Copy the store into one file, while it is served");
-  backup_command.add_option("--store", store, "sqlite:FILE");
   backup_command.add_option("--out", backup_file, "new file")->required();
   CLI::App& restore_command = *app.add_subcommand("restore", "Make a store out of a backup");
-  restore_command.add_option("--store", store, "sqlite:FILE, made by this");
   restore_command.add_option("--from", backup_file, "the backup")->required();
 
   CLI::App& quarantine_command =
       *app.add_subcommand("quarantine", "Changes that were taken from a device, and not believed");
   quarantine_command.require_subcommand(1);
   CLI::App& list_command = *quarantine_command.add_subcommand("list", "What is in it and why, as JSON");
-  list_command.add_option("--store", store, "sqlite:FILE");
   list_command.add_option("--programme", name, "the programme's name")->required();
 
   CLI::App& tally_command = *app.add_subcommand("tally", "The internal figures of a period");
-  tally_command.add_option("--store", store, "sqlite:FILE");
   tally_command.add_option("--programme", name, "the programme's name")->required();
   tally_command.add_option("--period", period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
       ->required();
@@ -301,14 +265,20 @@ int run(int argc, char** argv) {
                                        config.empty() ? std::nullopt : std::optional<std::filesystem::path>(config));
   if (!settings) return complain(settings.error(), exit_usage);
   store = settings->resolve(store, "store");
-  if (store.empty()) return complain({ErrorCode::invalid, "--store", "is missing, and no setting says it"}, exit_usage);
+  const auto path = store_path(store);
+  if (!path) return complain(path.error(), exit_usage);
   crypto_start();
-  if (serve_command.parsed()) return serve(resolved(serving, store, *settings));
-  if (backup_command.parsed()) return back_up_store(store, backup_file);
-  if (restore_command.parsed()) return restore_store(store, backup_file);
-  if (list_command.parsed()) return quarantine(store, name);
-  if (tally_command.parsed()) return tally(store, name, period, by);
-  return add_programme(store, name);
+  if (serve_command.parsed()) return serve(*path, resolved(serving, *settings));
+  if (add_command.parsed()) return print(add_programme(*path, name));
+  if (backup_command.parsed()) return print(back_up_store(*path, backup_file));
+  if (restore_command.parsed()) return print(restore_store(*path, backup_file));
+  if (list_command.parsed()) return print(quarantine_of(*path, name));
+  const auto asked_period = parse_period(period);
+  if (!asked_period) return complain(asked_period.error(), exit_usage);
+  const auto breakdown = parse_breakdown(by);
+  if (!breakdown)
+    return complain({breakdown.error().code, "--by " + breakdown.error().thing, breakdown.error().what}, exit_usage);
+  return print(tally_of(*path, name, *asked_period, *breakdown));
 }
 
 }  // namespace
