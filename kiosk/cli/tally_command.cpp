@@ -22,7 +22,7 @@ Result<Period> tally_week(const std::string& text, LocalMoment now) {
 Result<void> tally(const TallyOptions& options) {
   const DataFolder folder(options.data);
   if (!folder.holds_programme()) return fail(ErrorCode::not_found, options.data.string(), "holds no programme");
-  HK_ASSIGN(Database db, Database::open(folder.database(), OpenMode::read_only, kiosk_schema()));
+  HK_ASSIGN(Database db, open_to_read(folder));
   HK_ASSIGN(const OwnDevice own, SyncClient::own_device(db));
   HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(own.programme));
   HK_ASSIGN(const TallyReport report, read_tally(db, programme, options.period, options.by));

@@ -50,7 +50,7 @@ Result<void> back_up_device(const DataFolder& folder, const std::filesystem::pat
   if (!folder.holds_programme()) return fail(ErrorCode::not_found, folder.path().string(), "holds no programme");
   HK_ASSIGN(const DeviceKeys sound, folder.read_keys());
   HK_ASSIGN(Bytes keys, read_file(folder.key_file(), key_file_bytes_max));
-  HK_ASSIGN(Database db, Database::open(folder.database(), OpenMode::read_only, kiosk_schema()));
+  HK_ASSIGN(Database db, open_to_read(folder));
   const Result<void> done =
       back_up(db, file, kiosk_schema(), [&](Database& copy) { return add_keys(copy, keys, clock.wall_ms()); });
   wipe(keys);

@@ -72,6 +72,15 @@ std::span<const Migration> kiosk_schema() {
   return steps;
 }
 
+Result<Database> open_to_read(const DataFolder& folder) {
+  const auto open = [&](OpenMode mode) { return Database::open(folder.database(), mode, kiosk_schema()); };
+  Result<Database> db = open(OpenMode::read_only);
+  if (db || db.error().code != ErrorCode::older_version) return db;
+  HK_ASSIGN(const FolderLock lock, FolderLock::take(folder.path()));
+  HK_TRY(open(OpenMode::read_write));
+  return open(OpenMode::read_only);
+}
+
 Result<Opened> open_names(const std::string& database, std::string_view passphrase) {
   HK_ASSIGN(Database db, Database::open(database, OpenMode::read_only, kiosk_schema()));
   HK_ASSIGN(const std::vector<KeySlot> slots, read_slots(db));
@@ -107,8 +116,9 @@ Result<std::unique_ptr<KioskStore>> KioskStore::open(const DataFolder& folder, c
   if (access == Access::write) {
     HK_ASSIGN(lock, FolderLock::take(folder.path()));
   }
-  const OpenMode mode = access == Access::write ? OpenMode::read_write : OpenMode::read_only;
-  HK_ASSIGN(Database db, Database::open(folder.database(), mode, kiosk_schema()));
+  HK_ASSIGN(Database db, access == Access::read
+                             ? open_to_read(folder)
+                             : Database::open(folder.database(), OpenMode::read_write, kiosk_schema()));
   HK_ASSIGN(DeviceKeys keys, folder.read_keys());
   HK_ASSIGN(OwnDevice own, SyncClient::own_device(db));
   HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(own.programme));

@@ -19,6 +19,10 @@ namespace hk {
 /// The tables of a kiosk's database, in the order they came to be.
 [[nodiscard]] std::span<const Migration> kiosk_schema();
 
+/// A connection that reads beside a writer. A database of an older program is brought up to date first, which wants the
+/// folder for that moment. Errors: not_found, newer_version, corrupt, busy, io.
+[[nodiscard]] Result<Database> open_to_read(const DataFolder& folder);
+
 /// What unlocking gives: keys and everybody's names, up to one row of the log.
 struct Opened {
   UnlockedKeys keys;

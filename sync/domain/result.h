@@ -19,6 +19,7 @@ enum class ErrorCode {
   busy,           ///< another process holds the database
   corrupt,        ///< stored bytes are damaged
   newer_version,  ///< made by a newer program than this one
+  older_version,  ///< made by an older one, and to be brought up to date before it can be read
   offline,        ///< no answer from our server
   io,             ///< any other failure of disk or network
 };

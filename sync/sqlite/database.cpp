@@ -17,9 +17,10 @@ constexpr std::int64_t application_id = 0x686b696f;
 constexpr int busy_timeout_ms = 5000;
 // A (session, participant) index slows tenfold with SQLite's default cache; 64 MB keeps a city's year inside.
 constexpr const char* cache_size = "PRAGMA cache_size=-65536";
-// Refused by us as made by a newer program; SQLite itself has no such code.
+// Refused by us; SQLite itself has no such codes.
 constexpr int newer_version_code = 10001;
 constexpr int not_ours_code = 10002;
+constexpr int older_version_code = 10003;
 
 void check(sqlite3* db, int code) {
   if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE) {
@@ -34,6 +35,8 @@ Error to_error(const SqliteFailure& failure, const std::string& thing) {
   switch (failure.code) {
     case newer_version_code:
       return as(ErrorCode::newer_version, failure.message);
+    case older_version_code:
+      return as(ErrorCode::older_version, failure.message);
     case not_ours_code:
       return as(ErrorCode::corrupt, failure.message);
     case SQLITE_IOERR_SHMSIZE:
@@ -83,7 +86,11 @@ Result<Database> Database::open(const std::string& path, OpenMode mode, std::spa
     const std::int64_t version = database.check_version(schema);
     const auto latest = static_cast<std::int64_t>(schema.size());
     if (mode == OpenMode::read_only) {
-      if (version < latest) throw SqliteFailure{SQLITE_READONLY, "needs an update of its schema"};
+      if (version < latest) {
+        throw SqliteFailure{older_version_code, "made by an older version of the program (schema " +
+                                                    std::to_string(version) +
+                                                    "); it is brought up to date where it is opened for writing"};
+      }
       return std::move(database);
     }
     database.configure_writing();

@@ -24,7 +24,8 @@ struct SqliteFailure {
   std::string message;
 };
 
-/// Failure as an Error: disk_full, read_only, busy, corrupt, newer_version or io. `thing` is the database's path.
+/// Failure as an Error: disk_full, read_only, busy, corrupt, newer_version, older_version or io. `thing` is the
+/// database's path.
 [[nodiscard]] Error to_error(const SqliteFailure& failure, const std::string& thing);
 
 class Statement;
@@ -41,7 +42,8 @@ class Database {
  public:
   /// Opens with WAL, synchronous=FULL, foreign keys, temp_store=MEMORY, secure_delete, defensive flags, file mode 0600,
   /// and brings the schema up to date (read_only: only checks it).
-  /// Errors: not_found, newer_version (a newer program wrote it), corrupt (also: not a database), busy, disk_full, io.
+  /// Errors: not_found, newer_version (a newer program wrote it), older_version (read_only alone), corrupt (also: not a
+  /// database), busy, disk_full, io.
   [[nodiscard]] static Result<Database> open(const std::string& path, OpenMode mode, std::span<const Migration> schema);
 
   Database(Database&&) noexcept = default;

@@ -208,3 +208,17 @@ TEST_CASE("a folder without a programme says so") {
   const auto opened = KioskStore::open(DataFolder(folder.path()), clock, random);
   CHECK(opened.error().code == ErrorCode::not_found);
 }
+
+TEST_CASE("what only reads brings a database of an older program up to date, and not behind a writer's back") {
+  const TempDir folder;
+  const DataFolder data(folder.path());
+  REQUIRE(Database::open(data.database(), OpenMode::create, kiosk_schema().first(kiosk_schema().size() - 1)));
+  {
+    const auto writer = FolderLock::take(folder.path());
+    REQUIRE(writer);
+    const auto refused = open_to_read(data);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::busy);
+  }
+  CHECK(open_to_read(data));
+}
