@@ -1,5 +1,6 @@
 #include "kiosk/store/kiosk_store.h"
 
+#include <algorithm>
 #include <array>
 
 #include "sync/protocol/codec.h"
@@ -35,23 +36,31 @@ Result<std::vector<KeySlot>> read_slots(Database& db) {
   });
 }
 
-/// Opens the names in rows after `after` into `people`. A name that does not open is left out: `doctor` tells.
+/// Takes what one change says of a person. A sealed part that does not open is left out: `doctor` tells.
+void read_person(const ChangeRecord& record, const SealKeys& keys, Hlc order, People& people) {
+  Result<Change> change = decode_core(record.core);
+  if (!change) return;
+  if (const auto* erased = std::get_if<ParticipantErased>(&change->body)) return people.erase(erased->participant);
+  const auto* set = std::get_if<ParticipantSet>(&change->body);
+  const auto* consent = std::get_if<ConsentSet>(&change->body);
+  if ((set == nullptr && consent == nullptr) || !open_record(record, keys, *change)) return;
+  if (set != nullptr) people.apply(*set, order, change->id);
+  if (consent != nullptr) people.apply(*consent, order, change->id);
+}
+
+/// Takes what rows after `after` say of people into `people`.
 Result<void> read_people(Database& db, std::int64_t after, const UnlockedKeys& keys, People& people) {
-  const std::uint64_t key_id = keys.programme.id();
-  const Secret seal_key = keys.programme.subkey(Purpose::seal);
+  const SealKeys seal_keys = keys.seal_keys();
   return sqlite_guard(db, [&]() -> Result<void> {
     Statement query = db.statement(R"sql(SELECT core, sealed, ifnull(hlc_accepted, hlc) FROM change
-                                         WHERE change > :after AND sealed IS NOT NULL ORDER BY change)sql");
-    query.bind(":after", after);
+                                         WHERE change > :after AND (sealed IS NOT NULL OR kind = :erased)
+                                         ORDER BY change)sql");
+    query.bind(":after", after).bind(":erased", static_cast<std::int64_t>(ChangeBody(ParticipantErased{}).index()));
     while (query.step()) {
-      Result<Change> change = decode_core(query.blob(0));
-      if (!change || !std::holds_alternative<ParticipantSet>(change->body)) continue;
       ChangeRecord record;
       record.core = query.blob(0);
       record.sealed = query.blob(1);
-      if (!open_record(record, key_id, seal_key, *change)) continue;
-      people.apply(std::get<ParticipantSet>(change->body), Hlc{static_cast<std::uint64_t>(query.integer(2))},
-                   change->id);
+      read_person(record, seal_keys, Hlc{static_cast<std::uint64_t>(query.integer(2))}, people);
     }
     return {};
   });
@@ -68,7 +77,8 @@ Result<std::int64_t> last_row(Database& db) {
 }  // namespace
 
 std::span<const Migration> kiosk_schema() {
-  static const std::array steps = {log_schema_1, client_schema_1, kiosk_schema_1, client_schema_2, client_schema_3};
+  static const std::array steps = {log_schema_1,    client_schema_1, kiosk_schema_1,
+                                   client_schema_2, client_schema_3, log_schema_2};
   return steps;
 }
 
@@ -135,8 +145,8 @@ AuthorKeys KioskStore::author_keys() const {
   return {device_keys_.mac_key_id, device_keys_.mac.clone(), std::nullopt, std::nullopt};
 }
 
-Result<void> KioskStore::append(const ChangeBody& body, std::uint64_t seq, const AuthorKeys& keys,
-                                std::vector<ChangeId>& ids) {
+Result<void> KioskStore::append(const ChangeBody& body, std::uint64_t seq, std::uint64_t& ordinal,
+                                const AuthorKeys& keys, std::vector<ChangeId>& ids) {
   Change change;
   change.id = make_id<ChangeId>(clock_, random_);
   change.programme = own_.programme;
@@ -145,6 +155,7 @@ Result<void> KioskStore::append(const ChangeBody& body, std::uint64_t seq, const
   change.hlc = hybrid_clock_.tick(change.wall_ms);
   change.monotonic_ms = clock_.monotonic_ms();
   change.boot = clock_.boot();
+  change.ordinal = ++ordinal;
   change.body = body;
   HK_ASSIGN(ChangeRecord record, author_record(change, keys));
   const Envelope envelope{std::move(record), own_.device, own_.epoch, seq, std::nullopt, 0, 0};
@@ -161,7 +172,8 @@ Result<std::vector<ChangeId>> KioskStore::record(std::span<const ChangeBody> bod
     Transaction transaction(db_);
     HK_ASSIGN(own_, SyncClient::own_device(db_));  // sync may have given it another epoch
     HK_ASSIGN(std::uint64_t seq, log_.last_seq(programme_, own_.device, own_.epoch));
-    for (const ChangeBody& body : bodies) HK_TRY(append(body, ++seq, keys, ids));
+    std::uint64_t ordinal = last_ordinal_;
+    for (const ChangeBody& body : bodies) HK_TRY(append(body, ++seq, ordinal, keys, ids));
     transaction.commit();
     // Committed is committed, whatever happens now: names that cannot be read back yet are read at the next refresh.
     static_cast<void>(refresh());
@@ -211,10 +223,12 @@ Result<void> KioskStore::resume_clock() {
 Result<void> KioskStore::refresh() {
   HK_ASSIGN(own_, SyncClient::own_device(db_));
   HK_TRY(sqlite_guard(db_, [&]() -> Result<void> {
-    Statement query =
-        db_.statement("SELECT max(ifnull(hlc_accepted, hlc)), max(change) FROM change WHERE change > :seen");
-    query.bind(":seen", seen_row_);
+    Statement query = db_.statement(R"sql(SELECT max(ifnull(hlc_accepted, hlc)), max(change),
+                                   max(iif(uuid = :own, ifnull(ordinal, 0), 0))
+                            FROM change JOIN device USING(device) WHERE change > :seen)sql");
+    query.bind(":seen", seen_row_).bind_blob(":own", own_.device.view());
     if (query.step() && !query.is_null(0)) {
+      last_ordinal_ = std::max(last_ordinal_, static_cast<std::uint64_t>(query.integer(2)));
       hybrid_clock_.observe(Hlc{static_cast<std::uint64_t>(query.integer(0))}, clock_.wall_ms());
       seen_row_ = query.integer(1);
     }

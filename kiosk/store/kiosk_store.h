@@ -83,7 +83,8 @@ class KioskStore {
  private:
   KioskStore(DataFolder folder, std::optional<FolderLock> lock, Database db, DeviceKeys keys, OwnDevice own,
              ProgrammeRef programme, const Clock& clock, Random& random);
-  Result<void> append(const ChangeBody& body, std::uint64_t seq, const AuthorKeys& keys, std::vector<ChangeId>& ids);
+  Result<void> append(const ChangeBody& body, std::uint64_t seq, std::uint64_t& ordinal, const AuthorKeys& keys,
+                      std::vector<ChangeId>& ids);
   [[nodiscard]] AuthorKeys author_keys() const;
   /// This device's own readings only grow, whatever its wall clock did while it was off.
   Result<void> resume_clock();
@@ -99,7 +100,8 @@ class KioskStore {
   Random& random_;
   Verifier verifier_;
   HybridClock hybrid_clock_;
-  std::int64_t seen_row_ = 0;  ///< of table change; later rows are not in `hybrid_clock_` yet
+  std::uint64_t last_ordinal_ = 0;  ///< of this device's own changes
+  std::int64_t seen_row_ = 0;       ///< of table change; later rows are not in `hybrid_clock_` yet
   std::optional<Opened> opened_;
 };
 

@@ -132,25 +132,58 @@ void People::apply(const ParticipantSet& change, Hlc order, const ChangeId& id) 
   if (details.identity && take(entry, identity, stamp)) {
     entry.person.name = details.identity->name;
     entry.person.alias = details.identity->alias;
+    entry.person.phone = details.identity->phone;
+    entry.person.birth_year = details.identity->birth_year;
     entry.index(known_words_);
   }
   if (details.is_protected && take(entry, protection, stamp)) entry.person.is_protected = *details.is_protected;
   if (details.category && take(entry, category, stamp)) entry.person.category = *details.category;
   if (details.gender && take(entry, gender, stamp)) entry.person.gender = *details.gender;
   if (details.area && take(entry, area, stamp)) entry.person.area = *details.area;
+  if (details.household && take(entry, household, stamp)) entry.person.household = *details.household;
+  if (details.card && take(entry, card, stamp)) entry.person.card = *details.card;
+}
+
+void People::apply(const ConsentSet& change, Hlc order, const ChangeId& id) {
+  if (!change.details) return;
+  const ConsentSet::Details& said = *change.details;
+  const bool research = said.purpose == ConsentPurpose::research;
+  Entry& entry = people_[change.participant];
+  if (!take(entry, research ? research_consent : registration_consent, {order, id})) return;
+  (research ? entry.person.research : entry.person.registration) =
+      Consent{said.given, said.text_version, said.by, order.ms()};
+}
+
+void People::erase(const ParticipantId& id) {
+  const auto found = people_.find(id);
+  if (found == people_.end()) return;
+  Entry& entry = found->second;
+  for (const std::string* text : {&entry.person.name, &entry.person.alias}) {
+    for_each_word(*text, [this](std::string_view word) { forget_word(std::string(word)); });
+  }
+  wipe(entry);
+  people_.erase(found);
+}
+
+void People::wipe(Entry& entry) {
+  Person& person = entry.person;
+  for (std::string* text : {&person.name, &person.alias, &person.phone, &person.household, &person.card}) {
+    hk::wipe(*text);
+  }
+  for (std::string& word : entry.words) hk::wipe(word);
+}
+
+void People::forget_word(const std::string& word) {
+  // A map's key cannot be changed in place, so it is taken out first.
+  auto known = known_words_.extract(word);
+  if (known.empty()) return;
+  hk::wipe(known.key());
+  for (std::string& folded : known.mapped()) hk::wipe(folded);
 }
 
 void People::wipe() {
-  for (auto& [id, entry] : people_) {
-    for (std::string* text : {&entry.person.name, &entry.person.alias}) hk::wipe(*text);
-    for (std::string& word : entry.words) hk::wipe(word);
-  }
-  // Keys of a map cannot be changed in place, so each is taken out of it first.
-  while (!known_words_.empty()) {
-    auto known = known_words_.extract(known_words_.begin());
-    hk::wipe(known.key());
-    for (std::string& word : known.mapped()) hk::wipe(word);
-  }
+  for (auto& [id, entry] : people_) wipe(entry);
+  while (!known_words_.empty()) forget_word(known_words_.begin()->first);
   people_.clear();
 }
 

@@ -9,12 +9,26 @@
 
 namespace hk {
 
+/// What somebody last said, or a guardian for them.
+struct Consent {
+  bool given = false;
+  std::int32_t text_version = 0;  ///< of the words that were shown
+  ConsentBy by = ConsentBy::participant;
+  std::int64_t when_ms = 0;  ///< UTC
+  bool operator==(const Consent&) const = default;
+};
+
 /// Somebody's identity as folded from the opened sealed parts. In memory only, and only while unlocked.
 struct Person {
-  std::string name, alias;
+  std::string name, alias, phone;
+  std::optional<std::int32_t> birth_year;
   std::string category;  ///< empty where nobody said
   std::string gender, area;
+  std::string household, card;
   bool is_protected = false;
+  std::optional<Consent> registration, research;  ///< empty: never asked
+
+  [[nodiscard]] bool agrees_to_research() const { return research && research->given; }
 
   /// What staff see: the alias of a protected person, else first name and the surname's initial.
   [[nodiscard]] std::string staff_name() const;
@@ -31,6 +45,9 @@ class People {
  public:
   /// Folds one opened change, last writer wins per group.
   void apply(const ParticipantSet& change, Hlc order, const ChangeId& id);
+  void apply(const ConsentSet& change, Hlc order, const ChangeId& id);
+  /// Overwrites all there is about somebody.
+  void erase(const ParticipantId& id);
   [[nodiscard]] const Person* find(const ParticipantId& id) const;
   enum class Match { beginning, whole };
   /// Those for whom every typed word begins (or is) one of their names, in order of name; at most `limit`.
@@ -47,7 +64,18 @@ class People {
     ChangeId id;
     auto operator<=>(const Stamp&) const = default;
   };
-  enum Group { identity, protection, category, gender, area, groups_end };
+  enum Group {
+    identity,
+    protection,
+    category,
+    gender,
+    area,
+    household,
+    card,
+    registration_consent,
+    research_consent,
+    groups_end
+  };
   /// Folded forms of words met before: a hundred thousand people share a few thousand names, and ICU takes 50 µs each.
   using KnownWords = std::unordered_map<std::string, std::vector<std::string>>;
   struct Entry {
@@ -57,6 +85,9 @@ class People {
     void index(KnownWords& known);
   };
   static bool take(Entry& entry, Group group, const Stamp& stamp);
+  static void wipe(Entry& entry);
+  /// Overwrites what is remembered of a word; whoever else has it folds it anew.
+  void forget_word(const std::string& word);
   std::unordered_map<ParticipantId, Entry> people_;
   KnownWords known_words_;
 };

@@ -16,8 +16,7 @@ Result<std::string> read_note(KioskStore& store, SessionId session, std::string_
     record.core = query.blob(0);
     record.sealed = query.blob(1);
     HK_ASSIGN(Change change, decode_core(record.core));
-    const ProgrammeKey& key = store.keys().programme;
-    HK_TRY(open_record(record, key.id(), key.subkey(Purpose::seal), change));
+    HK_TRY(open_record(record, store.keys().seal_keys(), change));
     const auto* note = std::get_if<SessionNoteSet>(&change.body);
     HK_CHECK(note != nullptr);
     return note->text.value_or("");

@@ -25,6 +25,12 @@ SigningKey clone_of(const SigningKey& key) { return {key.secret.clone(), key.pub
 
 }  // namespace
 
+SealKeys UnlockedKeys::seal_keys() const {
+  SealKeys keys;
+  keys.emplace(programme.id(), programme.subkey(Purpose::seal));
+  return keys;
+}
+
 AuthorKeys UnlockedKeys::author_keys() const {
   AuthorKeys keys{programme.id(), programme.subkey(Purpose::mac), programme.subkey(Purpose::seal), std::nullopt};
   if (coordinator) keys.coordinator = clone_of(*coordinator);

@@ -13,6 +13,8 @@ struct UnlockedKeys {
   Secret box_secret;                      ///< X25519
   std::optional<SigningKey> coordinator;  ///< when the passphrase is a coordinator's
 
+  /// As reading needs them.
+  [[nodiscard]] SealKeys seal_keys() const;
   /// As authoring needs them.
   [[nodiscard]] AuthorKeys author_keys() const;
   [[nodiscard]] UnlockedKeys clone() const;

@@ -152,10 +152,17 @@ Bytes seal(const Secret& seal_key, std::uint64_t key_id, ByteView plaintext, Byt
   return sealed;
 }
 
+Result<std::uint64_t> sealed_with(ByteView sealed) {
+  if (sealed.size() < sealed_header + tag_bytes || sealed[0] != sealed_version) {
+    return fail(ErrorCode::refused, "sealed part", "unknown format");
+  }
+  return from_little_endian(sealed.substr(1, 8));
+}
+
 Result<Bytes> open_sealed(const Secret& seal_key, std::uint64_t key_id, ByteView sealed, ByteView bound_to) {
   const auto refused = [](const char* why) { return fail(ErrorCode::refused, "sealed part", why); };
-  if (sealed.size() < sealed_header + tag_bytes || sealed[0] != sealed_version) return refused("unknown format");
-  if (from_little_endian(sealed.substr(1, 8)) != key_id) return refused("sealed with another key");
+  HK_ASSIGN(const std::uint64_t needed, sealed_with(sealed));
+  if (needed != key_id) return refused("sealed with another key");
   auto plaintext = decrypt(seal_key.view(), sealed.substr(9, nonce_bytes), sealed.substr(sealed_header), bound_to);
   if (!plaintext) return refused("does not open with this key and change");
   std::size_t size = 0;
@@ -198,6 +205,34 @@ BoxKey BoxKey::generate() {
   BoxKey key{Secret(secret), std::move(public_key)};
   wipe(secret);
   return key;
+}
+
+Result<BoxKey> BoxKey::from_secret(ByteView secret) {
+  if (secret.size() != crypto_box_SECRETKEYBYTES) return fail(ErrorCode::invalid, "box key", "has 32 bytes");
+  Bytes public_key(crypto_box_PUBLICKEYBYTES, '\0');
+  HK_CHECK(crypto_scalarmult_base(out(public_key), in(secret)) == 0);
+  return BoxKey{Secret(secret), std::move(public_key)};
+}
+
+Result<Bytes> close_box(ByteView public_key, ByteView plaintext) {
+  Bytes box(plaintext.size() + crypto_box_SEALBYTES, '\0');
+  if (public_key.size() != crypto_box_PUBLICKEYBYTES ||
+      crypto_box_seal(out(box), in(plaintext), plaintext.size(), in(public_key)) != 0) {
+    return fail(ErrorCode::invalid, "public key", "no box can be closed for it");
+  }
+  return box;
+}
+
+Result<Secret> open_box(const BoxKey& key, ByteView box) {
+  const auto refused = [] { return fail(ErrorCode::refused, "sealed box", "does not open with this device's key"); };
+  if (box.size() < crypto_box_SEALBYTES) return refused();
+  Bytes plaintext(box.size() - crypto_box_SEALBYTES, '\0');
+  const bool opened =
+      crypto_box_seal_open(out(plaintext), in(box), box.size(), in(key.public_key), in(key.secret.view())) == 0;
+  Secret secret(plaintext);
+  wipe(plaintext);
+  if (!opened) return refused();
+  return secret;
 }
 
 Result<KeySlot> wrap_in_slot(std::string_view passphrase, ByteView secret, SlotCost cost) {

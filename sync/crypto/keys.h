@@ -46,7 +46,15 @@ void wipe(Bytes& bytes);
 [[nodiscard]] bool equal_secret(ByteView a, ByteView b);
 
 /// Purposes of the programme key's subkeys (crypto_kdf, context "hkiosk01"); numbers are never used again.
-enum class Purpose : std::uint64_t { seal = 1, mac = 2, import_ids = 3, study_ids = 4, card_lookup = 5, key_id = 6 };
+enum class Purpose : std::uint64_t {
+  seal = 1,
+  mac = 2,
+  import_ids = 3,
+  study_ids = 4,
+  card_lookup = 5,
+  key_id = 6,
+  pins = 7
+};
 
 /// 256 bits, made by `init`, never in clear text outside this process.
 class ProgrammeKey {
@@ -71,6 +79,9 @@ class ProgrammeKey {
 [[nodiscard]] Result<Bytes> open_sealed(const Secret& seal_key, std::uint64_t key_id, ByteView sealed,
                                         ByteView bound_to);
 
+/// Which programme key a sealed part says it needs. Errors: refused for an unknown format.
+[[nodiscard]] Result<std::uint64_t> sealed_with(ByteView sealed);
+
 /// Ed25519.
 struct SigningKey {
   Secret secret;     ///< 64 bytes
@@ -84,10 +95,17 @@ struct SigningKey {
 
 /// X25519, for sealed boxes.
 struct BoxKey {
-  Secret secret;
-  Bytes public_key;
+  Secret secret;     ///< 32 bytes
+  Bytes public_key;  ///< 32 bytes
   [[nodiscard]] static BoxKey generate();
+  /// Errors: invalid unless 32 bytes.
+  [[nodiscard]] static Result<BoxKey> from_secret(ByteView secret);
 };
+/// A sealed box (X25519, XSalsa20-Poly1305, a sender key of its own): only the holder of the secret half opens it, and
+/// it does not tell who closed it. 48 bytes longer than what is in it. Errors: invalid for a key that is none.
+[[nodiscard]] Result<Bytes> close_box(ByteView public_key, ByteView plaintext);
+/// Errors: refused.
+[[nodiscard]] Result<Secret> open_box(const BoxKey& key, ByteView box);
 
 /// What Argon2id costs; stored with each slot.
 struct SlotCost {

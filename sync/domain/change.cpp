@@ -32,7 +32,15 @@ std::string_view kind_name(const ChangeBody& body) {
                                                                                            "check_in_recorded",
                                                                                            "check_in_withdrawn",
                                                                                            "check_in_corrected",
-                                                                                           "participant_same_as"};
+                                                                                           "participant_same_as",
+                                                                                           "device_revoked",
+                                                                                           "staff_set",
+                                                                                           "coordinator_granted",
+                                                                                           "coordinator_withdrawn",
+                                                                                           "key_rotated",
+                                                                                           "consent_set",
+                                                                                           "participant_erased",
+                                                                                           "access_logged"};
   return names[body.index()];
 }
 
@@ -40,7 +48,10 @@ bool is_privileged(const ChangeBody& body) {
   return std::visit(
       []<class T>(const T&) {
         return std::is_same_v<T, ProgrammeSet> || std::is_same_v<T, CatalogueSet> || std::is_same_v<T, ScheduleSet> ||
-               std::is_same_v<T, DeviceApproved> || std::is_same_v<T, ParticipantSameAs>;
+               std::is_same_v<T, DeviceApproved> || std::is_same_v<T, ParticipantSameAs> ||
+               std::is_same_v<T, DeviceRevoked> || std::is_same_v<T, StaffSet> ||
+               std::is_same_v<T, CoordinatorGranted> || std::is_same_v<T, CoordinatorWithdrawn> ||
+               std::is_same_v<T, KeyRotated> || std::is_same_v<T, ParticipantErased>;
       },
       body);
 }

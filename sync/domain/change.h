@@ -29,6 +29,10 @@ enum class CatalogueType : std::uint8_t {
   partner = 7
 };
 
+enum class StaffRole : std::uint8_t { promoter = 1, coordinator = 2 };
+enum class ConsentPurpose : std::uint8_t { registration = 1, research = 2 };
+enum class ConsentBy : std::uint8_t { participant = 1, guardian = 2 };
+
 /// Words by language code: {"sv": "Kvinnors hälsa"}.
 using Label = std::map<std::string, std::string>;
 
@@ -66,6 +70,51 @@ struct DeviceApproved {
   std::string label;
   Bytes ed25519_public, x25519_public;  ///< 32 bytes each
   bool operator==(const DeviceApproved&) const = default;
+};
+
+/// "Revoked" stays: the same device never comes back under its id.
+struct DeviceRevoked {
+  DeviceId device;
+  bool operator==(const DeviceRevoked&) const = default;
+};
+
+struct StaffSet {
+  struct Details {
+    std::string name;
+    Bytes pin_verifier;  ///< 32 bytes; empty: no PIN
+    bool operator==(const Details&) const = default;
+  };
+  StaffId staff;
+  StaffRole role = StaffRole::promoter;
+  bool active = true;
+  std::optional<Details> details;  ///< sealed
+  bool operator==(const StaffSet&) const = default;
+};
+
+/// One more key that may sign. A coordinator has one on each device where their passphrase opens it.
+struct CoordinatorGranted {
+  StaffId staff;
+  Bytes public_key;  ///< Ed25519, 32 bytes
+  bool operator==(const CoordinatorGranted&) const = default;
+};
+
+/// Stays: what the key signs and arrives later is not believed. The root key cannot be withdrawn.
+struct CoordinatorWithdrawn {
+  StaffId staff;
+  Bytes public_key;
+  bool operator==(const CoordinatorWithdrawn&) const = default;
+};
+
+/// The newest writes from now on, all are read.
+struct KeyRotated {
+  struct Box {
+    DeviceId device;
+    Bytes box;  ///< the programme key, sealed to the device's approved X25519 key
+    bool operator==(const Box&) const = default;
+  };
+  std::uint64_t key_id = 0;
+  std::vector<Box> boxes;  ///< one for each device that is approved and not revoked
+  bool operator==(const KeyRotated&) const = default;
 };
 
 struct SessionSet {
@@ -190,15 +239,44 @@ struct ParticipantSameAs {
   bool operator==(const ParticipantSameAs&) const = default;
 };
 
+/// What a participant, or a guardian for them, said yes or no to. LWW per purpose.
+struct ConsentSet {
+  struct Details {
+    ConsentPurpose purpose{};
+    std::int32_t text_version = 0;  ///< of the words that were shown
+    bool given = false;
+    ConsentBy by = ConsentBy::participant;
+    bool operator==(const Details&) const = default;
+  };
+  ParticipantId participant;
+  std::optional<Details> details;  ///< sealed
+  bool operator==(const ConsentSet&) const = default;
+};
+
+/// Wins for ever: every sealed part about this person is emptied, wherever and whenever it turns up.
+struct ParticipantErased {
+  ParticipantId participant;
+  bool operator==(const ParticipantErased&) const = default;
+};
+
+/// The audit trail's entries that change nothing else: who opened names, whose PIN was wrong, who asked for a report.
+struct AccessLogged {
+  std::string event;    ///< [a-z0-9_]{1,64}: names_opened, pin, access_report, …
+  std::string outcome;  ///< [a-z0-9_]{1,64}: ok, refused, …
+  std::optional<ParticipantId> participant;
+  bool operator==(const AccessLogged&) const = default;
+};
+
 /// A kind this program does not know: kept byte for byte, folded after an update.
 struct UnknownKind {
   bool operator==(const UnknownKind&) const = default;
 };
 
-using ChangeKinds =
-    std::variant<UnknownKind, ProgrammeSet, CatalogueSet, ScheduleSet, DeviceApproved, SessionSet, SessionStateSet,
-                 SessionAutoClosed, SessionNoteSet, SessionSameAs, HeadcountRecorded, HeadcountCorrected,
-                 ParticipantSet, CheckInRecorded, CheckInWithdrawn, CheckInCorrected, ParticipantSameAs>;
+using ChangeKinds = std::variant<UnknownKind, ProgrammeSet, CatalogueSet, ScheduleSet, DeviceApproved, SessionSet,
+                                 SessionStateSet, SessionAutoClosed, SessionNoteSet, SessionSameAs, HeadcountRecorded,
+                                 HeadcountCorrected, ParticipantSet, CheckInRecorded, CheckInWithdrawn,
+                                 CheckInCorrected, ParticipantSameAs, DeviceRevoked, StaffSet, CoordinatorGranted,
+                                 CoordinatorWithdrawn, KeyRotated, ConsentSet, ParticipantErased, AccessLogged>;
 
 /// What one change says. A class of its own so that what a copy of the variant costs to compile is paid once.
 class ChangeBody : public ChangeKinds {
@@ -224,6 +302,9 @@ struct Change {
   std::int64_t monotonic_ms = 0;  ///< comparable between changes of the same device and boot
   std::uint64_t boot = 0;
   std::optional<std::int64_t> server_offset_ms;  ///< server time − wall_ms, as last measured
+  /// Which of its author's changes this is, from 1 and without gaps whatever the epoch; 0 from a program that did not
+  /// count. Being part of core, it shows when a change of another device was withheld.
+  std::uint64_t ordinal = 0;
   ChangeBody body;
   bool operator==(const Change&) const = default;
 };

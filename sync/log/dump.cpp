@@ -18,6 +18,15 @@ constexpr const char* dump_queries[] = {
           FROM schedule s JOIN programme p USING(programme) JOIN change c USING(change))sql",
     R"sql(SELECT 'device', hex(p.uuid), hex(d.uuid), label, hex(ed25519_public), hex(x25519_public), hex(c.id)
           FROM approved_device a JOIN programme p USING(programme) JOIN device d USING(device) JOIN change c USING(change))sql",
+    R"sql(SELECT 'revoked', hex(p.uuid), hex(d.uuid) FROM revoked_device JOIN programme p USING(programme) JOIN device d USING(device))sql",
+    R"sql(SELECT 'staff', hex(p.uuid), hex(staff), role, active, hex(c.id)
+          FROM staff s JOIN programme p USING(programme) JOIN change c USING(change))sql",
+    R"sql(SELECT 'grant', hex(p.uuid), hex(public_key), hex(staff), hex(c.id)
+          FROM coordinator_grant g JOIN programme p USING(programme) JOIN change c USING(change))sql",
+    R"sql(SELECT 'withdrawn', hex(p.uuid), hex(public_key) FROM coordinator_withdrawal JOIN programme p USING(programme))sql",
+    R"sql(SELECT 'rotation', hex(p.uuid), key_id, hex(c.id)
+          FROM key_rotation r JOIN programme p USING(programme) JOIN change c USING(change))sql",
+    R"sql(SELECT 'erased', hex(p.uuid) FROM erased_participant JOIN participant p USING(participant))sql",
     R"sql(SELECT 'what', hex(s.uuid), workshop, activity, site, s.kind, hex(c.id)
           FROM session s JOIN change c ON c.change = what_change)sql",
     R"sql(SELECT 'when', hex(s.uuid), local_date, utc_offset_min, start_ms, ifnull(planned_end_ms, ''), hex(c.id)

@@ -72,13 +72,6 @@ void put_correction(Database& db, const FoldedChange& folded, const CheckInId& i
 
 }  // namespace
 
-void fold_body(Database& db, const FoldedChange& folded, const ParticipantSet& body) {
-  db.statement("INSERT OR IGNORE INTO participant_change VALUES(:participant, :change)")
-      .bind(":participant", intern_participant(db, folded.programme, body.participant))
-      .bind(":change", folded.row)
-      .run();
-}
-
 void fold_body(Database& db, const FoldedChange& folded, const CheckInRecorded& body) {
   // Its withdrawal or correction may have come first.
   Snapshot snapshot{intern_code(db, body.category), intern_code(db, body.gender), intern_code(db, body.area)};

@@ -24,6 +24,14 @@ void fold_body(Database& db, const FoldedChange& folded, const CheckInRecorded& 
 void fold_body(Database& db, const FoldedChange& folded, const CheckInWithdrawn& body);
 void fold_body(Database& db, const FoldedChange& folded, const CheckInCorrected& body);
 void fold_body(Database& db, const FoldedChange& folded, const ParticipantSameAs& body);
+void fold_body(Database& db, const FoldedChange& folded, const DeviceRevoked& body);
+void fold_body(Database& db, const FoldedChange& folded, const StaffSet& body);
+void fold_body(Database& db, const FoldedChange& folded, const CoordinatorGranted& body);
+void fold_body(Database& db, const FoldedChange& folded, const CoordinatorWithdrawn& body);
+void fold_body(Database& db, const FoldedChange& folded, const KeyRotated& body);
+void fold_body(Database& db, const FoldedChange& folded, const ConsentSet& body);
+void fold_body(Database& db, const FoldedChange& folded, const ParticipantErased& body);
+void fold_body(Database& db, const FoldedChange& folded, const AccessLogged& body);
 
 /// True when `folded` comes after the change in row `holder`, or nobody holds the value yet.
 [[nodiscard]] bool wins(Database& db, const FoldedChange& folded, std::optional<std::int64_t> holder);

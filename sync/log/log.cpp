@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "sync/log/erasure.h"
 #include "sync/log/fold.h"
 #include "sync/protocol/codec.h"
 
@@ -70,17 +71,31 @@ bool seq_taken(Database& db, std::int64_t device, const Envelope& envelope) {
   return query.step();
 }
 
+/// The sealed part of a change that is here without it, because this device forgot it.
+void bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record, const Change& change) {
+  if (record.sealed.empty() || is_erased(db, programme, change.body)) return;
+  db.statement(R"sql(UPDATE change SET sealed = :sealed
+                     WHERE programme = :programme AND id = :id AND sealed IS NULL AND sealed_digest = :digest)sql")
+      .bind(":programme", programme.row)
+      .bind_blob(":id", change.id.view())
+      .bind_blob(":sealed", record.sealed)
+      .bind_blob(":digest", record.sealed_digest)
+      .run();
+}
+
 std::int64_t insert_change(Database& db, ProgrammeRef programme, std::int64_t device, const Envelope& envelope,
                            const Change& change) {
   const ChangeRecord& record = envelope.record;
+  // Nothing brings back what was erased, not even for the moment between two statements.
+  const Bytes sealed = is_erased(db, programme, change.body) ? Bytes() : record.sealed;
   const auto known = [](auto value) {
     return value == 0 ? std::nullopt : std::optional<std::int64_t>(static_cast<std::int64_t>(value));
   };
   Statement insert = db.statement(R"sql(
     INSERT INTO change(programme, id, hlc, hlc_accepted, kind, device, epoch, seq, position, wall_ms, received_at_ms,
-                       mac_key, core, mac, sealed_digest, sealed, signature, signer)
+                       mac_key, core, mac, sealed_digest, sealed, signature, signer, ordinal)
     VALUES(:programme, :id, :hlc, :hlc_accepted, :kind, :device, :epoch, :seq, :position, :wall_ms, :received_at_ms,
-           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer))sql");
+           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer, :ordinal))sql");
   insert.bind(":programme", programme.row)
       .bind_blob(":id", change.id.view())
       .bind(":hlc", static_cast<std::int64_t>(change.hlc.packed))
@@ -94,11 +109,12 @@ std::int64_t insert_change(Database& db, ProgrammeRef programme, std::int64_t de
       .bind(":mac_key", static_cast<std::int64_t>(record.mac_key))
       .bind_blob(":core", record.core)
       .bind_blob(":mac", record.mac);
+  insert.bind(":ordinal", known(change.ordinal));
   insert.bind(":hlc_accepted", envelope.hlc_accepted
                                    ? std::optional(static_cast<std::int64_t>(envelope.hlc_accepted->packed))
                                    : std::nullopt);
   bind_optional_blob(insert, ":sealed_digest", record.sealed_digest);
-  bind_optional_blob(insert, ":sealed", record.sealed);
+  bind_optional_blob(insert, ":sealed", sealed);
   bind_optional_blob(insert, ":signature", record.signature);
   bind_optional_blob(insert, ":signer", record.signer);
   insert.run();
@@ -124,10 +140,42 @@ Result<ProgrammeRef> Log::programme(ProgrammeId id) {
   });
 }
 
+Result<std::size_t> Log::fold_late(ProgrammeRef programme, const Verifier& verifier) {
+  HK_CHECK(db_.in_transaction());
+  static const std::string sql =
+      std::string("SELECT ") + envelope_columns +
+      ", change FROM change JOIN device USING(device) WHERE kind = 0 AND change.programme = :programme";
+  return sqlite_guard(db_, [&]() -> Result<std::size_t> {
+    std::vector<LogRow> unknown;
+    {
+      Statement query = db_.statement(sql);
+      query.bind(":programme", programme.row);
+      while (query.step()) unknown.push_back({query.integer(13), read_envelope(query)});
+    }
+    std::size_t folded = 0;
+    for (const LogRow& one : unknown) {
+      const Result<Change> change = verifier.check(one.envelope.record);
+      if (!change || std::holds_alternative<UnknownKind>(change->body)) continue;
+      db_.statement("UPDATE change SET kind = :kind, ordinal = :ordinal WHERE change = :change")
+          .bind(":kind", static_cast<std::int64_t>(change->body.index()))
+          .bind(":ordinal",
+                change->ordinal == 0 ? std::nullopt : std::optional(static_cast<std::int64_t>(change->ordinal)))
+          .bind(":change", one.row)
+          .run();
+      fold(db_, FoldedChange{programme, one.row, change->id, one.envelope.hlc_accepted.value_or(change->hlc), *change});
+      ++folded;
+    }
+    return folded;
+  });
+}
+
 Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, const Change& change) {
   HK_CHECK(db_.in_transaction());
   return sqlite_guard(db_, [&]() -> Result<Appended> {
-    if (holds(db_, programme, change.id)) return Appended::duplicate;
+    if (holds(db_, programme, change.id)) {
+      bring_back(db_, programme, envelope.record, change);
+      return Appended::duplicate;
+    }
     const std::int64_t device = intern_device(db_, programme, envelope.device);
     if (seq_taken(db_, device, envelope)) {
       return fail(

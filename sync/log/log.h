@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -7,12 +8,13 @@
 
 #include "sync/domain/change.h"
 #include "sync/domain/tally_words.h"
+#include "sync/log/verifier.h"
 #include "sync/sqlite/database.h"
 
 namespace hk {
 
 /// Tables of the log and its projections (SCHEMA.md). A program's own tables follow in its own ordered list.
-extern const Migration log_schema_1;
+extern const Migration log_schema_1, log_schema_2;
 
 /// A programme's row number in one database.
 struct ProgrammeRef {
@@ -71,6 +73,28 @@ class Log {
   /// Changes in rows after `after`, in order of arrival: for going through the whole log.
   [[nodiscard]] Result<std::vector<LogRow>> rows(ProgrammeRef programme, std::int64_t after, std::size_t count_max,
                                                  std::size_t bytes_max);
+  /// What the log says of coordinators, as of now or, to check again what was believed in its time, without
+  /// withdrawals.
+  enum class Signers : unsigned char { now, ever };
+  [[nodiscard]] Result<void> teach(ProgrammeRef programme, Verifier& verifier, Signers signers = Signers::now);
+  /// Folds what an older program kept without knowing its kind (in a transaction). What `verifier` does not believe now
+  /// that its kind is known stays as it is. Returns how many were folded.
+  [[nodiscard]] Result<std::size_t> fold_late(ProgrammeRef programme, const Verifier& verifier);
+
+  /// Empties every sealed part but those of `kept` from `kept_after` on: what nobody else holds yet (in a transaction).
+  /// The same change coming again brings its sealed part back, unless its person was erased.
+  [[nodiscard]] Result<void> forget_sealed(ProgrammeRef programme, DeviceId kept, std::uint64_t epoch,
+                                           std::uint64_t kept_after);
+  /// True from the moment sealed parts were emptied until sweep() has made the bytes themselves go.
+  [[nodiscard]] Result<bool> needs_sweep();
+  /// Overwrites what was emptied, in the database and its WAL (in no transaction). Errors: busy while another
+  /// connection reads: call again.
+  [[nodiscard]] Result<void> sweep();
+
+  /// How many changes of each device are missing, as its own count shows: withheld, refused or still on their way.
+  /// Reads the whole log: not for the core thread.
+  [[nodiscard]] Result<std::map<DeviceId, std::uint64_t>> missing(ProgrammeRef programme);
+
   /// The next feed position, taken from the programme's counter row (in a transaction, last before commit).
   [[nodiscard]] Result<std::uint64_t> take_positions(ProgrammeRef programme, std::uint64_t count);
   [[nodiscard]] Result<std::uint64_t> last_position(ProgrammeRef programme);

@@ -183,4 +183,47 @@ CREATE TABLE approved_device(
 ) STRICT, WITHOUT ROWID;
 )sql"};
 
+// Whom the programme trusts, and whom it has forgotten.
+const Migration log_schema_2{R"sql(
+ALTER TABLE change ADD COLUMN ordinal INTEGER;
+CREATE INDEX change_unfolded ON change(change) WHERE kind = 0;
+CREATE TABLE revoked_device(
+  programme INTEGER NOT NULL REFERENCES programme,
+  device INTEGER NOT NULL REFERENCES device,
+  PRIMARY KEY(programme, device)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE staff(
+  programme INTEGER NOT NULL REFERENCES programme,
+  staff BLOB NOT NULL CHECK(length(staff) = 16),
+  change INTEGER NOT NULL REFERENCES change,
+  role INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  PRIMARY KEY(programme, staff)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE coordinator_grant(
+  programme INTEGER NOT NULL REFERENCES programme,
+  public_key BLOB NOT NULL CHECK(length(public_key) = 32),
+  change INTEGER NOT NULL REFERENCES change,
+  staff BLOB NOT NULL,
+  PRIMARY KEY(programme, public_key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE coordinator_withdrawal(
+  programme INTEGER NOT NULL REFERENCES programme,
+  public_key BLOB NOT NULL CHECK(length(public_key) = 32),
+  PRIMARY KEY(programme, public_key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE key_rotation(
+  programme INTEGER NOT NULL REFERENCES programme,
+  change INTEGER NOT NULL REFERENCES change,
+  key_id INTEGER NOT NULL,
+  PRIMARY KEY(programme, change)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE erased_participant(
+  participant INTEGER PRIMARY KEY REFERENCES participant
+) STRICT;
+CREATE TABLE unswept(
+  id INTEGER PRIMARY KEY CHECK(id = 1)
+) STRICT;
+)sql"};
+
 }  // namespace hk

@@ -32,10 +32,10 @@ Result<void> check_sealed(const Change& change, const ChangeRecord& record) {
 
 /// The mac does not cover the signature, so nobody may hang bytes there. Which keys may sign a kind of a newer program
 /// is for that program to say; that the signature fits can be told today.
-Result<void> check_signature(const Change& change, const ChangeRecord& record, const Bytes& root_key) {
+Result<void> check_signature(const Change& change, const ChangeRecord& record, const std::set<Bytes>& coordinators) {
   const bool privileged = is_privileged(change.body);
   const bool is_signed = !record.signature.empty() || !record.signer.empty();
-  if (privileged && record.signer != root_key) {
+  if (privileged && coordinators.count(record.signer) == 0) {
     return refused(change, "not signed by a coordinator of the programme");
   }
   if (!privileged && is_signed && !std::holds_alternative<UnknownKind>(change.body)) {
@@ -48,6 +48,17 @@ Result<void> check_signature(const Change& change, const ChangeRecord& record, c
 }
 
 }  // namespace
+
+void Verifier::learn(const ChangeBody& body) {
+  if (const auto* granted = std::get_if<CoordinatorGranted>(&body)) {
+    // "Withdrawn stays": a second grant of the same key does not bring it back.
+    if (withdrawn_.count(granted->public_key) == 0) coordinators_.insert(granted->public_key);
+  }
+  const auto* withdrawn = std::get_if<CoordinatorWithdrawn>(&body);
+  if (withdrawn == nullptr || withdrawn->public_key == root_key_) return;
+  withdrawn_.insert(withdrawn->public_key);
+  coordinators_.erase(withdrawn->public_key);
+}
 
 Result<Change> Verifier::check(const ChangeRecord& record) const {
   HK_ASSIGN(Change change, decode_core(record.core));
@@ -63,7 +74,7 @@ Result<Change> Verifier::check(const ChangeRecord& record) const {
       return refused(change, "its mac does not fit");
     }
   }
-  HK_TRY(check_signature(change, record, root_key_));
+  HK_TRY(check_signature(change, record, coordinators_));
   return change;
 }
 
@@ -90,9 +101,12 @@ Result<ChangeRecord> author_record(const Change& change, const AuthorKeys& keys)
   return record;
 }
 
-Result<void> open_record(const ChangeRecord& record, std::uint64_t key_id, const Secret& seal_key, Change& change) {
+Result<void> open_record(const ChangeRecord& record, const SealKeys& keys, Change& change) {
   if (record.sealed.empty()) return {};
-  HK_ASSIGN(Bytes plaintext, open_sealed(seal_key, key_id, record.sealed, record.core));
+  HK_ASSIGN(const std::uint64_t key_id, sealed_with(record.sealed));
+  const auto key = keys.find(key_id);
+  if (key == keys.end()) return refused(change, "sealed with a key that this device does not have");
+  HK_ASSIGN(Bytes plaintext, open_sealed(key->second, key_id, record.sealed, record.core));
   const Result<void> decoded = decode_sealed(plaintext, change);
   wipe(plaintext);
   return decoded;

@@ -14,8 +14,12 @@ namespace hk {
 class Verifier {
  public:
   /// `root_key` is the public half of the first coordinator key.
-  Verifier(ProgrammeId programme, Bytes root_key) : programme_(programme), root_key_(std::move(root_key)) {}
+  Verifier(ProgrammeId programme, Bytes root_key)
+      : programme_(programme), root_key_(std::move(root_key)), coordinators_{root_key_} {}
   void add_mac_key(std::uint64_t id, Secret key) { mac_keys_.insert_or_assign(id, std::move(key)); }
+
+  /// Takes in what a change that was believed says of coordinators: whom to believe from now on.
+  void learn(const ChangeBody& body);
 
   /// The parsed change. Errors: invalid (bytes break the format, or another programme's);
   /// refused (sealed digest, mac or signature does not fit, an unknown mac key, or a signer that is no coordinator).
@@ -24,6 +28,8 @@ class Verifier {
  private:
   ProgrammeId programme_;
   Bytes root_key_;
+  std::set<Bytes> coordinators_;  ///< whose signatures count now
+  std::set<Bytes> withdrawn_;
   std::map<std::uint64_t, Secret> mac_keys_;
 };
 
@@ -38,9 +44,10 @@ struct AuthorKeys {
 /// Encodes, seals, macs and signs. Errors: locked when the kind needs a key that is not there; invalid, naming the
 /// field, for a value that no reader would take.
 [[nodiscard]] Result<ChangeRecord> author_record(const Change& change, const AuthorKeys& keys);
+/// Seal subkeys by the id of their programme key.
+using SealKeys = std::map<std::uint64_t, Secret>;
 /// Opens the sealed part of `record` into `change`; nothing to do where nothing is sealed.
-/// Errors: refused, invalid.
-[[nodiscard]] Result<void> open_record(const ChangeRecord& record, std::uint64_t key_id, const Secret& seal_key,
-                                       Change& change);
+/// Errors: refused (also: sealed with a key that is not there), invalid.
+[[nodiscard]] Result<void> open_record(const ChangeRecord& record, const SealKeys& keys, Change& change);
 
 }  // namespace hk

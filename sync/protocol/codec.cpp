@@ -4,6 +4,7 @@
 
 #include "sync.pb.h"
 #include "sync/protocol/decode_checks.h"
+#include "sync/protocol/decode_programme.h"
 
 namespace hk {
 
@@ -14,101 +15,15 @@ namespace pb = halsokiosk::v1;
 // protobuf tells stderr of malformed UTF-8: a peer could fill the disk with it. The error goes to the caller instead.
 [[maybe_unused]] google::protobuf::LogHandler* const silenced = google::protobuf::SetLogHandler(nullptr);
 
-using decode::bounded_text;
 using decode::code_text;
-using decode::name_max;
+using decode::ids;
+using decode::known;
+using decode::list_max;
+using decode::parse;
 
 constexpr std::size_t core_bytes_max = 64 << 10;
-constexpr int list_max = 1000;
-constexpr std::size_t setting_max = 32 << 10;
 
-// Each kind is checked field by field.
-
-template <class Enum>
-Result<Enum> known(int value, int last, const char* field) {
-  if (value < 1 || value > last) return fail(ErrorCode::invalid, field, "unknown value " + std::to_string(value));
-  return static_cast<Enum>(value);
-}
-
-template <class AnyId>
-Result<std::vector<AnyId>> ids(const google::protobuf::RepeatedPtrField<std::string>& list, const char* field) {
-  if (list.size() > list_max) return fail(ErrorCode::invalid, field, "too many");
-  std::vector<AnyId> out;
-  for (const std::string& bytes : list) {
-    HK_ASSIGN(const AnyId id, AnyId::from_bytes(bytes, field));
-    out.push_back(id);
-  }
-  return out;
-}
-
-Result<ChangeBody> parse(const pb::ProgrammeSet& in) {
-  ProgrammeSet body;
-  if (in.fields_size() > list_max) return fail(ErrorCode::invalid, "programme_set", "too many fields");
-  for (const auto& [field, value] : in.fields()) {
-    HK_TRY(code_text(field, "programme_set.field"));
-    HK_TRY(bounded_text(value, setting_max, "programme_set." + field));
-    body.fields[field] = value;
-  }
-  return body;
-}
-
-Result<ChangeBody> parse(const pb::CatalogueSet& in) {
-  CatalogueSet body;
-  HK_ASSIGN(body.type, known<CatalogueType>(in.type(), 7, "catalogue_set.type"));
-  HK_TRY(code_text(in.code(), "catalogue_set.code"));
-  for (const std::string* code : {&in.workshop(), &in.goal_area(), &in.pictogram()}) {
-    if (!code->empty()) HK_TRY(code_text(*code, "catalogue_set"));
-  }
-  if (in.label_size() > 64) return fail(ErrorCode::invalid, "catalogue_set.label", "too many languages");
-  for (const auto& [language, words] : in.label()) {
-    HK_TRY(bounded_text(language, 16, "catalogue_set.label"));
-    HK_TRY(bounded_text(words, name_max, "catalogue_set.label"));
-    body.label[language] = words;
-  }
-  body.code = in.code();
-  body.order = in.order();
-  body.pictogram = in.pictogram();
-  body.workshop = in.workshop();
-  body.goal_area = in.goal_area();
-  body.retired = in.retired();
-  if (in.kind() != pb::SESSION_KIND_UNSPECIFIED) {
-    HK_ASSIGN(body.kind, known<SessionKind>(in.kind(), 3, "catalogue_set.kind"));
-  }
-  return body;
-}
-
-Result<ChangeBody> parse(const pb::ScheduleSet& in) {
-  ScheduleSet body;
-  HK_TRY(bounded_text(in.entry(), name_max, "schedule_set.entry"));
-  HK_TRY(code_text(in.activity(), "schedule_set.activity"));
-  HK_TRY(code_text(in.site(), "schedule_set.site"));
-  if (in.weekday() < 1 || in.weekday() > 7) return fail(ErrorCode::invalid, "schedule_set.weekday", "not 1 to 7");
-  for (const int minute : {in.start_min(), in.end_min()}) {
-    if (minute < 0 || minute > 24 * 60) return fail(ErrorCode::invalid, "schedule_set", "no such time of day");
-  }
-  HK_ASSIGN(body.leaders, ids<StaffId>(in.leaders(), "schedule_set.leaders"));
-  body.entry = in.entry();
-  body.activity = in.activity();
-  body.site = in.site();
-  body.weekday = in.weekday();
-  body.start_min = in.start_min();
-  body.end_min = in.end_min();
-  body.retired = in.retired();
-  return body;
-}
-
-Result<ChangeBody> parse(const pb::DeviceApproved& in) {
-  DeviceApproved body;
-  HK_ASSIGN(body.device, DeviceId::from_bytes(in.device(), "device_approved.device"));
-  HK_TRY(bounded_text(in.label(), name_max, "device_approved.label"));
-  if (in.ed25519_public().size() != 32 || in.x25519_public().size() != 32) {
-    return fail(ErrorCode::invalid, "device_approved", "a public key has 32 bytes");
-  }
-  body.label = in.label();
-  body.ed25519_public = in.ed25519_public();
-  body.x25519_public = in.x25519_public();
-  return body;
-}
+// Each kind is checked field by field; those of coordinators stand in decode_programme.cpp.
 
 Result<SessionSet::What> parse_what(const pb::SessionSet::What& in) {
   SessionSet::What what;
@@ -296,6 +211,30 @@ Result<ChangeBody> parse(const pb::CheckInCorrected& in) {
   return body;
 }
 
+Result<ChangeBody> parse(const pb::ConsentSet& in) {
+  ConsentSet body;
+  HK_ASSIGN(body.participant, ParticipantId::from_bytes(in.participant(), "consent_set.participant"));
+  return body;
+}
+
+Result<ChangeBody> parse(const pb::ParticipantErased& in) {
+  ParticipantErased body;
+  HK_ASSIGN(body.participant, ParticipantId::from_bytes(in.participant(), "participant_erased.participant"));
+  return body;
+}
+
+Result<ChangeBody> parse(const pb::AccessLogged& in) {
+  AccessLogged body;
+  HK_TRY(code_text(in.event(), "access_logged.event"));
+  HK_TRY(code_text(in.outcome(), "access_logged.outcome"));
+  if (!in.participant().empty()) {
+    HK_ASSIGN(body.participant, ParticipantId::from_bytes(in.participant(), "access_logged.participant"));
+  }
+  body.event = in.event();
+  body.outcome = in.outcome();
+  return body;
+}
+
 Result<ChangeBody> parse_body(const pb::Core& core) {
   switch (core.kind_case()) {
     case pb::Core::kProgrammeSet:
@@ -330,6 +269,22 @@ Result<ChangeBody> parse_body(const pb::Core& core) {
       return parse(core.check_in_corrected());
     case pb::Core::kParticipantSameAs:
       return parse(core.participant_same_as());
+    case pb::Core::kDeviceRevoked:
+      return parse(core.device_revoked());
+    case pb::Core::kStaffSet:
+      return parse(core.staff_set());
+    case pb::Core::kCoordinatorGranted:
+      return parse(core.coordinator_granted());
+    case pb::Core::kCoordinatorWithdrawn:
+      return parse(core.coordinator_withdrawn());
+    case pb::Core::kKeyRotated:
+      return parse(core.key_rotated());
+    case pb::Core::kConsentSet:
+      return parse(core.consent_set());
+    case pb::Core::kParticipantErased:
+      return parse(core.participant_erased());
+    case pb::Core::kAccessLogged:
+      return parse(core.access_logged());
     case pb::Core::KIND_NOT_SET:
       return UnknownKind{};
   }
@@ -358,6 +313,8 @@ Result<Change> decode_core(ByteView bytes) {
   change.monotonic_ms = core.monotonic_ms();
   change.boot = core.boot();
   if (core.has_server_offset_ms()) change.server_offset_ms = core.server_offset_ms();
+  if (core.ordinal() >> 63 != 0) return fail(ErrorCode::invalid, "change.ordinal", "out of range");
+  change.ordinal = core.ordinal();
   HK_ASSIGN(change.body, parse_body(core));
   return change;
 }

@@ -50,6 +50,22 @@ Result<ParticipantDetails> parse_details(const pb::Sealed::Participant& in) {
   return details;
 }
 
+Result<StaffSet::Details> parse_details(const pb::Sealed::Staff& in) {
+  HK_TRY(bounded_text(in.name(), name_max, "staff.name"));
+  if (!in.pin_verifier().empty() && in.pin_verifier().size() != 32) {
+    return fail(ErrorCode::invalid, "staff.pin_verifier", "has 32 bytes");
+  }
+  return StaffSet::Details{in.name(), in.pin_verifier()};
+}
+
+Result<ConsentSet::Details> parse_details(const pb::Sealed::Consent& in) {
+  if (in.purpose() < 1 || in.purpose() > 2) return fail(ErrorCode::invalid, "consent.purpose", "unknown value");
+  if (in.by() < 1 || in.by() > 2) return fail(ErrorCode::invalid, "consent.by", "unknown value");
+  if (in.text_version() < 0) return fail(ErrorCode::invalid, "consent.text_version", "out of range");
+  return ConsentSet::Details{static_cast<ConsentPurpose>(in.purpose()), in.text_version(), in.given(),
+                             static_cast<ConsentBy>(in.by())};
+}
+
 }  // namespace
 
 Result<void> decode_sealed(ByteView plaintext, Change& change) {
@@ -64,6 +80,14 @@ Result<void> decode_sealed(ByteView plaintext, Change& change) {
   if (auto* note = std::get_if<SessionNoteSet>(&change.body); note && sealed.has_text()) {
     HK_TRY(bounded_text(sealed.text().text(), free_text_max, "session_note_set.text"));
     note->text = sealed.text().text();
+    return {};
+  }
+  if (auto* staff = std::get_if<StaffSet>(&change.body); staff && sealed.has_staff()) {
+    HK_ASSIGN(staff->details, parse_details(sealed.staff()));
+    return {};
+  }
+  if (auto* consent = std::get_if<ConsentSet>(&change.body); consent && sealed.has_consent()) {
+    HK_ASSIGN(consent->details, parse_details(sealed.consent()));
     return {};
   }
   return fail(ErrorCode::invalid, "sealed part", "does not belong to a " + std::string(kind_name(change.body)));

@@ -129,6 +129,45 @@ void fill(pb::Core& core, const CheckInCorrected& body) {
   out.set_gender(body.gender);
   out.set_area(body.area);
 }
+void fill(pb::Core& core, const DeviceRevoked& body) { core.mutable_device_revoked()->set_device(body.device.bytes()); }
+void fill(pb::Core& core, const StaffSet& body) {
+  auto& out = *core.mutable_staff_set();
+  out.set_staff(body.staff.bytes());
+  out.set_role(static_cast<pb::StaffSet::Role>(body.role));
+  out.set_active(body.active);
+}
+template <class Coordinator, class Message>
+void fill_coordinator(const Coordinator& body, Message& out) {
+  out.set_staff(body.staff.bytes());
+  out.set_public_key(body.public_key);
+}
+void fill(pb::Core& core, const CoordinatorGranted& body) {
+  fill_coordinator(body, *core.mutable_coordinator_granted());
+}
+void fill(pb::Core& core, const CoordinatorWithdrawn& body) {
+  fill_coordinator(body, *core.mutable_coordinator_withdrawn());
+}
+void fill(pb::Core& core, const KeyRotated& body) {
+  auto& out = *core.mutable_key_rotated();
+  out.set_key_id(body.key_id);
+  for (const KeyRotated::Box& box : body.boxes) {
+    auto& one = *out.add_boxes();
+    one.set_device(box.device.bytes());
+    one.set_box(box.box);
+  }
+}
+void fill(pb::Core& core, const ConsentSet& body) {
+  core.mutable_consent_set()->set_participant(body.participant.bytes());
+}
+void fill(pb::Core& core, const ParticipantErased& body) {
+  core.mutable_participant_erased()->set_participant(body.participant.bytes());
+}
+void fill(pb::Core& core, const AccessLogged& body) {
+  auto& out = *core.mutable_access_logged();
+  out.set_event(body.event);
+  out.set_outcome(body.outcome);
+  if (body.participant) out.set_participant(body.participant->bytes());
+}
 
 void fill_details(pb::Sealed::Participant& out, const ParticipantDetails& details) {
   if (details.identity) {
@@ -159,6 +198,7 @@ Bytes encode_core(const Change& change) {
   core.set_monotonic_ms(change.monotonic_ms);
   core.set_boot(change.boot);
   if (change.server_offset_ms) core.set_server_offset_ms(*change.server_offset_ms);
+  core.set_ordinal(change.ordinal);
   std::visit([&](const auto& body) { fill(core, body); }, change.body);
   return core.SerializeAsString();
 }
@@ -169,6 +209,15 @@ Bytes encode_sealed(const ChangeBody& body) {
     fill_details(*sealed.mutable_participant(), *participant->details);
   } else if (const auto* note = std::get_if<SessionNoteSet>(&body); note && note->text) {
     sealed.mutable_text()->set_text(*note->text);
+  } else if (const auto* staff = std::get_if<StaffSet>(&body); staff && staff->details) {
+    sealed.mutable_staff()->set_name(staff->details->name);
+    sealed.mutable_staff()->set_pin_verifier(staff->details->pin_verifier);
+  } else if (const auto* consent = std::get_if<ConsentSet>(&body); consent && consent->details) {
+    auto& out = *sealed.mutable_consent();
+    out.set_purpose(static_cast<pb::Sealed::Consent::Purpose>(consent->details->purpose));
+    out.set_text_version(consent->details->text_version);
+    out.set_given(consent->details->given);
+    out.set_by(static_cast<pb::Sealed::Consent::By>(consent->details->by));
   } else {
     return {};
   }

@@ -81,7 +81,7 @@ ALTER TABLE device_token ADD COLUMN mac_key INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 std::span<const Migration> server_schema() {
-  static const std::array<Migration, 3> schema{log_schema_1, server_schema_1, server_schema_2};
+  static const std::array schema{log_schema_1, server_schema_1, server_schema_2, log_schema_2};
   return schema;
 }
 

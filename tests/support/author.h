@@ -21,6 +21,11 @@ struct TestProgramme {
     return {key.id(), key.subkey(Purpose::mac), key.subkey(Purpose::seal),
             SigningKey{root.secret.clone(), root.public_key}};
   }
+  [[nodiscard]] SealKeys seal_keys() const {
+    SealKeys keys;
+    keys.emplace(key.id(), key.subkey(Purpose::seal));
+    return keys;
+  }
   /// As a device after a restart holds them.
   [[nodiscard]] AuthorKeys locked_keys() const { return {key.id(), key.subkey(Purpose::mac), {}, {}}; }
   [[nodiscard]] Verifier verifier() const {

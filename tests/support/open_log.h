@@ -9,7 +9,7 @@
 
 namespace hk::test {
 
-inline const std::array log_schema = {log_schema_1};
+inline const std::array log_schema = {log_schema_1, log_schema_2};
 
 /// A log in a folder of its own.
 class OpenLog {

@@ -96,7 +96,7 @@ class RandomChanges {
   }
 
   ChangeBody body() {
-    switch (random_.below(24)) {
+    switch (random_.below(30)) {
       case 0:
         return ProgrammeSet{{{random_.one_in(2) ? "name" : "recurring", R"({"rule":"visits_in_period","n":2})"}}};
       case 1:
@@ -139,6 +139,25 @@ class RandomChanges {
         return ParticipantSet{person(), ParticipantDetails{}};
       case 17:
         return CheckInWithdrawn{some_check_ins()};
+      case 19:
+        return DeviceRevoked{numbered<DeviceId>(random_.below(3))};
+      case 20:
+        return StaffSet{numbered<StaffId>(random_.below(3)),
+                        random_.one_in(2) ? StaffRole::promoter : StaffRole::coordinator, !random_.one_in(3),
+                        StaffSet::Details{"Namn", {}}};
+      case 21: {
+        const Bytes key(32, static_cast<char>('a' + random_.below(3)));
+        if (random_.one_in(3)) return CoordinatorWithdrawn{numbered<StaffId>(0), key};
+        return CoordinatorGranted{numbered<StaffId>(random_.below(3)), key};
+      }
+      case 22:
+        return KeyRotated{random_.below(3), {{numbered<DeviceId>(random_.below(3)), Bytes(80, 'b')}}};
+      case 23:
+        return ConsentSet{person(),
+                          ConsentSet::Details{ConsentPurpose::research, 1, random_.one_in(2), ConsentBy::participant}};
+      case 24:
+        if (random_.one_in(3)) return ParticipantErased{person()};
+        return AccessLogged{"pin", "ok", std::nullopt};
       case 18:
         return CheckInCorrected{some_check_ins(), category(), "", place()};
       default:

@@ -51,6 +51,14 @@ inline std::vector<ChangeBody> one_of_every_kind() {
       CheckInWithdrawn{{numbered<CheckInId>(51), numbered<CheckInId>(52)}},
       CheckInCorrected{{numbered<CheckInId>(51)}, "professional", "man", ""},
       ParticipantSameAs{person, numbered<ParticipantId>(22), false},
+      DeviceRevoked{numbered<DeviceId>(41)},
+      StaffSet{numbered<StaffId>(31), StaffRole::coordinator, true, StaffSet::Details{"Amina", Bytes(32, 'v')}},
+      CoordinatorGranted{numbered<StaffId>(31), Bytes(32, 'k')},
+      CoordinatorWithdrawn{numbered<StaffId>(31), Bytes(32, 'k')},
+      KeyRotated{0xfedcba9876543210, {{numbered<DeviceId>(41), Bytes(80, 'b')}, {numbered<DeviceId>(42), "c"}}},
+      ConsentSet{person, ConsentSet::Details{ConsentPurpose::research, 2, true, ConsentBy::guardian}},
+      ParticipantErased{numbered<ParticipantId>(23)},
+      AccessLogged{"pin", "refused", numbered<ParticipantId>(21)},
   };
 }
 
@@ -58,6 +66,8 @@ inline std::vector<ChangeBody> one_of_every_kind() {
 inline ChangeBody without_sealed(ChangeBody body) {
   if (auto* person = std::get_if<ParticipantSet>(&body)) person->details.reset();
   if (auto* note = std::get_if<SessionNoteSet>(&body)) note->text.reset();
+  if (auto* staff = std::get_if<StaffSet>(&body)) staff->details.reset();
+  if (auto* consent = std::get_if<ConsentSet>(&body)) consent->details.reset();
   return body;
 }
 

@@ -42,7 +42,7 @@ struct Programme {
 };
 
 inline std::span<const Migration> device_schema() {
-  static const std::array<Migration, 4> schema{log_schema_1, client_schema_1, client_schema_2, client_schema_3};
+  static const std::array schema{log_schema_1, client_schema_1, client_schema_2, client_schema_3, log_schema_2};
   return schema;
 }
 

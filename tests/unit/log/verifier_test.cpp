@@ -40,8 +40,8 @@ TEST_CASE("every kind of change is believed by kiosks and by the server, and ope
     REQUIRE_MESSAGE(checked, checked.error().message());
     CHECK(world.server.check(made.envelope.record));
     CHECK(checked->body == without_sealed(body));
-    const Secret seal_key = world.programme.key.subkey(Purpose::seal);
-    REQUIRE(open_record(made.envelope.record, world.programme.key.id(), seal_key, *checked));
+    const SealKeys seal_keys = world.programme.seal_keys();
+    REQUIRE(open_record(made.envelope.record, seal_keys, *checked));
     CHECK(*checked == made.change);
   }
 }
@@ -95,8 +95,8 @@ TEST_CASE("a name cannot be attached to another change") {
   swapped.mac = keyed_digest(mac, {swapped.core, swapped.sealed_digest});
   auto checked = world.kiosk.check(swapped);
   REQUIRE(checked);
-  const Secret seal_key = world.programme.key.subkey(Purpose::seal);
-  CHECK(open_record(swapped, world.programme.key.id(), seal_key, *checked).error().code == ErrorCode::refused);
+  const SealKeys seal_keys = world.programme.seal_keys();
+  CHECK(open_record(swapped, seal_keys, *checked).error().code == ErrorCode::refused);
 }
 
 TEST_CASE("nothing can be hung on a change whose author sealed and signed nothing") {
@@ -126,8 +126,8 @@ TEST_CASE("an erased sealed part leaves a change that is still believed") {
   erased.sealed.clear();
   auto checked = world.kiosk.check(erased);
   REQUIRE(checked);
-  const Secret seal_key = world.programme.key.subkey(Purpose::seal);
-  CHECK(open_record(erased, world.programme.key.id(), seal_key, *checked));
+  const SealKeys seal_keys = world.programme.seal_keys();
+  CHECK(open_record(erased, seal_keys, *checked));
   CHECK_FALSE(std::get<ParticipantSet>(checked->body).details);
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("privileged kinds need the programme's root key, whatever the mac says
     record.signature.clear();
     CHECK(world.kiosk.check(record).error().code == ErrorCode::refused);
   }
-  CHECK(privileged == 5);
+  CHECK(privileged == 11);
 }
 
 TEST_CASE("a locked kiosk authors what is neither sealed nor signed") {
