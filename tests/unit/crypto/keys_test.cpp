@@ -135,10 +135,41 @@ TEST_CASE("a slot that asks for a tablet's whole memory, or for nothing, is refu
   CHECK(open_slot("p", {slot.cost, slot.salt + "x", slot.wrapped}).error().code == ErrorCode::invalid);
 }
 
+TEST_CASE("a box opens for the device it was closed for and nobody else") {
+  const BoxKey key = BoxKey::generate();
+  const Bytes box = close_box(key.public_key, "the ring of keys").value();
+  CHECK(box.size() == Bytes("the ring of keys").size() + 48);
+  CHECK(open_box(key, box)->view() == "the ring of keys");
+  CHECK(open_box(BoxKey::generate(), box).error().code == ErrorCode::refused);
+  const BoxKey again = BoxKey::from_secret(key.secret.view()).value();
+  CHECK(again.public_key == key.public_key);
+  CHECK(open_box(again, box)->view() == "the ring of keys");
+  CHECK(close_box(key.public_key, "the ring of keys").value() != box);
+}
+
+TEST_CASE("a box with a flipped bit, or cut short anywhere, does not open") {
+  const BoxKey key = BoxKey::generate();
+  const Bytes box = close_box(key.public_key, "key").value();
+  each_byte_flipped(box, [&](const Bytes& flipped, std::size_t at) {
+    CAPTURE(at);
+    CHECK(open_box(key, flipped).error().code == ErrorCode::refused);
+  });
+  for (std::size_t size = 0; size < box.size(); ++size) {
+    CHECK(open_box(key, box.substr(0, size)).error().code == ErrorCode::refused);
+  }
+}
+
+TEST_CASE("nothing is closed for a key that is none, or that would give the same secret to everybody") {
+  CHECK(close_box(Bytes(31, 'k'), "key").error().code == ErrorCode::invalid);
+  CHECK(close_box("", "key").error().code == ErrorCode::invalid);
+  CHECK(close_box(Bytes(32, '\0'), "key").error().code == ErrorCode::invalid);
+}
+
 TEST_CASE("keys of a wrong length are refused") {
   CHECK(ProgrammeKey::from_bytes(Bytes(31, 'k')).error().code == ErrorCode::invalid);
   CHECK(ProgrammeKey::from_bytes("").error().code == ErrorCode::invalid);
   CHECK(SigningKey::from_secret(Bytes(32, 'k')).error().code == ErrorCode::invalid);
+  CHECK(BoxKey::from_secret(Bytes(64, 'k')).error().code == ErrorCode::invalid);
 }
 
 TEST_CASE("secrets compare by value, and an empty one can be cloned") {

@@ -40,6 +40,7 @@ TEST_CASE("subkeys are those of crypto_kdf in the context hkiosk01, one a purpos
   CHECK(subkey_hex(Purpose::study_ids) == "941e9c20c045fd848cfe9db3bf200af71fc93d38638545bdf1ca2264568a9549");
   CHECK(subkey_hex(Purpose::card_lookup) == "9b39d23d0758e973fcb5958abcdeded5f443ffd4f1eda601f502ea7f53370eb4");
   CHECK(subkey_hex(Purpose::key_id) == "75306e1adc1c15e7f43e8d97870629ed05da2100d3a0a4f846e2365859a11434");
+  CHECK(subkey_hex(Purpose::pins) == "26542da318f46666f4d1405361788f963b9021176f766ad0aae42e5dd2129b62");
   CHECK(known_key().id() == 0xe7151cdc1a6e3075);
 }
 
@@ -67,6 +68,18 @@ TEST_CASE("signatures are Ed25519") {
       "1d668745b42168cb55537bb1f70191863a5506dbb22ac7f844d8fd38a359382e57f2560877c3c3f7be55f5ca290ea6f1a3aac3203753b88e"
       "09a081f9419c9506");
   CHECK(verify_signature(public_key, "halsokiosk", signature));
+}
+
+TEST_CASE(
+    "a sealed box is the sender's X25519 key of the moment, then XSalsa20-Poly1305 under what both can agree on") {
+  const BoxKey key = BoxKey::from_secret(key_0_to_31).value();
+  CHECK(to_hex(key.public_key) == "8f40c5adb68f25624ae5b214ea767a6ec94d829d3d7b5e1ad1ba6f3e2138285f");
+  const Bytes box = unhex(
+      "358072d6365880d1aeea329adf9121383851ed21a28e3b75e965d0d2cd166254"
+      "e67b0bcd72c8e14a66e402d823fcdf3ce47fa0ecbfbd5e0fb827ac50a9644d");
+  const auto opened = open_box(key, box);
+  REQUIRE_MESSAGE(opened, opened.error().message());
+  CHECK(opened->view() == "a programme key");
 }
 
 TEST_CASE("a key slot is nonce, then the secret under Argon2id of the passphrase") {
