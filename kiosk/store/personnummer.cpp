@@ -3,28 +3,74 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "sync/domain/calendar.h"
 
 namespace hk {
 namespace {
 
-/// One character a code point: 0-9, `-` for what may group digits, `x` for anything else.
-std::string outline(std::string_view text) {
-  std::string out;
-  const auto unicode =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  for (std::int32_t i = 0; i < unicode.length(); i = unicode.moveIndex32(i, 1)) {
-    const UChar32 c = unicode.char32At(i);
-    const int digit = u_charDigitValue(c);
-    const bool groups = u_isUWhiteSpace(c) || u_charType(c) == U_DASH_PUNCTUATION || u_charType(c) == U_FORMAT_CHAR ||
-                        c == '+' || c == '.' || c == '/' || c == '_' || c == 0x2212;
-    out += digit >= 0 ? static_cast<char>('0' + digit) : groups ? '-' : 'x';
+/// Digits that stand together, and what stands between them and the group before.
+struct Group {
+  std::string digits;
+  bool loosely = true;         ///< nothing but spaces and dashes in between
+  bool international = false;  ///< begins as numbers from abroad do: +46, 0046
+};
+/// Groups with nothing between them that parts two numbers.
+using Run = std::vector<Group>;
+
+bool is_dash(UChar32 c) { return u_charType(c) == U_DASH_PUNCTUATION || c == 0x2212 || c == '_'; }
+bool is_mark(UChar32 c) { return c == '+' || c == '.' || c == '/' || c == ',' || c == ':'; }
+
+/// The runs of digits in a text, whichever digits they are.
+class Runs {
+ public:
+  explicit Runs(std::string_view text) {
+    const auto unicode =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    for (std::int32_t i = 0; i < unicode.length(); i = unicode.moveIndex32(i, 1)) take(unicode.char32At(i));
+    end_run();
   }
-  return out;
-}
+  [[nodiscard]] const std::vector<Run>& all() const { return runs_; }
+
+ private:
+  void take(UChar32 c) {
+    if (u_charType(c) == U_FORMAT_CHAR) return;  // nobody sees it
+    if (const int digit = u_charDigitValue(c); digit >= 0) return take_digit(static_cast<char>('0' + digit));
+    if (!u_isUWhiteSpace(c) && !is_dash(c) && !is_mark(c)) return end_run();
+    ++between_;
+    loosely_ = loosely_ && !is_mark(c);
+    plus_ = c == '+';
+  }
+  void take_digit(char digit) {
+    if (between_ > 0 || run_.empty()) {
+      // The plus between two groups of one personnummer stands alone there.
+      run_.push_back({{}, loosely_, plus_ && (run_.empty() || between_ > 1)});
+    }
+    Group& group = run_.back();
+    group.digits += digit;
+    if (group.digits == "00") group.international = true;
+    reset();
+  }
+  void end_run() {
+    if (!run_.empty()) runs_.push_back(std::move(run_));
+    run_.clear();
+    reset();
+  }
+  void reset() {
+    between_ = 0;
+    loosely_ = true;
+    plus_ = false;
+  }
+
+  std::vector<Run> runs_;
+  Run run_;
+  int between_ = 0;
+  bool loosely_ = true, plus_ = false;
+};
 
 int two(std::string_view digits, std::size_t at) { return (digits[at] - '0') * 10 + digits[at + 1] - '0'; }
 
@@ -54,13 +100,42 @@ bool is_personnummer(std::string_view digits) {
   return (is_day(digits, 19) || is_day(digits, 20)) && check_digit_fits(digits);
 }
 
-bool starts_with_personnummer(std::string_view shape) {
+/// Groups `first` to `last` of a run.
+struct Candidate {
+  const Run& run;
+  std::size_t first, last;
+  [[nodiscard]] const std::string& group(std::size_t n) const { return run[first + n].digits; }
+  [[nodiscard]] std::size_t count() const { return last - first + 1; }
+  /// 811218-9876 or 19811218-9876: nobody writes anything else like this.
+  [[nodiscard]] bool as_authorities_write() const {
+    return count() == 2 && group(1).size() == 4 && (group(0).size() == 6 || group(0).size() == 8);
+  }
+  /// The last four digits stand together, or every digit is spread by spaces and dashes: a date and a time do neither.
+  [[nodiscard]] bool is_grouped_so() const {
+    return run[last].digits.size() >= 4 ||
+           std::all_of(run.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+                       run.begin() + static_cast<std::ptrdiff_t>(last) + 1, [](const Group& g) { return g.loosely; });
+  }
+};
+
+/// 070-123 45 67 and +46 70 123 45 67 can be the day 2007-01-23 as well; how they are grouped tells.
+bool is_phone_number(const Candidate& candidate, NumberField field) {
+  if (candidate.as_authorities_write()) return false;
+  if (candidate.run[candidate.first].international) return true;
+  if (candidate.first > 0 && candidate.run[candidate.first - 1].international) return true;
+  const std::string& area = candidate.group(0);
+  if (area[0] != '0') return false;
+  if (field == NumberField::phone || area.size() == 3 || area.size() == 4) return true;
+  return area == "08" && candidate.group(1).size() == 3;
+}
+
+bool begins_with_personnummer(const Run& run, std::size_t first, NumberField field) {
   std::string digits;
-  for (std::size_t i = 0; i < shape.size() && shape[i] != 'x' && digits.size() < 12; ++i) {
-    if (shape[i] == '-') continue;
-    digits += shape[i];
-    const bool group_ends = i + 1 == shape.size() || shape[i + 1] < '0' || shape[i + 1] > '9';
-    if (group_ends && (digits.size() == 10 || digits.size() == 12) && is_personnummer(digits)) return true;
+  for (std::size_t last = first; last < run.size() && digits.size() < 12; ++last) {
+    digits += run[last].digits;
+    if ((digits.size() != 10 && digits.size() != 12) || !is_personnummer(digits)) continue;
+    const Candidate candidate{run, first, last};
+    if (candidate.is_grouped_so() && !is_phone_number(candidate, field)) return true;
   }
   return false;
 }
@@ -77,15 +152,15 @@ bool may_hold_ten_digits(std::string_view text) {
 
 }  // namespace
 
-bool holds_personnummer(std::string_view text) {
+bool holds_personnummer(std::string_view text, NumberField field) {
   if (!may_hold_ten_digits(text)) return false;
-  const std::string shape = outline(text);
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool digit = shape[i] >= '0' && shape[i] <= '9';
-    const bool group_begins = digit && (i == 0 || shape[i - 1] < '0' || shape[i - 1] > '9');
-    if (group_begins && starts_with_personnummer(std::string_view(shape).substr(i))) return true;
-  }
-  return false;
+  const Runs runs(text);
+  return std::any_of(runs.all().begin(), runs.all().end(), [field](const Run& run) {
+    for (std::size_t first = 0; first < run.size(); ++first) {
+      if (begins_with_personnummer(run, first, field)) return true;
+    }
+    return false;
+  });
 }
 
 }  // namespace hk
