@@ -186,6 +186,7 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow&
     return false;
   }
   drained_ = !answer.more;
+  feed_read_ms_ = answer.more ? std::nullopt : last_contact_ms_;
   // The server may have been updated since this device fell back to what it spoke then.
   if (answer.protocol_max >= versions_.min) version_ = std::min(answer.protocol_max, versions_.max);
   pull_.not_before_ms = answer.more ? clock_.monotonic_ms() : next_pull_ms(!answer.entries.empty());

@@ -99,6 +99,7 @@ Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse&
   server_wait_until_ms_ = 0;
   standing_.reset();
   drained_ = false;
+  feed_read_ms_.reset();
   return {};
 }
 
@@ -270,6 +271,7 @@ Result<SyncStatus> SyncClient::status() {
     status.last_contact_ms = last_contact_ms_ ? last_contact_ms_ : row.last_contact_ms;
     status.all_sent_ms = row.all_sent_ms;
     status.cursor_position = row.cursor_position;
+    status.feed_read_ms = feed_read_ms_;
     status.quarantined = count_quarantined(log_.database());
     status.refused = count_refused(log_.database());
     status.clock_offset_ms = row.clock_offset_ms;

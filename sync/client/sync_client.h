@@ -67,6 +67,8 @@ struct SyncStatus {
   std::optional<std::int64_t> last_contact_ms;  ///< when our server last answered
   std::optional<std::int64_t> all_sent_ms;      ///< when nothing was pending after an acknowledgement
   std::uint64_t cursor_position = 0;
+  /// When a pull of this process last brought the end of the feed; empty while there is known to be more.
+  std::optional<std::int64_t> feed_read_ms;
   std::int64_t quarantined = 0;                 ///< of this device's changes, as the server last said
   std::int64_t refused = 0;                     ///< changes from the feed that failed verification
   std::optional<std::int64_t> clock_offset_ms;  ///< server time − ours, as last measured
@@ -191,6 +193,7 @@ class SyncClient {
   bool keeps_poll_open_ = false;
   std::optional<std::int64_t> devices_told_ms_;  ///< monotonic: when the server last told of the devices
   std::optional<std::int64_t> last_contact_ms_;  ///< newer than what is stored
+  std::optional<std::int64_t> feed_read_ms_;
   SyncStatus::Result last_result_ = SyncStatus::Result::never;
   std::optional<Error> last_failure_;
 };

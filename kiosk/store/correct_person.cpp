@@ -1,0 +1,109 @@
+#include "kiosk/store/correct_person.h"
+
+#include <nlohmann/json.hpp>
+
+#include "kiosk/store/json_node.h"
+#include "kiosk/store/personnummer.h"
+#include "kiosk/store/programme_words.h"
+
+namespace hk {
+
+namespace {
+
+constexpr int depth_max = 4;
+constexpr std::size_t word_bytes_max = 64;
+constexpr std::int32_t age_max = 130;
+constexpr std::size_t text_bytes_max = 200 * 4;
+
+FieldUse read_use(const JsonNode& fields, std::string_view key, FieldUse otherwise) {
+  if (!fields.has(key)) return otherwise;
+  const std::string word = fields.at(key).text(word_bytes_max);
+  for (const auto& [known, use] : field_words) {
+    if (known == word) return use;
+  }
+  fields.at(key).complain("is neither off, optional nor required");
+  return otherwise;
+}
+
+/// A field may be emptied whatever the programme asks for now, but for one it cannot do without.
+Result<void> may_write(const char* field, FieldUse use, bool empty) {
+  if (use == FieldUse::off && !empty) return fail(ErrorCode::invalid, field, "is switched off in this programme");
+  if (use == FieldUse::required && empty) return fail(ErrorCode::invalid, field, "cannot be empty in this programme");
+  return {};
+}
+
+Result<void> good_text(const char* field, const std::string& text, NumberField kind = NumberField::text) {
+  if (text.size() > text_bytes_max) return fail(ErrorCode::invalid, field, "is too long");
+  if (holds_personnummer(text, kind)) {
+    return fail(ErrorCode::invalid, field, "looks like a personnummer, which is never kept");
+  }
+  return {};
+}
+
+Result<void> check_identity(const ParticipantDetails::Identity& identity, const PersonEdit& edit,
+                            const ProgrammeFile::Fields& fields, LocalDate today) {
+  // Whoever has an alias can do without a name.
+  if (edit.name) HK_TRY(may_write("name", fields.name, identity.name.empty() && identity.alias.empty()));
+  if (edit.phone) HK_TRY(may_write("phone", fields.phone, identity.phone.empty()));
+  if (edit.birth_year) HK_TRY(may_write("birth_year", fields.birth_year, !identity.birth_year));
+  HK_TRY(good_text("name", identity.name));
+  HK_TRY(good_text("alias", identity.alias));
+  HK_TRY(good_text("phone", identity.phone, NumberField::phone));
+  if (!edit.birth_year || !identity.birth_year) return {};
+  const std::int32_t year = static_cast<int>(year_month_day(today).year());
+  if (*identity.birth_year > year || *identity.birth_year < year - age_max) {
+    return fail(ErrorCode::invalid, "birth_year", "is no year in which somebody alive was born");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ProgrammeFile::Fields> programme_fields(Log& log, ProgrammeRef programme) {
+  ProgrammeFile::Fields fields;
+  HK_ASSIGN(const std::string value, log.setting(programme, "fields"));
+  if (value.empty()) return fields;
+  HK_ASSIGN(const nlohmann::json document, parse_json(value, "fields", depth_max));
+  Complaint complaint;
+  const JsonNode node(document, complaint);
+  fields.name = read_use(node, "name", fields.name);
+  fields.phone = read_use(node, "phone", fields.phone);
+  fields.birth_year = read_use(node, "birth_year", fields.birth_year);
+  fields.gender = read_use(node, "gender", fields.gender);
+  fields.area = read_use(node, "area", fields.area);
+  if (complaint.first()) return tl::unexpected<Error>(*complaint.first());
+  return fields;
+}
+
+Result<ParticipantDetails> corrected(const Person& now, const PersonEdit& edit, const ProgrammeFile::Fields& fields,
+                                     LocalDate today) {
+  ParticipantDetails details;
+  if (edit.name || edit.alias || edit.phone || edit.birth_year) {
+    details.identity = {edit.name.value_or(now.name), edit.alias.value_or(now.alias), edit.phone.value_or(now.phone),
+                        edit.birth_year.value_or(now.birth_year)};
+    HK_TRY(check_identity(*details.identity, edit, fields, today));
+  }
+  if (edit.gender) HK_TRY(may_write("gender", fields.gender, edit.gender->empty()));
+  if (edit.area) HK_TRY(may_write("area", fields.area, edit.area->empty()));
+  if (edit.household) HK_TRY(good_text("household", *edit.household));
+  details.is_protected = edit.is_protected;
+  details.category = edit.category;
+  details.gender = edit.gender;
+  details.area = edit.area;
+  details.household = edit.household;
+  if (edit.is_protected.value_or(now.is_protected) && (!now.area.empty() || edit.area)) details.area = "";
+  return details;
+}
+
+Result<void> correct_person(KioskStore& store, ParticipantId person, const PersonEdit& edit, LocalDate today) {
+  if (!store.unlocked()) return fail(ErrorCode::locked, "names", "are locked; a passphrase is needed first");
+  const Person* now = store.people().find(person);
+  if (now == nullptr) return fail(ErrorCode::not_found, to_text(person), "nobody is known by this id");
+  HK_ASSIGN(const ProgrammeFile::Fields fields, programme_fields(store.log(), store.programme()));
+  HK_ASSIGN(const ParticipantDetails details, corrected(*now, edit, fields, today));
+  if (details == ParticipantDetails{}) return {};
+  HK_TRY(store.record(ParticipantSet{person, details}));
+  return {};
+}
+
+}  // namespace hk

@@ -1,0 +1,32 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "kiosk/store/kiosk_store.h"
+#include "kiosk/store/programme_file.h"
+
+namespace hk {
+
+/// Which fields the programme has; one that never arrived is as a programme file sets it by default.
+/// Errors: invalid, naming the place in the setting; those of the database.
+[[nodiscard]] Result<ProgrammeFile::Fields> programme_fields(Log& log, ProgrammeRef programme);
+
+/// What somebody asks to have corrected; what is absent stays as it is, and what is empty is taken away.
+struct PersonEdit {
+  std::optional<std::string> name, alias, phone, category, gender, area, household;
+  std::optional<std::optional<std::int32_t>> birth_year;
+  std::optional<bool> is_protected;
+};
+
+/// What `edit` makes of `now` (a newcomer: of an empty Person), as participant_set says it. A person with a protected
+/// identity has no area. `today` bounds the year of birth. Errors: invalid, naming the field: the programme has it
+/// switched off, a personnummer stands in it, it is too long, or no year of anybody who lives.
+[[nodiscard]] Result<ParticipantDetails> corrected(const Person& now, const PersonEdit& edit,
+                                                   const ProgrammeFile::Fields& fields, LocalDate today);
+
+/// Records it for somebody whose names are open. Check-ins stay as they were: what somebody was then is a fact of
+/// then. Errors: locked; not_found; those of corrected() and record().
+[[nodiscard]] Result<void> correct_person(KioskStore& store, ParticipantId person, const PersonEdit& edit,
+                                          LocalDate today);
+
+}  // namespace hk
