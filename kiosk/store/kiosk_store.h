@@ -75,7 +75,7 @@ class KioskStore {
   [[nodiscard]] ProgrammeRef programme() const { return programme_; }
   [[nodiscard]] const OwnDevice& own() const { return own_; }
   [[nodiscard]] const DeviceKeys& device_keys() const { return device_keys_; }
-  [[nodiscard]] const Verifier& verifier() const { return verifier_; }
+  [[nodiscard]] Verifier& verifier() { return verifier_; }
   [[nodiscard]] const Clock& clock() const { return clock_; }
   [[nodiscard]] Random& random() { return random_; }
   [[nodiscard]] const DataFolder& folder() const { return folder_; }

@@ -75,4 +75,8 @@ CREATE TABLE enrolment(
 ) STRICT, WITHOUT ROWID;
 )sql"};
 
+const Migration client_schema_4{R"sql(
+ALTER TABLE refused ADD COLUMN hlc_accepted INTEGER;
+)sql"};
+
 }  // namespace hk

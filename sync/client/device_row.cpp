@@ -1,5 +1,7 @@
 #include "sync/client/device_row.h"
 
+#include "sync/client/tuning.h"
+
 namespace hk {
 namespace {
 
@@ -66,6 +68,8 @@ void write_server(Database& db, const std::string& url, const EnrolResponse& ans
       .run();
 }
 
+void reset_cursor(Database& db) { db.execute("UPDATE own_device SET cursor = NULL, cursor_position = 0"); }
+
 void write_epoch(Database& db, const OwnDevice& own, std::uint64_t epoch) {
   db.statement(R"sql(
     UPDATE change SET epoch = :epoch
@@ -76,9 +80,8 @@ void write_epoch(Database& db, const OwnDevice& own, std::uint64_t epoch) {
       .bind_blob(":device", own.device.view())
       .bind_blob(":programme", own.programme.view())
       .run();
-  db.statement("UPDATE own_device SET epoch = :epoch, cursor = NULL, cursor_position = 0")
-      .bind(":epoch", stored(epoch))
-      .run();
+  db.statement("UPDATE own_device SET epoch = :epoch").bind(":epoch", stored(epoch)).run();
+  reset_cursor(db);
   db.execute("DELETE FROM quarantined");
 }
 
@@ -129,16 +132,52 @@ void write_refused(Database& db, const Envelope& envelope, const std::string& re
   const ChangeRecord& record = envelope.record;
   Statement insert = db.statement(R"sql(
     INSERT OR REPLACE INTO refused(device, epoch, seq, position, received_at_ms, reason, core, sealed, sealed_digest,
-                                   mac, mac_key, signature, signer)
+                                   mac, mac_key, signature, signer, hlc_accepted)
     VALUES(:device, :epoch, :seq, :position, :received_at_ms, :reason, :core, :sealed, :sealed_digest, :mac, :mac_key,
-           :signature, :signer))sql");
+           :signature, :signer, :hlc_accepted))sql");
   insert.bind_blob(":device", envelope.device.view()).bind(":epoch", stored(envelope.epoch));
   insert.bind(":seq", stored(envelope.seq)).bind(":position", stored(envelope.position));
   insert.bind(":received_at_ms", envelope.received_at_ms).bind_text(":reason", reason);
   insert.bind_blob(":core", record.core).bind_blob(":sealed", record.sealed);
   insert.bind_blob(":sealed_digest", record.sealed_digest).bind_blob(":mac", record.mac);
   insert.bind(":mac_key", stored(record.mac_key)).bind_blob(":signature", record.signature);
-  insert.bind_blob(":signer", record.signer).run();
+  insert.bind_blob(":signer", record.signer);
+  insert.bind(":hlc_accepted",
+              envelope.hlc_accepted ? std::optional(stored(envelope.hlc_accepted->packed)) : std::nullopt);
+  insert.run();
+}
+
+std::vector<RefusedRow> read_refused(Database& db, std::uint64_t position, std::int64_t row) {
+  std::vector<RefusedRow> rows;
+  Statement query = db.statement(R"sql(
+    SELECT rowid, device, epoch, seq, position, received_at_ms, core, sealed, sealed_digest, mac, mac_key, signature,
+           signer, hlc_accepted
+    FROM refused WHERE (position, rowid) > (:position, :row) ORDER BY position, rowid LIMIT :count)sql");
+  query.bind(":position", stored(position)).bind(":row", row);
+  query.bind(":count", std::int64_t{client_tuning::page_changes});
+  while (query.step()) {
+    Envelope envelope{{Bytes(query.blob(6)), Bytes(query.blob(7)), Bytes(query.blob(8)), Bytes(query.blob(9)),
+                       static_cast<std::uint64_t>(query.integer(10)), Bytes(query.blob(11)), Bytes(query.blob(12))},
+                      query.id<DeviceId>(1),
+                      static_cast<std::uint64_t>(query.integer(2)),
+                      static_cast<std::uint64_t>(query.integer(3)),
+                      std::nullopt,
+                      static_cast<std::uint64_t>(query.integer(4)),
+                      query.integer(5)};
+    if (const auto ruling = query.optional_integer(13)) {
+      envelope.hlc_accepted = Hlc{static_cast<std::uint64_t>(*ruling)};
+    }
+    rows.push_back({query.integer(0), std::move(envelope)});
+  }
+  return rows;
+}
+
+void drop_refused(Database& db, std::int64_t row) {
+  db.statement("DELETE FROM refused WHERE rowid = :row").bind(":row", row).run();
+}
+
+void empty_refused(Database& db, std::int64_t row) {
+  db.statement("UPDATE refused SET sealed = x'' WHERE rowid = :row").bind(":row", row).run();
 }
 
 std::int64_t count_quarantined(Database& db) { return count(db, "SELECT count(*) FROM quarantined"); }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sync/client/sync_client.h"
 #include "sync/sqlite/database.h"
@@ -27,6 +28,8 @@ struct DeviceRow {
 void insert_device_row(Database& db, const OwnDevice& own);
 /// Writes server, trust, token and keys. The cursor and the marks of another server are forgotten.
 void write_server(Database& db, const std::string& url, const EnrolResponse& answer, const ServerTrust& trust);
+/// The feed is read again from the start.
+void reset_cursor(Database& db);
 /// This device's log goes on under another epoch, all of it unsent, and the feed is read again from the start.
 void write_epoch(Database& db, const OwnDevice& own, std::uint64_t epoch);
 /// Writes what good exchanges change: cursor, contact, offsets, and that the last one was good.
@@ -38,6 +41,15 @@ void write_failure(Database& db, SyncStatus::Result result, const std::string& w
 void write_mark(Database& db, std::uint64_t epoch, std::uint64_t received_through);
 void write_quarantined(Database& db, std::uint64_t epoch, const Quarantined& one);
 void write_refused(Database& db, const Envelope& envelope, const std::string& reason);
+struct RefusedRow {
+  std::int64_t row = 0;
+  Envelope envelope;
+};
+/// Refused changes in the feed's order, those after `position` and `row`.
+[[nodiscard]] std::vector<RefusedRow> read_refused(Database& db, std::uint64_t position, std::int64_t row);
+void drop_refused(Database& db, std::int64_t row);
+/// The change stays refused, without what it sealed.
+void empty_refused(Database& db, std::int64_t row);
 [[nodiscard]] std::int64_t count_quarantined(Database& db);
 [[nodiscard]] std::int64_t count_refused(Database& db);
 

@@ -8,22 +8,6 @@
 
 /// What becomes of a good answer: one transaction each.
 namespace hk {
-namespace {
-
-/// The change inside a feed entry. Errors: refused or invalid, with the reason that is kept beside it.
-Result<Change> believed(const Verifier& verifier, const Envelope& envelope) {
-  HK_ASSIGN(Change change, verifier.check(envelope.record));
-  if (change.device != envelope.device) {
-    return fail(ErrorCode::refused, "change " + to_text(change.id), "came under another device's name");
-  }
-  return change;
-}
-
-bool concerns_the_record(const Error& error) {
-  return error.code == ErrorCode::invalid || error.code == ErrorCode::refused || error.code == ErrorCode::conflict;
-}
-
-}  // namespace
 
 void SyncClient::note_contact(DeviceRow& row, std::int64_t server_time_ms, const Lane& lane) {
   const std::int64_t now_ms = clock_.wall_ms();
@@ -96,27 +80,6 @@ Result<bool> SyncClient::apply_push(const PushResponse& answer, const DeviceRow&
   return ruled;
 }
 
-Result<bool> SyncClient::append_page(const PullResponse& answer, const DeviceRow& row) {
-  bool added = false;
-  std::vector<std::pair<ChangeId, Hlc>> rulings;  // of changes that came without one before
-  HK_ASSIGN(const ProgrammeRef programme, log_.programme(row.own.programme));
-  for (const Envelope& envelope : answer.entries) {
-    const auto change = believed(verifier_, envelope);
-    const auto appended = change ? log_.append(programme, envelope, *change) : tl::unexpected(change.error());
-    if (appended) {
-      added = added || *appended == Appended::added;
-      const bool ruled_since = *appended == Appended::duplicate && envelope.hlc_accepted;
-      if (ruled_since) rulings.emplace_back(change->id, *envelope.hlc_accepted);
-    } else if (concerns_the_record(appended.error())) {
-      write_refused(log_.database(), envelope, appended.error().message());
-    } else {
-      return tl::unexpected(appended.error());
-    }
-  }
-  HK_ASSIGN(const bool ruled, log_.accept(programme, rulings));
-  return added || ruled;
-}
-
 std::int64_t SyncClient::next_pull_ms(bool news) const {
   const std::int64_t now_ms = clock_.monotonic_ms();
   if (!keeps_poll_open_) return now_ms + client_tuning::pull_idle_ms;
@@ -162,6 +125,12 @@ Result<void> SyncClient::see_loss(const PullResponse& answer, const DeviceRow& r
 Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow& before) {
   DeviceRow row = before;
   note_contact(row, answer.server_time_ms, pull_);
+  if (before.cursor != pulled_from_) {
+    // The feed is to be read again from the start: this page would go on where the last reading ended.
+    drained_ = false;
+    pull_.not_before_ms = clock_.monotonic_ms();
+    return false;
+  }
   const bool moved = answer.cursor != before.cursor || !answer.entries.empty();
   const bool contact_stale = *last_contact_ms_ - before.last_contact_ms.value_or(0) >= client_tuning::contact_write_ms;
   bool added = false;
@@ -171,13 +140,20 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow&
     row.cursor = answer.cursor;
     if (!answer.entries.empty()) row.cursor_position = answer.entries.back().position;
     Database& db = log_.database();
-    HK_ASSIGN(added, sqlite_guard(db, [&]() -> Result<bool> {
-                Transaction transaction(db);
-                HK_ASSIGN(const bool news, append_page(answer, row));
-                write_progress(db, row);
-                transaction.commit();
-                return news;
-              }));
+    const Result<bool> stored = sqlite_guard(db, [&]() -> Result<bool> {
+      Transaction transaction(db);
+      HK_ASSIGN(const bool news, append_page(answer, row));
+      write_progress(db, row);
+      transaction.commit();
+      return news;
+    });
+    if (!stored) {
+      learn_again(row);
+      return stored;
+    }
+    added = *stored;
+    // At once, or before the next pull where somebody reads.
+    static_cast<void>(may_pull());
   }
   HK_TRY(see_loss(answer, row));
   if (answer.more && !moved) {

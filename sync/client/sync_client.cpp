@@ -25,6 +25,14 @@ Result<std::uint64_t> last_seq_of(Log& log, const OwnDevice& own) {
   return log.last_seq(*programme, own.device, own.epoch);
 }
 
+Result<bool> is_revoked(Log& log, const OwnDevice& own) {
+  const auto programme = log.find_programme(own.programme);
+  if (!programme && programme.error().code == ErrorCode::not_found) return false;
+  if (!programme) return tl::unexpected(programme.error());
+  HK_ASSIGN(const auto at, log.revoked_at(*programme, own.device));
+  return at.has_value();
+}
+
 SyncStatus::Result result_of(const Answer& answer) {
   if (answer.kind != Answer::Kind::problem) return SyncStatus::Result::offline;
   if (answer.slug == "client-too-old") return SyncStatus::Result::outdated;
@@ -39,8 +47,7 @@ Error error_of(const Answer& answer, const DeviceRow& row) {
 
 }  // namespace
 
-SyncClient::SyncClient(Log& log, const Verifier& verifier, const Clock& clock, Random& random,
-                       ProtocolVersions versions)
+SyncClient::SyncClient(Log& log, Verifier& verifier, const Clock& clock, Random& random, ProtocolVersions versions)
     : log_(log), verifier_(verifier), clock_(clock), random_(random), versions_(versions), version_(versions.max) {}
 
 Result<void> SyncClient::create(Database& db, const OwnDevice& own) {
@@ -62,6 +69,14 @@ Result<void> SyncClient::begin_epoch(Database& db, std::uint64_t epoch) {
   return sqlite_guard(db, [&]() -> Result<void> {
     HK_ASSIGN(const DeviceRow row, require_device(db));
     write_epoch(db, row.own, epoch);
+    return {};
+  });
+}
+
+Result<void> SyncClient::read_feed_again(Database& db) {
+  HK_CHECK(db.in_transaction());
+  return sqlite_guard(db, [&]() -> Result<void> {
+    reset_cursor(db);
     return {};
   });
 }
@@ -109,7 +124,8 @@ Result<void> SyncClient::look(DeviceRow& row) {
     HK_ASSIGN(row, require_device(db));
     HK_ASSIGN(const std::uint64_t last, last_seq_of(log_, row.own));
     // A mark beyond the log would hide changes that are still to be made.
-    standing_ = Standing{!row.server_url.empty(), last, std::min(last, read_mark(db, row.own.epoch))};
+    HK_ASSIGN(const bool revoked, is_revoked(log_, row.own));
+    standing_ = Standing{!row.server_url.empty(), last, std::min(last, read_mark(db, row.own.epoch)), revoked};
     return {};
   });
 }
@@ -128,8 +144,24 @@ Result<std::vector<SyncRequest>> SyncClient::due_requests() {
     if (!request) back_off(lane, last_result_, request.error());
   };
   if (standing_->pending() > 0 && is_due(push_)) add(push_, push_request(row));
-  if (is_due(pull_)) add(pull_, pull_request(row));
+  if (standing_->revoked || !is_due(pull_)) return requests;
+  const Result<bool> may = may_pull();
+  if (!may) {
+    back_off(pull_, last_result_, may.error());
+  } else if (*may) {
+    add(pull_, pull_request(row));
+  }
   return requests;
+}
+
+Result<bool> SyncClient::may_pull() {
+  HK_ASSIGN(const bool unswept, log_.needs_sweep());
+  if (!unswept) return true;
+  const Result<void> swept = log_.sweep();
+  if (swept) return true;
+  if (swept.error().code != ErrorCode::busy) return tl::unexpected(swept.error());
+  pull_.not_before_ms = clock_.monotonic_ms() + client_tuning::sweep_retry_ms;
+  return false;
 }
 
 bool SyncClient::is_due(Lane& lane) const {
@@ -144,6 +176,7 @@ std::optional<std::int64_t> SyncClient::next_due_ms() const {
     return lane.in_flight ? lane.started_ms + client_tuning::reply_wait_ms : lane.not_before_ms;
   };
   const bool may_push = !standing_ || standing_->pending() > 0 || push_.in_flight;
+  if (standing_ && standing_->revoked) return may_push ? std::optional(due(push_)) : std::nullopt;
   return may_push ? std::min(due(push_), due(pull_)) : due(pull_);
 }
 
@@ -156,7 +189,7 @@ void SyncClient::hurry() {
   if (standing_ && standing_->enrolled) standing_.reset();
 }
 
-bool SyncClient::settled() const { return standing_ && standing_->pending() == 0 && drained_; }
+bool SyncClient::settled() const { return standing_ && standing_->pending() == 0 && (drained_ || standing_->revoked); }
 
 SyncClient::Lane* SyncClient::lane_of(const SyncReply& reply) {
   if (reply.kind == SyncRequest::Kind::once) return nullptr;
@@ -274,6 +307,7 @@ Result<SyncStatus> SyncClient::status() {
     status.feed_read_ms = feed_read_ms_;
     status.quarantined = count_quarantined(log_.database());
     status.refused = count_refused(log_.database());
+    status.revoked = standing_->revoked;
     status.clock_offset_ms = row.clock_offset_ms;
     return status;
   });

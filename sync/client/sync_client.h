@@ -21,6 +21,8 @@ extern const Migration client_schema_1;
 extern const Migration client_schema_2;
 /// What the server last said of the programme's devices, and who waits for approval.
 extern const Migration client_schema_3;
+/// What a server ruled of changes that this device does not believe yet.
+extern const Migration client_schema_4;
 
 /// One HTTP exchange for the transport to carry out.
 struct SyncRequest {
@@ -71,6 +73,7 @@ struct SyncStatus {
   std::optional<std::int64_t> feed_read_ms;
   std::int64_t quarantined = 0;                 ///< of this device's changes, as the server last said
   std::int64_t refused = 0;                     ///< changes from the feed that failed verification
+  bool revoked = false;                         ///< a coordinator's signed word: nothing is fetched any more
   std::optional<std::int64_t> clock_offset_ms;  ///< server time − ours, as last measured
 };
 
@@ -83,10 +86,12 @@ struct OwnDevice {
 };
 
 /// Lives on the thread that owns the log's database. Keeps references to `log`, `verifier`, `clock` and `random`.
+/// `verifier` knows what the log says of coordinators (Log::teach), and learns here from what comes.
+/// While the log has erased bytes to overwrite nothing is fetched: a cursor past an erasure is its receipt.
 /// Whether something is due is read from the database each time, so a lost wake-up delays, and never silences.
 class SyncClient {
  public:
-  SyncClient(Log& log, const Verifier& verifier, const Clock& clock, Random& random,
+  SyncClient(Log& log, Verifier& verifier, const Clock& clock, Random& random,
              ProtocolVersions versions = protocol_versions);
 
   /// Writes who this device is; once, by `init` or `join` (in a transaction).
@@ -97,6 +102,9 @@ class SyncClient {
   /// was cloned or restored, whose numbers may already stand for other changes. Ids stay, so nothing counts twice. In a
   /// transaction. Errors: not_found as own_device(); those of the database.
   [[nodiscard]] static Result<void> begin_epoch(Database& db, std::uint64_t epoch);
+  /// The feed is fetched again from the start, which brings back what Log::forget_sealed() emptied. In a transaction;
+  /// also while a SyncClient lives on `db`. Errors: those of the database.
+  [[nodiscard]] static Result<void> read_feed_again(Database& db);
   /// The seq after the last change of this device (its epoch); dense from 1.
   [[nodiscard]] static Result<std::uint64_t> next_seq(Database& db);
 
@@ -107,15 +115,20 @@ class SyncClient {
 
   /// What the server last said of the programme's devices, oldest first.
   [[nodiscard]] static Result<std::vector<DeviceState>> devices(Database& db);
-  /// Devices that wait for a coordinator's approval. Nothing here is proven: check each one's mac.
+  /// Devices that wait for a coordinator's approval. Nothing here is proven: check each one's mac or, where it has none
+  /// and came in by a code that this device asked for, compare the six words.
   [[nodiscard]] static Result<std::vector<Enrolment>> awaiting_approval(Database& db);
 
   /// Requests that are due now; each is in flight until on_reply() gets its number. At most one push and one pull.
   [[nodiscard]] Result<std::vector<SyncRequest>> due_requests();
   /// Applies an answer: marks, page and cursor in one transaction. The device may have another epoch afterwards. True
-  /// when the projections or the devices that wait for approval may have changed; the caller then takes in names and
-  /// clock readings from the log. Nothing that comes back deletes a change.
+  /// when the projections, the sealed parts of rows that were here or the devices that wait for approval may have
+  /// changed; the caller then takes in names and clock readings from the log. Nothing that comes back deletes a change,
+  /// and no answer but a coordinator's signed change in it ends this device's part in the programme.
   [[nodiscard]] Result<bool> on_reply(const SyncReply& reply);
+  /// Tries again what was refused, in the feed's order: call it when the verifier has gained a mac key. (A grant that
+  /// comes with the feed does it by itself.) True as on_reply(). Errors: those of the database.
+  [[nodiscard]] Result<bool> retry_refused();
   /// Milliseconds (monotonic) when due_requests() may next have something, if no reply and no change comes before;
   /// empty while there is no server.
   [[nodiscard]] std::optional<std::int64_t> next_due_ms() const;
@@ -124,7 +137,7 @@ class SyncClient {
   void keep_poll_open() { keeps_poll_open_ = true; }
   /// A person asked, or a change was made: due at once, whatever the back-off. Only the server's own delay is kept.
   void hurry();
-  /// True when nothing is pending and the last page was the feed's last.
+  /// True when nothing is pending and the last page was the feed's last, or none is to come.
   [[nodiscard]] bool settled() const;
   /// Why the last exchange failed; empty after a good one.
   [[nodiscard]] const std::optional<Error>& last_failure() const { return last_failure_; }
@@ -146,12 +159,15 @@ class SyncClient {
     bool enrolled = false;
     std::uint64_t last_seq = 0;
     std::uint64_t received_through = 0;
+    bool revoked = false;
     [[nodiscard]] std::uint64_t pending() const { return last_seq - received_through; }
   };
 
   Result<void> look(DeviceRow& row);
   /// Forgets a reply that was waited for too long.
   bool is_due(Lane& lane) const;
+  /// Overwrites erased bytes first. False while somebody reads them.
+  Result<bool> may_pull();
   Result<SyncRequest> push_request(const DeviceRow& row);
   Result<SyncRequest> pull_request(const DeviceRow& row);
   /// When to pull again after an answer that brought everything there is.
@@ -173,13 +189,22 @@ class SyncClient {
   /// (in a transaction) What the server ruled of this device's own changes.
   Result<bool> adopt_rulings(const PushResponse& answer, const DeviceRow& row);
   Result<bool> append_page(const PullResponse& answer, const DeviceRow& row);
+  /// (in a transaction) What a page or a second look at what was refused did.
+  struct Taken {
+    bool news = false, granted = false, erased = false, revoked = false;
+  };
+  Result<void> take_in(ProgrammeRef programme, const DeviceRow& row, const Envelope& envelope, Taken& taken);
+  Result<Change> believed(ProgrammeRef programme, const Envelope& envelope);
+  Result<void> retry_refused(ProgrammeRef programme, const DeviceRow& row, Taken& taken);
+  /// After a transaction that was rolled back: what it taught is not so.
+  void learn_again(const DeviceRow& row);
   void note_contact(DeviceRow& row, std::int64_t server_time_ms, const Lane& lane);
   void succeed(Lane& lane, std::uint32_t delay_ms);
   void back_off(Lane& lane, SyncStatus::Result result, Error error, std::uint32_t delay_ms = 0);
   void wait_for_server(std::uint32_t delay_ms);
 
   Log& log_;
-  const Verifier& verifier_;
+  Verifier& verifier_;
   const Clock& clock_;
   Random& random_;
   ProtocolVersions versions_;
@@ -189,6 +214,7 @@ class SyncClient {
   std::int64_t server_wait_until_ms_ = 0;
   std::optional<Standing> standing_;
   std::uint64_t told_before_pull_ = 0;  ///< what the server had acknowledged when the last pull began
+  Bytes pulled_from_;                   ///< the cursor of the last pull
   bool drained_ = false;
   bool keeps_poll_open_ = false;
   std::optional<std::int64_t> devices_told_ms_;  ///< monotonic: when the server last told of the devices

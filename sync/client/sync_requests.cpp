@@ -59,6 +59,7 @@ Result<SyncRequest> SyncClient::push_request(const DeviceRow& row) {
 Result<SyncRequest> SyncClient::pull_request(const DeviceRow& row) {
   PullRequest pull;
   pull.cursor = row.cursor;
+  pulled_from_ = row.cursor;
   pull.limit = client_tuning::page_changes;
   pull.epoch = row.own.epoch;
   told_before_pull_ = standing_->received_through;

@@ -25,6 +25,8 @@ inline constexpr std::int64_t devices_stale_ms = 300'000;
 inline constexpr std::uint32_t page_changes = 500;
 /// Record bytes of one push before compression. Sealed parts do not shrink, so this keeps the body below 1 MiB.
 inline constexpr std::size_t push_bytes = 768 << 10;
+/// Whoever reads what is to be erased has finished long before: names open in a second or two.
+inline constexpr std::int64_t sweep_retry_ms = 500;
 /// Contact alone is not worth a flush of the disk more often than this.
 inline constexpr std::int64_t contact_write_ms = 300'000;
 

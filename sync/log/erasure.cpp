@@ -1,6 +1,7 @@
 #include "sync/log/erasure.h"
 
 #include "sync/log/fold_parts.h"
+#include "sync/protocol/codec.h"
 
 namespace hk {
 
@@ -27,6 +28,18 @@ bool is_erased(Database& db, ProgrammeRef programme, const ChangeBody& body) {
   Statement query = db.statement(R"sql(SELECT 1 FROM participant JOIN erased_participant USING(participant)
                                        WHERE programme = :programme AND uuid = :uuid)sql");
   query.bind(":programme", programme.row).bind_blob(":uuid", participant->view());
+  return query.step();
+}
+
+bool holds_erased(Database& db, ProgrammeRef programme, const ChangeRecord& record) {
+  if (record.sealed.empty()) return false;
+  const Result<Change> change = decode_core(record.core);
+  if (change && is_erased(db, programme, change->body)) return true;
+  const Bytes sealed_digest = digest(record.sealed);
+  Statement query = db.statement(R"sql(
+    SELECT 1 FROM erased_participant JOIN participant_change USING(participant) JOIN change c USING(change)
+    WHERE c.programme = :programme AND c.sealed_digest = :digest)sql");
+  query.bind(":programme", programme.row).bind_blob(":digest", sealed_digest);
   return query.step();
 }
 
@@ -74,12 +87,9 @@ Result<bool> Log::needs_sweep() {
 Result<void> Log::sweep() {
   HK_CHECK(!db_.in_transaction());
   return sqlite_guard(db_, [&]() -> Result<void> {
-    {
-      // secure_delete has overwritten the pages; the WAL has them as they were before until it is cut off.
-      Statement checkpoint = db_.statement("PRAGMA wal_checkpoint(TRUNCATE)");
-      if (checkpoint.step() && checkpoint.integer(0) != 0) {
-        return fail(ErrorCode::busy, db_.path(), "another connection reads what is to be overwritten");
-      }
+    // secure_delete has overwritten the pages; the WAL has them as they were before until it is cut off.
+    if (!db_.truncate_wal()) {
+      return fail(ErrorCode::busy, db_.path(), "another connection reads what is to be overwritten");
     }
     db_.execute("DELETE FROM unswept");
     return {};

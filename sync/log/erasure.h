@@ -5,6 +5,9 @@ namespace hk {
 
 /// Whether `body` is about a person who was erased. Throws SqliteFailure.
 [[nodiscard]] bool is_erased(Database& db, ProgrammeRef programme, const ChangeBody& body);
+/// Whether `record` brings bytes of an erased person's sealed part, in its own place or in another change's: whoever
+/// keeps a record that the log does not take keeps it without these. Throws SqliteFailure.
+[[nodiscard]] bool holds_erased(Database& db, ProgrammeRef programme, const ChangeRecord& record);
 /// Remembers that the database has bytes to overwrite (in a transaction). Throws SqliteFailure.
 void ask_for_sweep(Database& db);
 

@@ -4,8 +4,9 @@
 namespace hk {
 
 void fold_body(Database& db, const FoldedChange& folded, const DeviceRevoked& body) {
-  db.statement("INSERT OR IGNORE INTO revoked_device VALUES(:programme, :device)")
+  db.statement("INSERT OR IGNORE INTO revoked_device VALUES(:programme, :device, :change)")
       .bind(":programme", folded.programme.row)
+      .bind(":change", folded.row)
       .bind(":device", intern_device(db, folded.programme, body.device))
       .run();
 }

@@ -57,7 +57,7 @@ std::vector<Envelope> read_page(Statement& query, std::size_t count_max, std::si
   return page;
 }
 
-bool holds(Database& db, ProgrammeRef programme, const ChangeId& id) {
+bool is_here(Database& db, ProgrammeRef programme, const ChangeId& id) {
   Statement query = db.statement("SELECT 1 FROM change WHERE programme = :programme AND id = :id");
   query.bind(":programme", programme.row).bind_blob(":id", id.view());
   return query.step();
@@ -72,8 +72,8 @@ bool seq_taken(Database& db, std::int64_t device, const Envelope& envelope) {
 }
 
 /// The sealed part of a change that is here without it, because this device forgot it.
-void bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record, const Change& change) {
-  if (record.sealed.empty() || is_erased(db, programme, change.body)) return;
+bool bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record, const Change& change) {
+  if (record.sealed.empty() || is_erased(db, programme, change.body)) return false;
   db.statement(R"sql(UPDATE change SET sealed = :sealed
                      WHERE programme = :programme AND id = :id AND sealed IS NULL AND sealed_digest = :digest)sql")
       .bind(":programme", programme.row)
@@ -81,6 +81,7 @@ void bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record
       .bind_blob(":sealed", record.sealed)
       .bind_blob(":digest", record.sealed_digest)
       .run();
+  return db.changes() > 0;
 }
 
 std::int64_t insert_change(Database& db, ProgrammeRef programme, std::int64_t device, const Envelope& envelope,
@@ -140,11 +141,11 @@ Result<ProgrammeRef> Log::programme(ProgrammeId id) {
   });
 }
 
-Result<std::size_t> Log::fold_late(ProgrammeRef programme, const Verifier& verifier) {
+Result<std::size_t> Log::fold_late(ProgrammeRef programme, Verifier& verifier) {
   HK_CHECK(db_.in_transaction());
   static const std::string sql =
       std::string("SELECT ") + envelope_columns +
-      ", change FROM change JOIN device USING(device) WHERE kind = 0 AND change.programme = :programme";
+      ", change FROM change JOIN device USING(device) WHERE kind = 0 AND change.programme = :programme ORDER BY change";
   return sqlite_guard(db_, [&]() -> Result<std::size_t> {
     std::vector<LogRow> unknown;
     {
@@ -163,18 +164,22 @@ Result<std::size_t> Log::fold_late(ProgrammeRef programme, const Verifier& verif
           .bind(":change", one.row)
           .run();
       fold(db_, FoldedChange{programme, one.row, change->id, one.envelope.hlc_accepted.value_or(change->hlc), *change});
+      verifier.learn(change->body);
       ++folded;
     }
     return folded;
   });
 }
 
+Result<bool> Log::holds(ProgrammeRef programme, const ChangeId& id) {
+  return sqlite_guard(db_, [&]() -> Result<bool> { return is_here(db_, programme, id); });
+}
+
 Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, const Change& change) {
   HK_CHECK(db_.in_transaction());
   return sqlite_guard(db_, [&]() -> Result<Appended> {
-    if (holds(db_, programme, change.id)) {
-      bring_back(db_, programme, envelope.record, change);
-      return Appended::duplicate;
+    if (is_here(db_, programme, change.id)) {
+      return bring_back(db_, programme, envelope.record, change) ? Appended::brought_back : Appended::duplicate;
     }
     const std::int64_t device = intern_device(db_, programme, envelope.device);
     if (seq_taken(db_, device, envelope)) {

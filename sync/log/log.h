@@ -33,7 +33,8 @@ struct FeedExcept {
   std::optional<std::uint64_t> epoch = {};
 };
 
-enum class Appended { added, duplicate };
+/// brought_back: it was here, but without its sealed part, which this device had forgotten.
+enum class Appended { added, brought_back, duplicate };
 
 /// The change log of one database and the projections of it, the same code in kiosk and server.
 /// Lives on the thread that owns `db`, which it keeps a reference to. Nothing here decides whether a change may be
@@ -49,9 +50,11 @@ class Log {
   [[nodiscard]] Result<ProgrammeRef> find_programme(ProgrammeId id);
 
   /// Appends and folds (in a transaction). `change` is what decode_core gave for `envelope.record.core`.
-  /// The same change id again changes nothing: duplicate. Errors: conflict when (device, epoch, seq) is taken by
-  /// another change; disk_full, busy, io.
+  /// The same change id again changes nothing else: duplicate or brought_back. Errors: conflict when (device, epoch,
+  /// seq) is taken by another change; disk_full, busy, io.
   [[nodiscard]] Result<Appended> append(ProgrammeRef programme, const Envelope& envelope, const Change& change);
+
+  [[nodiscard]] Result<bool> holds(ProgrammeRef programme, const ChangeId& id);
 
   /// Takes over what a server ruled of changes whose clocks were far ahead, and folds again what they touch (in a
   /// transaction). A change that has a ruling, or is not here, is left as it is. True when anything was changed.
@@ -73,13 +76,16 @@ class Log {
   /// Changes in rows after `after`, in order of arrival: for going through the whole log.
   [[nodiscard]] Result<std::vector<LogRow>> rows(ProgrammeRef programme, std::int64_t after, std::size_t count_max,
                                                  std::size_t bytes_max);
-  /// What the log says of coordinators, as of now or, to check again what was believed in its time, without
-  /// withdrawals.
+  /// Makes `verifier` know what the log says of coordinators and nothing else: as of now or, to check again what was
+  /// believed in its time, without withdrawals.
   enum class Signers : unsigned char { now, ever };
   [[nodiscard]] Result<void> teach(ProgrammeRef programme, Verifier& verifier, Signers signers = Signers::now);
   /// Folds what an older program kept without knowing its kind (in a transaction). What `verifier` does not believe now
-  /// that its kind is known stays as it is. Returns how many were folded.
-  [[nodiscard]] Result<std::size_t> fold_late(ProgrammeRef programme, const Verifier& verifier);
+  /// that its kind is known stays as it is; it learns from what it believes. Returns how many were folded.
+  [[nodiscard]] Result<std::size_t> fold_late(ProgrammeRef programme, Verifier& verifier);
+  /// Where the feed says that the device is revoked; 0 when that is known from elsewhere, empty while it is not
+  /// revoked.
+  [[nodiscard]] Result<std::optional<std::uint64_t>> revoked_at(ProgrammeRef programme, DeviceId device);
 
   /// Empties every sealed part but those of `kept` from `kept_after` on: what nobody else holds yet (in a transaction).
   /// The same change coming again brings its sealed part back, unless its person was erased.
@@ -87,8 +93,8 @@ class Log {
                                            std::uint64_t kept_after);
   /// True from the moment sealed parts were emptied until sweep() has made the bytes themselves go.
   [[nodiscard]] Result<bool> needs_sweep();
-  /// Overwrites what was emptied, in the database and its WAL (in no transaction). Errors: busy while another
-  /// connection reads: call again.
+  /// Overwrites what was emptied, in the database and its WAL (in no transaction). Errors: busy, without waiting, while
+  /// another connection reads: call again.
   [[nodiscard]] Result<void> sweep();
 
   /// How many changes of each device are missing, as its own count shows: withheld, refused or still on their way.

@@ -190,6 +190,7 @@ CREATE INDEX change_unfolded ON change(change) WHERE kind = 0;
 CREATE TABLE revoked_device(
   programme INTEGER NOT NULL REFERENCES programme,
   device INTEGER NOT NULL REFERENCES device,
+  change INTEGER NOT NULL REFERENCES change,
   PRIMARY KEY(programme, device)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE staff(

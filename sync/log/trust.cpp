@@ -17,6 +17,7 @@ std::vector<Bytes> keys_of(Database& db, ProgrammeRef programme, std::string_vie
 
 Result<void> Log::teach(ProgrammeRef programme, Verifier& verifier, Signers signers) {
   return sqlite_guard(db_, [&]() -> Result<void> {
+    verifier.unlearn();
     for (Bytes& key :
          keys_of(db_, programme, "SELECT public_key FROM coordinator_grant WHERE programme = :programme")) {
       verifier.learn(CoordinatorGranted{{}, std::move(key)});
@@ -27,6 +28,17 @@ Result<void> Log::teach(ProgrammeRef programme, Verifier& verifier, Signers sign
       verifier.learn(CoordinatorWithdrawn{{}, std::move(key)});
     }
     return {};
+  });
+}
+
+Result<std::optional<std::uint64_t>> Log::revoked_at(ProgrammeRef programme, DeviceId device) {
+  return sqlite_guard(db_, [&]() -> Result<std::optional<std::uint64_t>> {
+    Statement query = db_.statement(R"sql(
+      SELECT ifnull(position, 0) FROM revoked_device r JOIN device d USING(device) JOIN change c USING(change)
+      WHERE r.programme = :programme AND d.uuid = :device)sql");
+    query.bind(":programme", programme.row).bind_blob(":device", device.view());
+    if (!query.step()) return std::nullopt;
+    return static_cast<std::uint64_t>(query.integer(0));
   });
 }
 

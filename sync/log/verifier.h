@@ -20,10 +20,17 @@ class Verifier {
 
   /// Takes in what a change that was believed says of coordinators: whom to believe from now on.
   void learn(const ChangeBody& body);
+  /// Back to the root key alone.
+  void unlearn();
+  [[nodiscard]] bool is_coordinator(const Bytes& public_key) const { return coordinators_.count(public_key) != 0; }
 
   /// The parsed change. Errors: invalid (bytes break the format, or another programme's);
   /// refused (sealed digest, mac or signature does not fit, an unknown mac key, or a signer that is no coordinator).
   [[nodiscard]] Result<Change> check(const ChangeRecord& record) const;
+  /// The half of check() that does not depend on what was learned. Errors: those of check().
+  [[nodiscard]] Result<Change> check_form(const ChangeRecord& record) const;
+  /// The other half: who may sign `change`, as learned so far. Errors: refused.
+  [[nodiscard]] Result<void> check_signer(const Change& change, const ChangeRecord& record) const;
 
  private:
   ProgrammeId programme_;

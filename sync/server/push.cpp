@@ -84,8 +84,8 @@ class PushWriter {
                       now_ms_};
     HK_ASSIGN(const Appended appended, log_.append(programme_, envelope, change));
     // A repeated push may come when the change is no longer ahead of this clock, and its ruling was never heard.
-    if (envelope.hlc_accepted || appended == Appended::duplicate) HK_TRY(tell_ruling(i));
-    if (appended == Appended::duplicate) {
+    if (envelope.hlc_accepted || appended != Appended::added) HK_TRY(tell_ruling(i));
+    if (appended != Appended::added) {
       ++push_.known;
       return {};
     }

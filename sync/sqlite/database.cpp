@@ -159,6 +159,14 @@ Statement Database::statement(std::string_view sql) {
 }
 
 void Database::execute(const char* sql) { check(db_.get(), sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr)); }
+bool Database::truncate_wal() {
+  sqlite3_busy_timeout(db_.get(), 0);
+  const int outcome = sqlite3_wal_checkpoint_v2(db_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(db_.get(), busy_timeout_ms);
+  if (outcome == SQLITE_BUSY) return false;
+  check(db_.get(), outcome);
+  return true;
+}
 void Database::roll_back() noexcept {
   // A failed statement may have rolled back by itself (disk full); then there is nothing left to undo.
   if (in_transaction()) sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);

@@ -55,6 +55,9 @@ class Database {
   void execute(const char* sql);
   /// Reads every page and every reference. Errors: corrupt, naming the first fault; those of reading.
   [[nodiscard]] Result<void> check_integrity();
+  /// Takes everything over from the WAL and leaves that empty. False while another connection reads or writes, without
+  /// waiting for it. Throws SqliteFailure.
+  [[nodiscard]] bool truncate_wal();
   /// Ends the open transaction, if any, without its effects.
   void roll_back() noexcept;
   [[nodiscard]] std::int64_t last_rowid() const;

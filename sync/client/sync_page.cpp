@@ -1,0 +1,126 @@
+#include "sync/client/device_row.h"
+#include "sync/client/sync_client.h"
+#include "sync/log/erasure.h"
+
+/// What becomes of the changes in a page of the feed.
+namespace hk {
+namespace {
+
+bool concerns_the_record(const Error& error) {
+  return error.code == ErrorCode::invalid || error.code == ErrorCode::refused || error.code == ErrorCode::conflict;
+}
+
+/// Nobody can say of a change that is not believed whether its person was erased, so what is kept of it is looked at
+/// with every erasure. (in a transaction)
+void forget_erased_in_refused(Database& db, ProgrammeRef programme) {
+  std::vector<RefusedRow> page;
+  std::uint64_t position = 0;
+  std::int64_t row = 0;
+  while (!(page = read_refused(db, position, row)).empty()) {
+    for (const RefusedRow& one : page) {
+      if (holds_erased(db, programme, one.envelope.record)) empty_refused(db, one.row);
+    }
+    position = page.back().envelope.position;
+    row = page.back().row;
+  }
+}
+
+}  // namespace
+
+/// The change inside a feed entry. Errors: refused or invalid, with the reason that is kept beside it.
+Result<Change> SyncClient::believed(ProgrammeRef programme, const Envelope& envelope) {
+  HK_ASSIGN(Change change, verifier_.check_form(envelope.record));
+  if (change.device != envelope.device) {
+    return fail(ErrorCode::refused, "change " + to_text(change.id), "came under another device's name");
+  }
+  if (const auto may = verifier_.check_signer(change, envelope.record); !may) {
+    // Whose right to sign was withdrawn since was believed in its time.
+    HK_ASSIGN(const bool here, log_.holds(programme, change.id));
+    if (!here) return tl::unexpected(may.error());
+  }
+  return change;
+}
+
+/// Errors: those of believed() and Log::append(); then nothing was taken in.
+Result<void> SyncClient::take_in(ProgrammeRef programme, const DeviceRow& row, const Envelope& envelope, Taken& taken) {
+  HK_ASSIGN(const Change change, believed(programme, envelope));
+  HK_ASSIGN(const Appended appended, log_.append(programme, envelope, change));
+  taken.news = taken.news || appended != Appended::duplicate;
+  if (appended != Appended::added) {
+    if (!envelope.hlc_accepted) return {};
+    // It may have come without its ruling before.
+    HK_ASSIGN(const bool ruled, log_.accept(programme, {{change.id, *envelope.hlc_accepted}}));
+    taken.news = taken.news || ruled;
+    return {};
+  }
+  verifier_.learn(change.body);
+  taken.granted = taken.granted || std::holds_alternative<CoordinatorGranted>(change.body);
+  taken.erased = taken.erased || std::holds_alternative<ParticipantErased>(change.body);
+  const auto* revoked = std::get_if<DeviceRevoked>(&change.body);
+  taken.revoked = taken.revoked || (revoked != nullptr && revoked->device == row.own.device);
+  return {};
+}
+
+Result<bool> SyncClient::append_page(const PullResponse& answer, const DeviceRow& row) {
+  Database& db = log_.database();
+  HK_ASSIGN(const ProgrammeRef programme, log_.programme(row.own.programme));
+  Taken taken;
+  for (const Envelope& envelope : answer.entries) {
+    if (taken.revoked) break;  // nothing after that is for this device
+    const Result<void> done = take_in(programme, row, envelope, taken);
+    if (done) continue;
+    if (!concerns_the_record(done.error())) return tl::unexpected(done.error());
+    Envelope kept = envelope;
+    if (holds_erased(db, programme, kept.record)) kept.record.sealed.clear();
+    write_refused(db, kept, done.error().message());
+  }
+  // Whoever was granted may have signed what came before the grant was believed here.
+  if (taken.granted) HK_TRY(retry_refused(programme, row, taken));
+  if (taken.erased) forget_erased_in_refused(db, programme);
+  return taken.news;
+}
+
+Result<void> SyncClient::retry_refused(ProgrammeRef programme, const DeviceRow& row, Taken& taken) {
+  Database& db = log_.database();
+  std::vector<RefusedRow> page;
+  std::uint64_t position = 0;
+  std::int64_t last = 0;
+  while (!(page = read_refused(db, position, last)).empty()) {
+    for (const RefusedRow& one : page) {
+      if (taken.revoked) return {};
+      const Result<void> done = take_in(programme, row, one.envelope, taken);
+      if (done) drop_refused(db, one.row);
+      if (!done && !concerns_the_record(done.error())) return done;
+    }
+    position = page.back().envelope.position;
+    last = page.back().row;
+  }
+  return {};
+}
+
+Result<bool> SyncClient::retry_refused() {
+  DeviceRow row;
+  HK_TRY(look(row));
+  Database& db = log_.database();
+  Result<bool> done = sqlite_guard(db, [&]() -> Result<bool> {
+    if (count_refused(db) == 0) return false;
+    Transaction transaction(db);
+    HK_ASSIGN(const ProgrammeRef programme, log_.programme(row.own.programme));
+    Taken taken;
+    HK_TRY(retry_refused(programme, row, taken));
+    if (taken.erased) forget_erased_in_refused(db, programme);
+    transaction.commit();
+    return taken.news;
+  });
+  if (!done) learn_again(row);
+  standing_.reset();
+  return done;
+}
+
+void SyncClient::learn_again(const DeviceRow& row) {
+  // Where even reading fails, what was learned too early is only learned a second time.
+  if (const auto programme = log_.find_programme(row.own.programme))
+    static_cast<void>(log_.teach(*programme, verifier_));
+}
+
+}  // namespace hk
