@@ -106,7 +106,7 @@ Result<AuditPage> audit_trail(KioskStore& store, std::optional<std::int64_t> bef
 
 Result<std::vector<AuditEntry>> person_history(KioskStore& store, ParticipantId person) {
   if (!store.unlocked()) return fail(ErrorCode::locked, "history", "is sealed");
-  HK_ASSIGN(const LinkedPeople linked, LinkedPeople::read(store.database(), store.programme()));
+  HK_ASSIGN(const LinkedPeople linked, linked_people(store.database(), store.programme()));
   const SealKeys keys = store.keys().seal_keys();
   return sqlite_guard(store.database(), [&]() -> Result<std::vector<AuditEntry>> {
     static const std::string sql = std::string(columns) + R"sql(JOIN participant_change pc ON pc.change = c.change
@@ -134,7 +134,7 @@ Result<std::vector<AuditEntry>> person_history(KioskStore& store, ParticipantId 
 }
 
 Result<std::vector<AuditEntry>> accesses(KioskStore& store, ParticipantId person) {
-  HK_ASSIGN(const LinkedPeople linked, LinkedPeople::read(store.database(), store.programme()));
+  HK_ASSIGN(const LinkedPeople linked, linked_people(store.database(), store.programme()));
   const std::vector<ParticipantId> all = linked.all(person);
   const std::set<ParticipantId> ids(all.begin(), all.end());
   return sqlite_guard(store.database(), [&]() -> Result<std::vector<AuditEntry>> {

@@ -20,7 +20,7 @@ struct PersonEdit {
 
 /// What `edit` makes of `now` (a newcomer: of an empty Person), as participant_set says it. A person with a protected
 /// identity has no area. `today` bounds the year of birth. Errors: invalid, naming the field: the programme has it
-/// switched off, a personnummer stands in it, it is too long, or no year of anybody who lives.
+/// switched off or cannot do without it, a personnummer stands in it, or it is no year of anybody who lives.
 [[nodiscard]] Result<ParticipantDetails> corrected(const Person& now, const PersonEdit& edit,
                                                    const ProgrammeFile::Fields& fields, LocalDate today);
 

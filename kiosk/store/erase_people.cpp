@@ -13,7 +13,7 @@ Result<void> for_coordinators(const KioskStore& store, const char* what) {
 
 Result<void> erase_people(KioskStore& store, std::span<const ParticipantId> people) {
   HK_TRY(for_coordinators(store, "erasure"));
-  HK_ASSIGN(const LinkedPeople linked, LinkedPeople::read(store.database(), store.programme()));
+  HK_ASSIGN(const LinkedPeople linked, linked_people(store.database(), store.programme()));
   std::set<ParticipantId> erased;
   std::vector<ChangeBody> bodies;
   for (const ParticipantId& person : people) {

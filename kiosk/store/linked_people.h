@@ -6,19 +6,39 @@
 
 namespace hk {
 
-/// Which ids stand for one and the same person: merges as the log holds them now (protocol.md, "Merges").
-class LinkedPeople {
+/// Which ids stand for one and the same thing (protocol.md, "Merges").
+template <class AnyId>
+class Linked {
  public:
-  /// Errors: those of the database.
-  [[nodiscard]] static Result<LinkedPeople> read(Database& db, ProgrammeRef programme);
-  /// Every id of this person, the smallest first; `id` alone where nobody merged it.
-  [[nodiscard]] std::vector<ParticipantId> all(ParticipantId id) const;
-  /// The smallest of them.
-  [[nodiscard]] ParticipantId representative(ParticipantId id) const;
+  void join(AnyId a, AnyId b) {
+    a = representative(a);
+    b = representative(b);
+    if (a < b) smaller_.emplace(b, a);
+    if (b < a) smaller_.emplace(a, b);
+  }
+  /// The smallest of its ids.
+  [[nodiscard]] AnyId representative(AnyId id) const {
+    for (auto found = smaller_.find(id); found != smaller_.end(); found = smaller_.find(id)) id = found->second;
+    return id;
+  }
+  /// Every id, the smallest first; `id` alone where nobody merged it.
+  [[nodiscard]] std::vector<AnyId> all(AnyId id) const {
+    const AnyId first = representative(id);
+    std::vector<AnyId> ids = {first};
+    for (const auto& [larger, next] : smaller_) {
+      if (representative(larger) == first) ids.push_back(larger);
+    }
+    return ids;
+  }
 
  private:
-  void join(ParticipantId a, ParticipantId b);
-  std::map<ParticipantId, ParticipantId> smaller_;  ///< an id that does not represent → one nearer to what does
+  std::map<AnyId, AnyId> smaller_;  ///< an id that does not represent → one nearer to what does
 };
+using LinkedPeople = Linked<ParticipantId>;
+using LinkedSessions = Linked<SessionId>;
+
+/// As the log links them now. Errors: those of the database.
+[[nodiscard]] Result<LinkedPeople> linked_people(Database& db, ProgrammeRef programme);
+[[nodiscard]] Result<LinkedSessions> linked_sessions(Database& db, ProgrammeRef programme);
 
 }  // namespace hk

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "sync/domain/calendar.h"
@@ -150,7 +151,44 @@ bool may_hold_ten_digits(std::string_view text) {
   return digits + other_bytes / 2 >= 10;
 }
 
+/// Fields as a person or a command names them, and what stands in them.
+using Field = std::tuple<const char*, std::string_view, NumberField>;
+
+std::vector<Field> free_texts(const ChangeBody& body) {
+  constexpr auto text = NumberField::text;
+  std::vector<Field> fields;
+  if (const auto* set = std::get_if<ParticipantSet>(&body); set != nullptr && set->details) {
+    const ParticipantDetails& details = *set->details;
+    if (const auto& identity = details.identity) {
+      fields = {{"name", identity->name, text}, {"alias", identity->alias, text}};
+      fields.emplace_back("phone", identity->phone, NumberField::phone);
+    }
+    if (details.household) fields.emplace_back("household", *details.household, text);
+    if (details.card) fields.emplace_back("card", *details.card, text);
+  }
+  if (const auto* note = std::get_if<SessionNoteSet>(&body); note != nullptr && note->text) {
+    fields.emplace_back("note", *note->text, text);
+  }
+  if (const auto* staff = std::get_if<StaffSet>(&body); staff != nullptr && staff->details) {
+    fields.emplace_back("staff name", staff->details->name, text);
+  }
+  if (const auto* device = std::get_if<DeviceApproved>(&body)) fields.emplace_back("device label", device->label, text);
+  if (const auto* entry = std::get_if<CatalogueSet>(&body)) {
+    for (const auto& [language, words] : entry->label) fields.emplace_back("label", words, text);
+  }
+  return fields;
+}
+
 }  // namespace
+
+Result<void> refuse_personnummer(const ChangeBody& body) {
+  for (const auto& [field, text, kind] : free_texts(body)) {
+    if (holds_personnummer(text, kind)) {
+      return fail(ErrorCode::invalid, field, "looks like a personnummer, which is never kept");
+    }
+  }
+  return {};
+}
 
 bool holds_personnummer(std::string_view text, NumberField field) {
   if (!may_hold_ten_digits(text)) return false;

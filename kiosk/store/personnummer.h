@@ -1,6 +1,8 @@
 #pragma once
 #include <string_view>
 
+#include "sync/domain/change.h"
+
 namespace hk {
 
 enum class NumberField : unsigned char {
@@ -13,5 +15,8 @@ enum class NumberField : unsigned char {
 /// exists, and the right check digit. Numbers grouped as phone numbers are, or with a country's code, are none.
 /// None is ever kept (domain.md, "Privacy").
 [[nodiscard]] bool holds_personnummer(std::string_view text, NumberField field = NumberField::text);
+
+/// No change leaves this device with one, whichever screen or command made it. Errors: invalid, naming the field.
+[[nodiscard]] Result<void> refuse_personnummer(const ChangeBody& body);
 
 }  // namespace hk

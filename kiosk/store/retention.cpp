@@ -98,7 +98,7 @@ Result<RetentionProposals> retention_proposals(KioskStore& store, SyncClient& cl
   RetentionProposals proposals;
   HK_ASSIGN(proposals.months, retention_months(store));
   proposals.before = months_before(today, proposals.months);
-  HK_ASSIGN(const LinkedPeople linked, LinkedPeople::read(store.database(), store.programme()));
+  HK_ASSIGN(const LinkedPeople linked, linked_people(store.database(), store.programme()));
   HK_ASSIGN(ByPerson people, registered(store, linked));
   HK_TRY(add_visits(store, linked, people));
   for (const auto& [id, person] : people) {
