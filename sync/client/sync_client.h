@@ -137,6 +137,8 @@ class SyncClient {
   void keep_poll_open() { keeps_poll_open_ = true; }
   /// A person asked, or a change was made: due at once, whatever the back-off. Only the server's own delay is kept.
   void hurry();
+  /// True while nothing is fetched because another connection reads what is to be erased. Errors: the database's.
+  [[nodiscard]] Result<bool> waits_for_sweep() { return log_.needs_sweep(); }
   /// True when nothing is pending and the last page was the feed's last, or none is to come.
   [[nodiscard]] bool settled() const;
   /// Why the last exchange failed; empty after a good one.

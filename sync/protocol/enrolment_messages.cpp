@@ -19,6 +19,15 @@ Result<std::string> token_text(std::string& value) {
   return token;
 }
 
+Result<Approver> take(wire::Approver& in) {
+  Approver approver;
+  HK_ASSIGN(approver.programme, ProgrammeId::from_bytes(in.programme(), "approver.programme"));
+  HK_ASSIGN(approver.device, DeviceId::from_bytes(in.device(), "approver.device"));
+  HK_ASSIGN(approver.ed25519_public, exact(*in.mutable_ed25519_public(), key_bytes, "approver.ed25519_public"));
+  HK_ASSIGN(approver.x25519_public, exact(*in.mutable_x25519_public(), key_bytes, "approver.x25519_public"));
+  return approver;
+}
+
 }  // namespace
 
 Bytes invitation_statement(ProgrammeId programme, const Enrolment& enrolment) {
@@ -85,7 +94,7 @@ Bytes encode(const EnrolRequest& message) {
   out.set_device(message.device.bytes());
   out.set_ed25519_public(message.ed25519_public);
   out.set_x25519_public(message.x25519_public);
-  out.set_programme(message.programme.bytes());
+  if (!message.programme.is_nil()) out.set_programme(message.programme.bytes());
   out.set_root_key(message.root_key);
   out.set_label(message.label);
   out.set_proof(message.proof);
@@ -101,11 +110,15 @@ Result<EnrolRequest> decode_enrol_request(ByteView bytes) {
   HK_ASSIGN(message.device, DeviceId::from_bytes(in.device(), "device"));
   HK_ASSIGN(message.ed25519_public, exact(*in.mutable_ed25519_public(), key_bytes, "ed25519_public"));
   HK_ASSIGN(message.x25519_public, exact(*in.mutable_x25519_public(), key_bytes, "x25519_public"));
-  HK_ASSIGN(message.programme, ProgrammeId::from_bytes(in.programme(), "programme"));
-  HK_ASSIGN(message.root_key, exact(*in.mutable_root_key(), key_bytes, "root_key"));
+  const bool knows_programme = !in.programme().empty();
+  if (knows_programme) {
+    HK_ASSIGN(message.programme, ProgrammeId::from_bytes(in.programme(), "programme"));
+    if (message.programme.is_nil()) return fail(ErrorCode::invalid, "programme", "is nobody's");
+  }
+  HK_ASSIGN(message.root_key, exact(*in.mutable_root_key(), knows_programme ? key_bytes : 0, "root_key"));
   HK_ASSIGN(message.label, at_most(*in.mutable_label(), label_bytes_max, "label"));
   HK_ASSIGN(message.proof, exact(*in.mutable_proof(), signature_bytes, "proof"));
-  const bool invited = !in.mac().empty();
+  const bool invited = knows_programme && !in.mac().empty();
   HK_ASSIGN(message.mac, exact(*in.mutable_mac(), invited ? mac_bytes : 0, "mac"));
   message.mac_key = in.mac_key();
   return message;
@@ -117,6 +130,13 @@ Bytes encode(const EnrolResponse& message) {
   out.set_token(message.token);
   out.set_fingerprint_key(message.fingerprint_key);
   out.set_approved(message.approved);
+  if (message.approver) {
+    wire::Approver& approver = *out.mutable_approver();
+    approver.set_programme(message.approver->programme.bytes());
+    approver.set_device(message.approver->device.bytes());
+    approver.set_ed25519_public(message.approver->ed25519_public);
+    approver.set_x25519_public(message.approver->x25519_public);
+  }
   return serialised(out);
 }
 
@@ -127,6 +147,9 @@ Result<EnrolResponse> decode_enrol_response(ByteView bytes) {
   HK_ASSIGN(message.token, token_text(*in.mutable_token()));
   HK_ASSIGN(message.fingerprint_key, exact(*in.mutable_fingerprint_key(), key_bytes, "fingerprint_key"));
   message.approved = in.approved();
+  if (in.has_approver()) {
+    HK_ASSIGN(message.approver, take(*in.mutable_approver()));
+  }
   return message;
 }
 

@@ -13,7 +13,7 @@ using namespace decode;
 constexpr WireShape feed_entry_shape{64, 1, &flat};
 constexpr WireShape push_shape{2 * push_changes_max + 64, 3, &flat};
 constexpr WireShape push_response_shape{2 * push_changes_max + 64, 2, &flat};
-constexpr WireShape pull_response_shape{push_changes_max + devices_max + enrolments_max + 64, 2, &feed_entry_shape};
+constexpr WireShape pull_response_shape{push_changes_max + devices_max + 2 * enrolments_max + 64, 2, &feed_entry_shape};
 
 void put(const ChangeRecord& record, wire::Change& out) {
   out.set_core(record.core);
@@ -96,13 +96,13 @@ Result<DeviceState> take(wire::DeviceState& in) {
   return state;
 }
 
-Result<Enrolment> take(wire::Enrolment& in) {
+Result<Enrolment> take(wire::Enrolment& in, std::size_t mac_size) {
   Enrolment enrolment;
   HK_ASSIGN(enrolment.device, DeviceId::from_bytes(in.device(), "enrolments.device"));
   HK_ASSIGN(enrolment.label, at_most(*in.mutable_label(), label_bytes_max, "enrolments.label"));
   HK_ASSIGN(enrolment.ed25519_public, exact(*in.mutable_ed25519_public(), key_bytes, "enrolments.ed25519_public"));
   HK_ASSIGN(enrolment.x25519_public, exact(*in.mutable_x25519_public(), key_bytes, "enrolments.x25519_public"));
-  HK_ASSIGN(enrolment.mac, exact(*in.mutable_mac(), mac_bytes, "enrolments.mac"));
+  HK_ASSIGN(enrolment.mac, exact(*in.mutable_mac(), mac_size, "enrolments.mac"));
   enrolment.mac_key = in.mac_key();
   return enrolment;
 }
@@ -111,7 +111,8 @@ Result<void> take_devices(wire::PullResponse& in, PullResponse& message) {
   if (static_cast<std::size_t>(in.devices_size()) > devices_max) {
     return fail(ErrorCode::invalid, "devices", "more than " + std::to_string(devices_max));
   }
-  if (static_cast<std::size_t>(in.enrolments_size()) > enrolments_max) {
+  for (const int count : {in.enrolments_size(), in.by_words_size()}) {
+    if (static_cast<std::size_t>(count) <= enrolments_max) continue;
     return fail(ErrorCode::invalid, "enrolments", "more than " + std::to_string(enrolments_max));
   }
   for (wire::DeviceState& one : *in.mutable_devices()) {
@@ -119,7 +120,11 @@ Result<void> take_devices(wire::PullResponse& in, PullResponse& message) {
     message.devices.push_back(std::move(state));
   }
   for (wire::Enrolment& one : *in.mutable_enrolments()) {
-    HK_ASSIGN(Enrolment enrolment, take(one));
+    HK_ASSIGN(Enrolment enrolment, take(one, mac_bytes));
+    message.enrolments.push_back(std::move(enrolment));
+  }
+  for (wire::Enrolment& one : *in.mutable_by_words()) {
+    HK_ASSIGN(Enrolment enrolment, take(one, 0));
     message.enrolments.push_back(std::move(enrolment));
   }
   return {};
@@ -235,7 +240,9 @@ Bytes encode(const PullResponse& message) {
   out.set_protocol_max(message.protocol_max);
   if (message.received_through) out.set_received_through(*message.received_through);
   for (const DeviceState& device : message.devices) put(device, *out.add_devices());
-  for (const Enrolment& enrolment : message.enrolments) put(enrolment, *out.add_enrolments());
+  for (const Enrolment& enrolment : message.enrolments) {
+    put(enrolment, enrolment.mac.empty() ? *out.add_by_words() : *out.add_enrolments());
+  }
   out.set_delay_ms(message.delay_ms);
   out.set_server_time_ms(message.server_time_ms);
   return serialised(out);

@@ -21,6 +21,8 @@ struct ProtocolVersions {
 };
 inline constexpr ProtocolVersions protocol_versions{};
 
+/// Of the founder, of an invited device or of one that comes in by six words; the last has neither programme, root key
+/// nor mac.
 struct EnrolRequest {
   std::string code;
   DeviceId device;
@@ -29,15 +31,16 @@ struct EnrolRequest {
   Bytes root_key;
   std::string label;
   Bytes proof;  ///< device signature over enrolment_statement()
-  Bytes mac;    ///< of an invited device: invitation_mac(); else empty
+  Bytes mac;    ///< of an invited device, over invitation_statement(); else empty
   std::uint64_t mac_key = 0;
   bool operator==(const EnrolRequest&) const = default;
 };
 /// What the device signs, so that nobody enrols a key it does not hold.
 [[nodiscard]] Bytes enrolment_statement(const EnrolRequest& request);
 
-/// An invited device that no coordinator has approved yet. That it was invited is told by its mac: only who holds the
-/// programme key can make one, and the server does not.
+/// A device that no coordinator has approved yet. That it was invited is told by its mac: only who holds the programme
+/// key can make one, and the server does not. Without a mac it came in by a code that the reader asked for, and nothing
+/// but six words tells that its keys are its own.
 struct Enrolment {
   DeviceId device;
   std::string label;
@@ -62,12 +65,45 @@ struct CodeResponse {
   bool operator==(const CodeResponse&) const = default;
 };
 
+/// Whose code let a device in, as the server says: the six words cover all of it.
+struct Approver {
+  ProgrammeId programme;
+  DeviceId device;
+  Bytes ed25519_public, x25519_public;
+  bool operator==(const Approver&) const = default;
+};
 struct EnrolResponse {
   Bytes server_id;  ///< 16 bytes
   std::string token;
   Bytes fingerprint_key;
   bool approved = false;
+  std::optional<Approver> approver = {};  ///< for a device that comes in by six words
   bool operator==(const EnrolResponse&) const = default;
+};
+
+/// From the approving device; its signature is over approval_statement().
+struct ApprovalRequest {
+  DeviceId device;  ///< that is approved
+  Bytes box;        ///< for its X25519 key
+  Bytes signature;
+  bool operator==(const ApprovalRequest&) const = default;
+};
+/// What the approving device signs: "halsokiosk approval v1" ‖ programme ‖ device ‖ both its public keys ‖ box.
+[[nodiscard]] Bytes approval_statement(ProgrammeId programme, const Enrolment& approved, ByteView box);
+struct ApprovalResponse {
+  Bytes server_id;
+  bool operator==(const ApprovalResponse&) const = default;
+};
+
+/// From a device with a token that is not approved yet.
+struct WaitRequest {
+  std::uint32_t wait_s = 0;
+  bool operator==(const WaitRequest&) const = default;
+};
+struct WaitResponse {
+  Bytes server_id;
+  Bytes box, signature;  ///< as in ApprovalRequest; empty: not yet
+  bool operator==(const WaitResponse&) const = default;
 };
 
 struct DeviceStatus {
@@ -142,6 +178,10 @@ struct PullResponse {
 [[nodiscard]] Bytes encode(const EnrolResponse& message);
 [[nodiscard]] Bytes encode(const CodeRequest& message);
 [[nodiscard]] Bytes encode(const CodeResponse& message);
+[[nodiscard]] Bytes encode(const ApprovalRequest& message);
+[[nodiscard]] Bytes encode(const ApprovalResponse& message);
+[[nodiscard]] Bytes encode(const WaitRequest& message);
+[[nodiscard]] Bytes encode(const WaitResponse& message);
 [[nodiscard]] Bytes encode(const PushRequest& message);
 [[nodiscard]] Bytes encode(const PushResponse& message);
 [[nodiscard]] Bytes encode(const PullRequest& message);
@@ -151,6 +191,10 @@ struct PullResponse {
 [[nodiscard]] Result<EnrolResponse> decode_enrol_response(ByteView bytes);
 [[nodiscard]] Result<CodeRequest> decode_code_request(ByteView bytes);
 [[nodiscard]] Result<CodeResponse> decode_code_response(ByteView bytes);
+[[nodiscard]] Result<ApprovalRequest> decode_approval_request(ByteView bytes);
+[[nodiscard]] Result<ApprovalResponse> decode_approval_response(ByteView bytes);
+[[nodiscard]] Result<WaitRequest> decode_wait_request(ByteView bytes);
+[[nodiscard]] Result<WaitResponse> decode_wait_response(ByteView bytes);
 [[nodiscard]] Result<PushRequest> decode_push_request(ByteView bytes);
 [[nodiscard]] Result<PushResponse> decode_push_response(ByteView bytes);
 [[nodiscard]] Result<PullRequest> decode_pull_request(ByteView bytes);
@@ -166,6 +210,7 @@ struct PullResponse {
 inline constexpr std::size_t push_changes_max = 1000;
 inline constexpr std::size_t devices_max = 4000;
 inline constexpr std::size_t enrolments_max = 100;  ///< in one answer; the others come when these are approved
+inline constexpr std::size_t approval_box_max = 4 << 10;
 inline constexpr std::size_t body_compressed_max = 1 << 20;
 inline constexpr std::size_t body_inflated_max = 8 << 20;
 inline constexpr char content_type_protobuf[] = "application/x-protobuf";

@@ -5,8 +5,15 @@
 namespace hk {
 namespace {
 
-bool by_coordinator(const CallingDevice& caller, const CodeRequest& request) {
-  return request.signer == caller.root_key &&
+/// False also for a device that is revoked.
+Result<bool> by_coordinator(ServerContext& context, const CallingDevice& caller, const CodeRequest& request) {
+  HK_ASSIGN(const auto lease, context.reads.take());
+  Log log(*lease);
+  HK_ASSIGN(const ProgrammeRef programme, log.find_programme(caller.programme));
+  HK_ASSIGN(const auto revoked, log.revoked_at(programme, caller.device));
+  Verifier verifier(caller.programme, caller.root_key);
+  HK_TRY(log.teach(programme, verifier));
+  return !revoked && verifier.is_coordinator(request.signer) &&
          verify_signature(request.signer, code_statement(caller.programme, caller.device), request.signature);
 }
 
@@ -24,14 +31,16 @@ void handle_code(ServerContext& context, const HttpRequest& request, const Respo
   if (!message) return respond(message.error());
   const auto decoded = decode_code_request(*message);
   if (!decoded) return respond(context.problem(problems::bad_request, decoded.error().message()));
-  if (!by_coordinator(*caller, *decoded)) return respond(context.problem(problems::not_coordinator, "signature"));
+  const auto may = by_coordinator(context, *caller, *decoded);
+  if (!may) return respond(context.store_problem(may.error()));
+  if (!*may) return respond(context.problem(problems::not_coordinator, "signature"));
 
   const std::int64_t now_ms = context.clock.wall_ms();
   const auto answer = std::make_shared<CodeResponse>(
       CodeResponse{context.identity.server_id, make_one_time_code(), now_ms + server_tuning::code_ms});
   const bool taken = context.commits.submit(
-      {[answer, account = caller->account, now_ms](Database& db) {
-         return ServerStore(db).put_invitation(account, founder_code_hash(answer->code), answer->expires_ms, now_ms,
+      {[answer, caller = *caller, now_ms](Database& db) {
+         return ServerStore(db).put_invitation(caller, founder_code_hash(answer->code), answer->expires_ms, now_ms,
                                                server_tuning::unused_codes_max);
        },
        [&context, answer, respond](const Result<void>& done) {

@@ -13,6 +13,7 @@ bool same_founder(const ProgrammeAccount& account, const EnrolRequest& request) 
 /// Errors: conflict when the code belongs to another device, invalid when the programme belongs to another account.
 Result<void> bind_once(ServerStore& store, const ProgrammeAccount& account, const EnrolRequest& request) {
   // An answer can get lost after the commit. The same device, proving the same key, may ask again; nobody else may.
+  if (request.programme.is_nil()) return fail(ErrorCode::invalid, "programme", "is missing: this is a founder's code");
   if (account.programme) {
     if (same_founder(account, request)) return {};
     return fail(ErrorCode::conflict, "code", "belongs to another device");
@@ -30,26 +31,40 @@ Result<void> bind_once(ServerStore& store, const ProgrammeAccount& account, cons
 /// has ended.
 Result<void> use_once(ServerStore& store, const InvitationCode& code, const EnrolRequest& request,
                       std::int64_t now_ms) {
+  const bool by_words = request.programme.is_nil();
   const bool same_programme = code.account.programme == request.programme && code.account.root_key == request.root_key;
-  if (!same_programme) return fail(ErrorCode::invalid, "programme", "is not the one that the code was made for");
+  if (!by_words && !same_programme)
+    return fail(ErrorCode::invalid, "programme", "is not the one that the code was made for");
   // As with the founder's code: an answer that was lost may be asked for again.
   const bool again = code.device == request.device && code.device_key == request.ed25519_public;
   if (code.device && !again) return fail(ErrorCode::conflict, "code", "belongs to another device");
   if (!again && code.expires_ms < now_ms) return fail(ErrorCode::refused, "code", "has ended; ask for another one");
-  if (request.mac.empty()) return fail(ErrorCode::invalid, "mac", "is missing: the device has no invitation");
+  if (!by_words && request.mac.empty()) {
+    return fail(ErrorCode::invalid, "mac", "is missing: the device has no invitation");
+  }
   return store.use_invitation(founder_code_hash(request.code), request);
 }
 
-/// The account that the code lets into. Errors: not_found; those of bind_once() and use_once().
-Result<ProgrammeAccount> let_in(ServerStore& store, const EnrolRequest& request, std::int64_t now_ms) {
+struct Entry {
+  ProgrammeAccount account;
+  std::optional<Approver> approver;  ///< for a device that comes in by six words
+};
+
+/// Where the code lets in. Errors: not_found; those of bind_once() and use_once().
+Result<Entry> let_in(ServerStore& store, const EnrolRequest& request, std::int64_t now_ms) {
   const Bytes hash = founder_code_hash(request.code);
   if (const auto founded = store.find_code(hash); founded || founded.error().code != ErrorCode::not_found) {
-    if (founded) HK_TRY(bind_once(store, *founded, request));
-    return founded;
+    if (!founded) return tl::unexpected(founded.error());
+    HK_TRY(bind_once(store, *founded, request));
+    return Entry{*founded, {}};
   }
   HK_ASSIGN(const InvitationCode code, store.find_invitation(hash));
   HK_TRY(use_once(store, code, request, now_ms));
-  return code.account;
+  Entry entry{code.account, {}};
+  if (!request.programme.is_nil()) return entry;
+  if (!code.asked_by) return fail(ErrorCode::not_found, "code", "nobody is known to have asked for it");
+  HK_ASSIGN(entry.approver, store.approver(code.account, *code.asked_by));
+  return entry;
 }
 
 struct EnrolmentWork {
@@ -62,13 +77,16 @@ struct EnrolmentWork {
 /// (in a transaction)
 Result<void> enrol(Database& db, EnrolmentWork& enrolment) {
   ServerStore store(db);
-  HK_ASSIGN(const ProgrammeAccount account, let_in(store, enrolment.request, enrolment.now_ms));
-  HK_TRY(Log(db).programme(enrolment.request.programme));
-  HK_TRY(store.put_token(account.row, enrolment.request, digest(enrolment.answer.token), enrolment.now_ms));
-  enrolment.account = account.row;
-  enrolment.answer.fingerprint_key = account.fingerprint_key;
-  // The founder approves itself by the root key's signature; who was invited waits for a coordinator's.
-  enrolment.answer.approved = enrolment.request.mac.empty();
+  HK_ASSIGN(const Entry entry, let_in(store, enrolment.request, enrolment.now_ms));
+  const std::int64_t account = entry.account.row;
+  if (!entry.approver) HK_TRY(Log(db).programme(enrolment.request.programme));
+  HK_TRY(store.put_token(account, enrolment.request, digest(enrolment.answer.token), enrolment.now_ms));
+  if (entry.approver) HK_TRY(store.let_wait(account, enrolment.request.device, entry.approver->device));
+  enrolment.account = account;
+  enrolment.answer.fingerprint_key = entry.account.fingerprint_key;
+  enrolment.answer.approver = entry.approver;
+  // The founder approves itself by the root key's signature; everybody else waits for a coordinator's.
+  enrolment.answer.approved = enrolment.request.mac.empty() && !entry.approver;
   return {};
 }
 

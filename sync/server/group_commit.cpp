@@ -1,5 +1,7 @@
 #include "sync/server/group_commit.h"
 
+#include <chrono>
+
 #include "sync/server/tuning.h"
 
 namespace hk {
@@ -50,16 +52,25 @@ std::size_t GroupCommit::commit_waiting() {
     }
     if (group.empty()) return transactions;
     commit(group);
+    (void)tidy();
     ++transactions;
   }
 }
 
+bool GroupCommit::tidy() { return !tidy_ || tidy_(db_); }
+
 void GroupCommit::run() {
   for (;;) {
+    const bool tidied = tidy();
     std::vector<Work> group;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      const auto wanted = [this] { return stopping_ || !waiting_.empty(); };
+      if (tidied) {
+        wake_.wait(lock, wanted);
+      } else if (!wake_.wait_for(lock, std::chrono::milliseconds(server_tuning::tidy_retry_ms), wanted)) {
+        continue;
+      }
       if (waiting_.empty()) return;
       group = take_group();
     }

@@ -24,7 +24,9 @@ class GroupCommit {
     std::size_t bytes = 0;  ///< what it holds in memory
   };
 
-  explicit GroupCommit(Database db) : db_(std::move(db)) {}
+  /// Called on the committing thread at its start and after each transaction; false: again soon.
+  using Tidy = std::function<bool(Database&)>;
+  explicit GroupCommit(Database db, Tidy tidy = {}) : db_(std::move(db)), tidy_(std::move(tidy)) {}
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
   ~GroupCommit() { stop(); }
@@ -43,8 +45,11 @@ class GroupCommit {
   Result<void> apply_all(std::vector<Work>& group, std::vector<Result<void>>& outcomes);
   Result<void> apply_one(Work& work, Result<void>& outcome);
   void run();
+  /// False while there is something left to tidy.
+  bool tidy();
 
   Database db_;
+  Tidy tidy_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Work> waiting_;

@@ -20,6 +20,8 @@ inline constexpr Problem wrong_token{401, "wrong-token", "The device's token is 
 inline constexpr Problem wrong_code{403, "wrong-code", "The enrolment code is not known here", false};
 inline constexpr Problem code_ended{403, "code-ended", "The enrolment code is too old", false};
 inline constexpr Problem not_coordinator{403, "not-coordinator", "Only a coordinator may do that", false};
+inline constexpr Problem not_approved{403, "not-approved", "No coordinator has approved this device yet", true};
+inline constexpr Problem nobody_waits{404, "nobody-waits", "No such device waits for this one's approval", false};
 inline constexpr Problem many_unused_codes{409, "many-unused-codes", "Many codes wait to be used already", false};
 inline constexpr Problem wrong_proof{403, "wrong-proof", "The device does not hold the key it names", false};
 inline constexpr Problem client_too_new{404, "client-too-new", "The server speaks an older protocol", false};

@@ -33,6 +33,19 @@ struct Page {
   bool more = false;
 };
 
+/// What a revoked device may still read: the feed up to the change that tells it so.
+Result<Page> read_last_page(Log& log, ProgrammeRef programme, const FeedExcept& caller, std::uint64_t after,
+                            std::uint32_t limit, std::uint64_t revoked_at) {
+  Page page;
+  page.through = std::max(after, revoked_at);
+  if (after >= revoked_at) return page;
+  HK_ASSIGN(page.entries, log.feed(programme, after, caller, limit, server_tuning::page_bytes));
+  page.more = !page.entries.empty() && page.entries.back().position < revoked_at;
+  std::erase_if(page.entries, [revoked_at](const Envelope& one) { return one.position > revoked_at; });
+  if (page.more) page.through = page.entries.back().position;
+  return page;
+}
+
 Result<Page> read_page(Log& log, ProgrammeRef programme, const FeedExcept& caller, std::uint64_t after,
                        std::uint32_t limit) {
   Page page;
@@ -60,6 +73,7 @@ struct Pull {
 struct Found {
   PullResponse answer;
   std::uint64_t through = 0;  ///< the feed's position that has been looked at
+  bool ended = false;         ///< there will never be news for this device
 };
 
 Result<Found> look(ServerContext& context, const CallingDevice& caller, const PullRequest& request) {
@@ -69,8 +83,11 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
   HK_ASSIGN(const std::uint64_t after, start_of_page(context, log, programme, caller, request.cursor));
   const std::uint32_t asked = request.limit == 0 ? server_tuning::page_changes : request.limit;
   const auto limit = std::min(asked, static_cast<std::uint32_t>(push_changes_max));
-  HK_ASSIGN(Page page, read_page(log, programme, {caller.device, request.epoch}, after, limit));
-  Found found{{}, page.through};
+  HK_ASSIGN(const auto revoked_at, log.revoked_at(programme, caller.device));
+  const FeedExcept own{caller.device, request.epoch};
+  HK_ASSIGN(Page page, revoked_at ? read_last_page(log, programme, own, after, limit, *revoked_at)
+                                  : read_page(log, programme, own, after, limit));
+  Found found{{}, page.through, revoked_at.has_value()};
   PullResponse& answer = found.answer;
   answer.server_id = context.identity.server_id;
   answer.entries = std::move(page.entries);
@@ -88,7 +105,8 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
   if (request.epoch) {
     HK_ASSIGN(answer.received_through, store.received_through(caller.account, caller.device, *request.epoch));
   }
-  HK_ASSIGN(answer.enrolments, store.awaiting_approval(caller.account, enrolments_max));
+  if (revoked_at) return found;
+  HK_ASSIGN(answer.enrolments, store.awaiting_approval(caller.account, caller.device, enrolments_max));
   if (request.with_devices) {
     HK_ASSIGN(answer.devices, store.device_states(caller.account, devices_max));
     context.contacts.bring_up_to_date(caller.account, answer.devices);
@@ -99,7 +117,8 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
 void answer_or_wait(ServerContext& context, const std::shared_ptr<const Pull>& pull, bool last) {
   const auto found = look(context, pull->caller, pull->request);
   if (!found) return pull->respond(context.store_problem(found.error()));
-  const bool wait = !last && found->answer.entries.empty() && context.clock.monotonic_ms() < pull->until_ms;
+  const bool wait =
+      !last && !found->ended && found->answer.entries.empty() && context.clock.monotonic_ms() < pull->until_ms;
   if (!wait) return pull->respond(message_response(pull->how, encode(found->answer)));
   context.polls.wait(
       {pull->caller.account, pull->caller.device, found->through, pull->until_ms,

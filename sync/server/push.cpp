@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync/log/erasure.h"
 #include "sync/log/verifier.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/server_context.h"
@@ -28,9 +29,10 @@ std::size_t size_of(const ChangeRecord& record) {
          record.signature.size() + record.signer.size();
 }
 
+/// All but who may sign, which depends on what is committed before this push.
 Examined examine(const Verifier& verifier, const DeviceId& caller, const ChangeRecord& record) {
   if (size_of(record) > server_tuning::record_bytes_max) return {{}, "record: larger than 128 KiB"};
-  auto change = verifier.check(record);
+  auto change = verifier.check_form(record);
   if (!change) return {{}, change.error().message()};
   if (change->device != caller) return {{}, "device: is not the one that pushes"};
   return {std::move(*change), {}};
@@ -48,12 +50,21 @@ std::vector<Examined> examine_all(const CallingDevice& caller, const PushRequest
 class PushWriter {
  public:
   PushWriter(ServerContext& context, Database& db, Push& push)
-      : context_(context), store_(db), log_(db), push_(push), now_ms_(context.clock.wall_ms()) {}
+      : context_(context),
+        db_(db),
+        store_(db),
+        log_(db),
+        push_(push),
+        verifier_(push.caller.programme, push.caller.root_key),
+        now_ms_(context.clock.wall_ms()) {}
 
   /// Fills the push's answer. Errors: conflict where another change has a number already; the database's.
   Result<void> write() {
     const CallingDevice& caller = push_.caller;
     HK_ASSIGN(programme_, log_.programme(caller.programme));
+    HK_TRY(log_.teach(programme_, verifier_));
+    HK_ASSIGN(const auto revoked_at, log_.revoked_at(programme_, caller.device));
+    revoked_ = revoked_at.has_value();
     HK_ASSIGN(held_, store_.received_through(caller.account, caller.device, push_.request.epoch));
     push_.answer.received_through = held_;
     // A gap: after a restore from an older backup this server holds less than the kiosk thinks. It is told so.
@@ -68,9 +79,31 @@ class PushWriter {
   [[nodiscard]] std::uint64_t seq(std::size_t i) const { return push_.request.first_seq + i; }
 
   Result<void> write_one(std::size_t i) {
+    HK_TRY(judge(i));
     HK_TRY(push_.examined[i].fault.empty() ? append(i) : quarantine(i));
     push_.answer.received_through = std::max(push_.answer.received_through, seq(i));
     return {};
+  }
+
+  /// What was committed before decides whether a good record is taken. What is held already stays, whoever has lost the
+  /// right to say it since.
+  Result<void> judge(std::size_t i) {
+    auto& [change, fault] = push_.examined[i];
+    if (!fault.empty()) return {};
+    const Result<void> may_sign = verifier_.check_signer(change, push_.request.changes[i]);
+    if (may_sign && !revoked_) return {};
+    HK_ASSIGN(const bool held, log_.holds(programme_, change.id));
+    if (!held) fault = revoked_ ? "device: has been revoked" : may_sign.error().message();
+    return {};
+  }
+
+  /// What a change that was added does to those after it, and to what is kept beside the log.
+  Result<void> take_effect(const Change& change) {
+    verifier_.learn(change.body);
+    const auto* revoked = std::get_if<DeviceRevoked>(&change.body);
+    revoked_ = revoked_ || (revoked != nullptr && revoked->device == push_.caller.device);
+    if (!std::holds_alternative<ParticipantErased>(change.body)) return {};
+    return store_.forget_erased(push_.caller.account, programme_);
   }
 
   Result<void> append(std::size_t i) {
@@ -91,6 +124,7 @@ class PushWriter {
     }
     ++push_.added;
     ++next_position_;
+    HK_TRY(take_effect(change));
     return seq(i) <= held_ ? leave_quarantine(i) : Result<void>();
   }
 
@@ -112,8 +146,10 @@ class PushWriter {
     push_.answer.quarantined.push_back({seq(i), push_.examined[i].fault});
     if (seq(i) <= held_) return same_in_quarantine(i);
     const CallingDevice& caller = push_.caller;
-    return store_.put_quarantine(caller.account, {caller.device, push_.request.epoch, seq(i), push_.examined[i].fault,
-                                                  now_ms_, push_.request.changes[i]});
+    QuarantinedRecord kept{caller.device, push_.request.epoch,     seq(i), push_.examined[i].fault,
+                           now_ms_,       push_.request.changes[i]};
+    if (holds_erased(db_, programme_, kept.record)) kept.record.sealed.clear();
+    return store_.put_quarantine(caller.account, kept);
   }
 
   /// Errors: conflict unless this very record was put there.
@@ -147,9 +183,12 @@ class PushWriter {
   }
 
   ServerContext& context_;
+  Database& db_;
   ServerStore store_;
   Log log_;
   Push& push_;
+  Verifier verifier_;
+  bool revoked_ = false;  ///< the device that pushes
   std::int64_t now_ms_;
   ProgrammeRef programme_;
   std::uint64_t held_ = 0;

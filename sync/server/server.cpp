@@ -42,10 +42,15 @@ struct Route {
   std::string_view method;
   void (*handle)(ServerContext&, const HttpRequest&, const Respond&);
 };
-constexpr Route routes[] = {
-    {"/push", "POST", handle_push},     {"/pull", "POST", handle_pull},     {"/enrolments", "POST", handle_enrolment},
-    {"/codes", "POST", handle_code},    {"/healthz", "GET", handle_health}, {"/readyz", "GET", handle_ready},
-    {"/metrics", "GET", handle_metrics}};
+constexpr Route routes[] = {{"/push", "POST", handle_push},
+                            {"/pull", "POST", handle_pull},
+                            {"/enrolments", "POST", handle_enrolment},
+                            {"/codes", "POST", handle_code},
+                            {"/enrolments/approval", "POST", handle_approval},
+                            {"/enrolments/wait", "POST", handle_wait},
+                            {"/healthz", "GET", handle_health},
+                            {"/readyz", "GET", handle_ready},
+                            {"/metrics", "GET", handle_metrics}};
 
 /// "/v1/push" is version 1 of "/push"; a path without a version is 0 of itself.
 struct VersionedPath {
@@ -94,12 +99,31 @@ void note(ServerContext& context, const std::string& line, const HttpResponse& r
   context.journal(line + " " + std::to_string(response.status) + " " + response.problem);
 }
 
+/// Folds what an older program kept without knowing its kind.
+Result<void> fold_late(Database& db) {
+  HK_ASSIGN(const auto accounts, ServerStore(db).programmes());
+  return sqlite_guard(db, [&]() -> Result<void> {
+    Log log(db);
+    Transaction transaction(db);
+    for (const ProgrammeAccount& account : accounts) {
+      if (!account.programme) continue;
+      HK_ASSIGN(const ProgrammeRef programme, log.programme(*account.programme));
+      Verifier verifier(*account.programme, account.root_key);
+      HK_TRY(log.teach(programme, verifier));
+      HK_TRY(log.fold_late(programme, verifier));
+    }
+    transaction.commit();
+    return {};
+  });
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::open(const std::string& store_path, const Clock& clock, Journal journal,
                                              ProtocolVersions versions) {
   HK_ASSIGN(Database db, ServerStore::open(store_path));
   HK_ASSIGN(ServerIdentity identity, ServerStore(db).identity());
+  HK_TRY(fold_late(db));
   auto context = std::make_unique<ServerContext>(std::move(identity), versions, clock, std::move(db), store_path,
                                                  std::move(journal));
   return std::unique_ptr<Server>(new Server(std::move(context)));

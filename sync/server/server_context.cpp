@@ -25,6 +25,19 @@ HttpResponse ServerContext::store_problem(const Error& error) const {
   return problem(problems::store_failed, error.what);
 }
 
+bool ServerContext::sweep(Database& db) const {
+  const Result<void> swept = [&]() -> Result<void> {
+    Log log(db);
+    HK_ASSIGN(const bool needed, log.needs_sweep());
+    return needed ? log.sweep() : Result<void>();
+  }();
+  if (swept) return true;
+  if (swept.error().code == ErrorCode::busy) return false;
+  // A disk that fails is not asked again before the next commit.
+  journal("sweep: " + swept.error().message());
+  return true;
+}
+
 tl::expected<Bytes, HttpResponse> read_message(const ServerContext& context, const HttpRequest& request,
                                                std::size_t inflated_max) {
   const auto answer = [&](const Problem& problem, const std::string& detail) {
@@ -51,6 +64,12 @@ HttpResponse message_response(const HttpRequest& request, Bytes message) {
 }
 
 tl::expected<CallingDevice, HttpResponse> authenticate(ServerContext& context, const HttpRequest& request) {
+  auto caller = identify(context, request);
+  if (caller && caller->waiting) return tl::unexpected(context.problem(problems::not_approved, ""));
+  return caller;
+}
+
+tl::expected<CallingDevice, HttpResponse> identify(ServerContext& context, const HttpRequest& request) {
   constexpr std::string_view scheme = "Bearer ";
   if (!request.authorization.starts_with(scheme)) {
     return tl::unexpected(context.problem(problems::wrong_token, "Authorization: Bearer is missing"));

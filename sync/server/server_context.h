@@ -38,7 +38,7 @@ struct ServerContext {
         versions(spoken),
         clock(time),
         journal(std::move(lines)),
-        commits(std::move(writer)),
+        commits(std::move(writer), [this](Database& db) { return sweep(db); }),
         reads(path),
         polls(time) {}
 
@@ -59,6 +59,8 @@ struct ServerContext {
   [[nodiscard]] HttpResponse problem(const Problem& problem, const std::string& detail) const {
     return to_response(problem, {identity.server_id, versions}, detail);
   }
+  /// Overwrites what was erased; false while somebody reads it. On the committing thread.
+  [[nodiscard]] bool sweep(Database& db) const;
   /// For an error of the store; also written to the journal.
   [[nodiscard]] HttpResponse store_problem(const Error& error) const;
 };
@@ -69,12 +71,16 @@ struct ServerContext {
                                                              std::size_t inflated_max);
 /// A protobuf answer, as zstd where the caller takes it and it pays.
 [[nodiscard]] HttpResponse message_response(const HttpRequest& request, Bytes message);
-/// Whom the bearer token belongs to. The error is the answer to give.
+/// Whom the bearer token belongs to, also when that device still waits to be approved. The error is the answer to give.
+[[nodiscard]] tl::expected<CallingDevice, HttpResponse> identify(ServerContext& context, const HttpRequest& request);
+/// The same, for what a device may do once it is approved.
 [[nodiscard]] tl::expected<CallingDevice, HttpResponse> authenticate(ServerContext& context,
                                                                      const HttpRequest& request);
 
 void handle_code(ServerContext& context, const HttpRequest& request, const Respond& respond);
 void handle_enrolment(ServerContext& context, const HttpRequest& request, const Respond& respond);
+void handle_approval(ServerContext& context, const HttpRequest& request, const Respond& respond);
+void handle_wait(ServerContext& context, const HttpRequest& request, const Respond& respond);
 void handle_push(ServerContext& context, const HttpRequest& request, const Respond& respond);
 void handle_pull(ServerContext& context, const HttpRequest& request, const Respond& respond);
 

@@ -80,8 +80,15 @@ ALTER TABLE device_token ADD COLUMN mac BLOB CHECK(length(mac) = 32);
 ALTER TABLE device_token ADD COLUMN mac_key INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
+const Migration server_schema_3{R"sql(
+ALTER TABLE invitation ADD COLUMN asked_by BLOB CHECK(length(asked_by) = 16);
+ALTER TABLE device_token ADD COLUMN asked_by BLOB CHECK(length(asked_by) = 16);
+ALTER TABLE device_token ADD COLUMN approval_box BLOB;
+ALTER TABLE device_token ADD COLUMN approval_signature BLOB;
+)sql"};
+
 std::span<const Migration> server_schema() {
-  static const std::array schema{log_schema_1, server_schema_1, server_schema_2, log_schema_2};
+  static const std::array schema{log_schema_1, server_schema_1, server_schema_2, log_schema_2, server_schema_3};
   return schema;
 }
 

@@ -139,11 +139,14 @@ Result<void> ServerStore::put_token(std::int64_t account, const EnrolRequest& re
 Result<CallingDevice> ServerStore::find_device(ByteView token_hash) {
   return sqlite_guard(db_, [&]() -> Result<CallingDevice> {
     Statement query = db_.statement(R"sql(
-      SELECT account, programme, root_key, device FROM device_token JOIN programme_account USING(account)
-      WHERE token_hash = :hash)sql");
+      SELECT t.account, p.programme, p.root_key, t.device, t.asked_by IS NOT NULL AND NOT EXISTS(
+        SELECT 1 FROM approved_device a JOIN device d USING(device) JOIN programme g ON g.programme = a.programme
+        WHERE g.uuid = p.programme AND d.uuid = t.device AND a.ed25519_public = t.ed25519_public)
+      FROM device_token t JOIN programme_account p USING(account) WHERE t.token_hash = :hash)sql");
     query.bind_blob(":hash", token_hash);
     if (!query.step()) return fail(ErrorCode::not_found, "token", "is not known here");
-    return CallingDevice{query.integer(0), query.id<ProgrammeId>(1), Bytes(query.blob(2)), query.id<DeviceId>(3)};
+    return CallingDevice{query.integer(0), query.id<ProgrammeId>(1), Bytes(query.blob(2)), query.id<DeviceId>(3),
+                         query.integer(4) != 0};
   });
 }
 
@@ -168,67 +171,6 @@ Result<void> ServerStore::set_received_through(std::int64_t account, DeviceId de
         .bind(":seq", stored(seq))
         .run();
     return {};
-  });
-}
-
-Result<Bytes> ServerStore::quarantined_core(std::int64_t account, DeviceId device, std::uint64_t epoch,
-                                            std::uint64_t seq) {
-  return sqlite_guard(db_, [&]() -> Result<Bytes> {
-    Statement query = db_.statement(R"sql(SELECT core FROM quarantine WHERE account = :account AND device = :device
-                                          AND epoch = :epoch AND seq = :seq)sql");
-    query.bind(":account", account).bind_blob(":device", device.view());
-    query.bind(":epoch", stored(epoch)).bind(":seq", stored(seq));
-    if (!query.step()) return fail(ErrorCode::not_found, "quarantine", "holds nothing with this number");
-    return Bytes(query.blob(0));
-  });
-}
-
-Result<void> ServerStore::put_quarantine(std::int64_t account, const QuarantinedRecord& one) {
-  return sqlite_guard(db_, [&]() -> Result<void> {
-    Statement insert = db_.statement(R"sql(
-      INSERT INTO quarantine(account, device, epoch, seq, reason, received_at_ms, core, sealed, sealed_digest, mac,
-                             mac_key, signature, signer)
-      VALUES(:account, :device, :epoch, :seq, :reason, :received_at_ms, :core, :sealed, :sealed_digest, :mac, :mac_key,
-             :signature, :signer))sql");
-    insert.bind(":account", account).bind_blob(":device", one.device.view());
-    insert.bind(":epoch", stored(one.epoch)).bind(":seq", stored(one.seq)).bind_text(":reason", one.reason);
-    insert.bind(":received_at_ms", one.received_at_ms).bind_blob(":core", one.record.core);
-    insert.bind_blob(":sealed", one.record.sealed).bind_blob(":sealed_digest", one.record.sealed_digest);
-    insert.bind_blob(":mac", one.record.mac).bind(":mac_key", stored(one.record.mac_key));
-    insert.bind_blob(":signature", one.record.signature).bind_blob(":signer", one.record.signer);
-    insert.run();
-    return {};
-  });
-}
-
-Result<void> ServerStore::drop_quarantine(std::int64_t account, DeviceId device, std::uint64_t epoch,
-                                          std::uint64_t seq) {
-  return sqlite_guard(db_, [&]() -> Result<void> {
-    Statement remove = db_.statement(R"sql(DELETE FROM quarantine WHERE account = :account AND device = :device
-                                           AND epoch = :epoch AND seq = :seq)sql");
-    remove.bind(":account", account).bind_blob(":device", device.view());
-    remove.bind(":epoch", stored(epoch)).bind(":seq", stored(seq)).run();
-    return {};
-  });
-}
-
-Result<std::vector<QuarantinedRecord>> ServerStore::quarantine(std::int64_t account) {
-  return sqlite_guard(db_, [&]() -> Result<std::vector<QuarantinedRecord>> {
-    std::vector<QuarantinedRecord> records;
-    Statement query = db_.statement(R"sql(
-      SELECT device, epoch, seq, reason, received_at_ms, core, sealed, sealed_digest, mac, mac_key, signature, signer
-      FROM quarantine WHERE account = :account ORDER BY received_at_ms, device, epoch, seq)sql");
-    query.bind(":account", account);
-    while (query.step()) {
-      records.push_back({query.id<DeviceId>(0),
-                         unsigned_of(query.integer(1)),
-                         unsigned_of(query.integer(2)),
-                         std::string(query.text(3)),
-                         query.integer(4),
-                         {Bytes(query.blob(5)), Bytes(query.blob(6)), Bytes(query.blob(7)), Bytes(query.blob(8)),
-                          unsigned_of(query.integer(9)), Bytes(query.blob(10)), Bytes(query.blob(11))}});
-    }
-    return records;
   });
 }
 

@@ -17,6 +17,8 @@ namespace hk {
 extern const Migration server_schema_1;
 /// One-time codes of invitations, and what proves that a device was invited.
 extern const Migration server_schema_2;
+/// Whose code a device came in by, and what it was given by them after six words were compared.
+extern const Migration server_schema_3;
 /// Every migration of a server's database, in order.
 [[nodiscard]] std::span<const Migration> server_schema();
 
@@ -42,8 +44,9 @@ struct ProgrammeAccount {
 struct InvitationCode {
   ProgrammeAccount account;
   std::int64_t expires_ms = 0;
-  std::optional<DeviceId> device;  ///< that used it
-  Bytes device_key;                ///< its Ed25519 key
+  std::optional<DeviceId> asked_by;  ///< empty for a code from before this was kept
+  std::optional<DeviceId> device;    ///< that used it
+  Bytes device_key;                  ///< its Ed25519 key
 };
 
 /// Whom a token belongs to.
@@ -52,6 +55,7 @@ struct CallingDevice {
   ProgrammeId programme;
   Bytes root_key;
   DeviceId device;
+  bool waiting = false;  ///< for a coordinator's approval by six words
 };
 
 /// When a device last spoke, and what it said of itself.
@@ -94,18 +98,29 @@ class ServerStore {
   /// The device's only token from now on (in a transaction).
   [[nodiscard]] Result<void> put_token(std::int64_t account, const EnrolRequest& request, ByteView token_hash,
                                        std::int64_t now_ms);
+  /// It waits until a coordinator's change approves it with the keys it enrolled with (in a transaction).
+  [[nodiscard]] Result<void> let_wait(std::int64_t account, DeviceId device, DeviceId asked_by);
   /// Errors: not_found.
   [[nodiscard]] Result<CallingDevice> find_device(ByteView token_hash);
 
   /// Forgets codes that have ended. Errors: conflict when the account has `unused_max` unused ones (in a transaction).
-  [[nodiscard]] Result<void> put_invitation(std::int64_t account, ByteView code_hash, std::int64_t expires_ms,
+  [[nodiscard]] Result<void> put_invitation(const CallingDevice& asked_by, ByteView code_hash, std::int64_t expires_ms,
                                             std::int64_t now_ms, std::int64_t unused_max);
   /// Errors: not_found.
   [[nodiscard]] Result<InvitationCode> find_invitation(ByteView code_hash);
   /// Errors: conflict when the device is enrolled with another key (in a transaction).
   [[nodiscard]] Result<void> use_invitation(ByteView code_hash, const EnrolRequest& request);
-  /// Devices with a token that no device_approved names, oldest first.
-  [[nodiscard]] Result<std::vector<Enrolment>> awaiting_approval(std::int64_t account, std::size_t count_max);
+  /// Devices with a token that no device_approved names, oldest first: the invited ones, and those that came in by a
+  /// code that `reader` asked for.
+  [[nodiscard]] Result<std::vector<Enrolment>> awaiting_approval(std::int64_t account, DeviceId reader,
+                                                                 std::size_t count_max);
+  /// The keys that a device enrolled with. Errors: not_found.
+  [[nodiscard]] Result<Approver> approver(const ProgrammeAccount& account, DeviceId device);
+  /// What a waiting device is to be given (in a transaction). Errors: not_found unless it came in by a code that
+  /// `asked_by` asked for.
+  [[nodiscard]] Result<void> put_approval(std::int64_t account, DeviceId asked_by, const ApprovalRequest& approval);
+  /// What it was given; empty while nobody approved.
+  [[nodiscard]] Result<WaitResponse> approval(std::int64_t account, DeviceId device);
   /// Every device with a token, as far as the store knows.
   [[nodiscard]] Result<std::vector<DeviceState>> device_states(std::int64_t account, std::size_t count_max);
 
@@ -123,6 +138,8 @@ class ServerStore {
   [[nodiscard]] Result<void> drop_quarantine(std::int64_t account, DeviceId device, std::uint64_t epoch,
                                              std::uint64_t seq);
   [[nodiscard]] Result<std::vector<QuarantinedRecord>> quarantine(std::int64_t account);
+  /// Empties what quarantined records sealed of people who are erased by now (in a transaction).
+  [[nodiscard]] Result<void> forget_erased(std::int64_t account, ProgrammeRef programme);
   /// (in a transaction)
   [[nodiscard]] Result<void> put_contact(const DeviceContact& contact);
   [[nodiscard]] Result<std::vector<DeviceContact>> contacts(std::int64_t account);

@@ -20,6 +20,8 @@ inline constexpr unsigned workers_max = 4;
 inline constexpr std::size_t commit_queue_bytes_max = 64 << 20;
 /// Ends one transaction, so that the first push in it does not wait for ever for its acknowledgement.
 inline constexpr std::size_t commit_group_bytes_max = 4 << 20;
+/// A page of the feed is read in a few milliseconds; only then can what was erased leave the WAL.
+inline constexpr int tidy_retry_ms = 20;
 /// What a kiosk that was sent away is asked to wait.
 inline constexpr std::uint32_t busy_delay_ms = 5000;
 
