@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/store/json_node.h"
+#include "kiosk/store/programme_texts.h"
 #include "kiosk/store/programme_words.h"
 
 namespace hk {
@@ -21,6 +22,15 @@ FieldUse read_use(const JsonNode& fields, std::string_view key, FieldUse otherwi
   }
   fields.at(key).complain("is neither off, optional nor required");
   return otherwise;
+}
+
+ChildBasis read_basis(const JsonNode& node) {
+  const std::string word = node.text(code_bytes_max);
+  for (const auto& [known, basis] : basis_words) {
+    if (known == word) return basis;
+  }
+  node.complain("is neither guardian_consent nor lawful_basis");
+  return ChildBasis::guardian_consent;
 }
 
 ProgrammeFile::AgeBand read_band(const JsonNode& node) {
@@ -54,7 +64,15 @@ Result<NewcomerQuestions> newcomer_questions(Log& log, ProgrammeRef programme) {
       questions.age_bands.push_back(read_band(node));
     }
   }
+  HK_ASSIGN(const std::string basis, log.setting(programme, "child_basis"));
+  if (!basis.empty()) {
+    HK_ASSIGN(const nlohmann::json document, parse_json(basis, "child_basis", depth_max));
+    questions.child_basis = read_basis(JsonNode(document, complaint));
+  }
   if (complaint.first()) return tl::unexpected<Error>(*complaint.first());
+  HK_ASSIGN(auto texts, programme_texts(log, programme));
+  if (const auto text = texts.extract("consent")) questions.consent = text.mapped();
+  if (const auto text = texts.extract("research")) questions.research = text.mapped();
   return questions;
 }
 

@@ -11,7 +11,12 @@ struct NewcomerQuestions {
   FieldUse name = FieldUse::optional;
   FieldUse area = FieldUse::optional;
   std::vector<ProgrammeFile::AgeBand> age_bands;  ///< by age; may be empty
+  ChildBasis child_basis = ChildBasis::guardian_consent;
+  std::optional<ProgrammeFile::Text> consent, research;  ///< what is asked of each; none is not asked
 };
+
+/// Whose guardian is asked instead, or nobody (`child_basis`).
+inline constexpr std::string_view child_category = "child_youth";
 
 /// As the programme set it; a setting that never arrived is as `programme_changes` writes it by default.
 /// Errors: invalid, naming the place in the setting; those of the database.

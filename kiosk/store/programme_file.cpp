@@ -198,7 +198,7 @@ void read_targets(const JsonNode& root, ProgrammeFile& file) {
 void read_texts(const JsonNode& root, ProgrammeFile& file) {
   if (!root.has("texts")) return;
   const JsonNode node = root.at("texts");
-  node.only_keys({"consent", "notice"});
+  node.only_keys({"consent", "research", "notice"});
   for (const std::string& name : node.keys()) {
     const JsonNode entry = node.at(name);
     ProgrammeFile::Text text;

@@ -80,7 +80,7 @@ struct ProgrammeFile {
   std::int32_t small_cell = 5;
   bool discreet = false;
   std::map<std::string, std::int64_t> targets;  ///< tally figure → what the programme wants to reach
-  std::map<std::string, Text> texts;            ///< "consent", "notice"
+  std::map<std::string, Text> texts;            ///< "consent", "research", "notice"
   bool operator==(const ProgrammeFile&) const = default;
 };
 
