@@ -80,7 +80,7 @@ Result<void> invite(const InviteOptions& options, const CliWorld& world) {
   if (!store->coordinator()) return fail(ErrorCode::refused, "passphrase", "is no coordinator's: only one may invite");
   HK_ASSIGN(const CodeResponse code, request_code(store->database(), *store->keys().coordinator));
   const std::string passphrase = make_one_time_code();
-  const Invitation invitation{store->own().programme, store->own().root_key, store->keys().programme.clone()};
+  const Invitation invitation{store->own().programme, store->own().root_key, store->keys().clone().ring};
   HK_ASSIGN(const Bytes file, write_invitation(invitation, passphrase, SlotCost{}));
   HK_TRY(write_file_durably(options.out, file, 0600));
   fmt::print("Invitation: {}\nCode: {}\nPassphrase: {}\nGood until: {}\n", options.out.string(), shown(code.code),

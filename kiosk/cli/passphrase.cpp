@@ -66,7 +66,10 @@ Result<void> unlock(KioskStore& store, const std::optional<Path>& passphrase_fil
   HK_ASSIGN(Bytes typed, passphrase(passphrase_file));
   Result<Opened> opened = open_names(store.folder().database(), typed);
   wipe(typed);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) {
+    store.refuse_unlock(opened.error());
+    return tl::unexpected(opened.error());
+  }
   return store.unlock(std::move(*opened));
 }
 

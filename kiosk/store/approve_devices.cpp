@@ -25,10 +25,13 @@ Result<std::vector<Approved>> approved_devices(KioskStore& store) {
 }
 
 bool was_invited(const KioskStore& store, const Enrolment& enrolment) {
-  const ProgrammeKey& key = store.keys().programme;
-  return enrolment.mac_key == key.id() &&
-         equal_secret(keyed_digest(key.subkey(Purpose::mac), {invitation_statement(store.own().programme, enrolment)}),
-                      enrolment.mac);
+  const auto& ring = store.keys().ring;
+  return std::any_of(ring.begin(), ring.end(), [&](const ProgrammeKey& key) {
+    return enrolment.mac_key == key.id() &&
+           equal_secret(
+               keyed_digest(key.subkey(Purpose::mac), {invitation_statement(store.own().programme, enrolment)}),
+               enrolment.mac);
+  });
 }
 
 /// The entry of this device, made where there is none.

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <optional>
 
 #include "sync/machine/folder_lock.h"
 
@@ -11,10 +12,69 @@ namespace hk {
 namespace {
 
 constexpr std::size_t passphrase_bytes_max = 4096;
-// magic ‖ mac key id 8 ‖ mac key 32 ‖ X25519 public 32 ‖ Ed25519 secret 64 ‖ digest 32 of all that: with a flipped bit
-// in its mac key a kiosk would go on writing what every other device refuses.
-constexpr std::string_view key_file_magic = "halsokiosk device keys 1\n";
-constexpr std::size_t key_file_body = key_file_magic.size() + 8 + 32 + 32 + 64;
+// Format 1: magic ‖ mac key id 8 ‖ mac key 32 ‖ X25519 public 32 ‖ Ed25519 secret 64 ‖ digest 32 of all that.
+// Format 2: magic ‖ number of mac keys 2 ‖ each one's id 8 and key 32 ‖ the rest as in format 1.
+// The digest, because with a flipped bit in its mac key a kiosk would go on writing what every other device refuses.
+constexpr std::string_view one_key_magic = "halsokiosk device keys 1\n";
+constexpr std::string_view ring_magic = "halsokiosk device keys 2\n";
+constexpr std::size_t key_bytes = 32;
+constexpr std::size_t mac_key_bytes = 8 + key_bytes;
+constexpr std::size_t rest_bytes = key_bytes + 64;
+constexpr std::size_t digest_bytes = 32;
+
+Bytes little_endian(std::uint64_t value, std::size_t size) {
+  Bytes bytes;
+  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i));
+  return bytes;
+}
+
+std::uint64_t from_little_endian(ByteView bytes) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
+  }
+  return value;
+}
+
+Bytes encode(const DeviceKeys& keys) {
+  Bytes bytes;
+  // No copies of keys left behind by growing.
+  bytes.reserve(ring_magic.size() + 2 + mac_key_bytes * keys.macs.size() + rest_bytes + digest_bytes);
+  bytes += ring_magic;
+  bytes += little_endian(keys.macs.size(), 2);
+  for (const DeviceKeys::MacKey& mac : keys.macs) {
+    bytes += little_endian(mac.id, 8);
+    bytes += mac.key.view();
+  }
+  bytes += keys.box_public;
+  bytes += keys.device.secret.view();
+  return bytes += digest(bytes);
+}
+
+/// The keys, or nothing for a file that is damaged or none of ours.
+std::optional<DeviceKeys> decode(ByteView file) {
+  if (file.size() < ring_magic.size() + digest_bytes) return std::nullopt;
+  const ByteView body = file.substr(0, file.size() - digest_bytes);
+  if (digest(body) != file.substr(body.size())) return std::nullopt;
+  std::size_t count = 1;
+  ByteView rest = body.substr(ring_magic.size());
+  if (body.starts_with(ring_magic) && rest.size() >= 2) {
+    count = static_cast<std::size_t>(from_little_endian(rest.substr(0, 2)));
+    rest.remove_prefix(2);
+  } else if (!body.starts_with(one_key_magic)) {
+    return std::nullopt;
+  }
+  if (count == 0 || rest.size() != count * mac_key_bytes + rest_bytes) return std::nullopt;
+  DeviceKeys keys;
+  for (std::size_t i = 0; i < count; ++i, rest.remove_prefix(mac_key_bytes)) {
+    keys.macs.push_back({from_little_endian(rest.substr(0, 8)), Secret(rest.substr(8, key_bytes))});
+  }
+  keys.box_public = rest.substr(0, key_bytes);
+  Result<SigningKey> device = SigningKey::from_secret(rest.substr(key_bytes));
+  if (!device) return std::nullopt;
+  keys.device = std::move(*device);
+  return keys;
+}
 
 bool there(const std::filesystem::path& path) {
   std::error_code error;
@@ -48,37 +108,22 @@ Result<void> DataFolder::make() const {
 Result<void> DataFolder::write_keys(const DeviceKeys& keys) const {
   const std::filesystem::path file = key_file();
   if (there(file)) return fail(ErrorCode::conflict, file.string(), "exists already");
-  Bytes bytes;
-  bytes.reserve(key_file_body + 32);  // no copies of keys left behind by growing
-  bytes += key_file_magic;
-  for (int i = 0; i < 8; ++i) bytes += static_cast<char>(keys.mac_key_id >> (8 * i));
-  bytes += keys.mac.view();
-  bytes += keys.box_public;
-  bytes += keys.device.secret.view();
-  HK_CHECK(bytes.size() == key_file_body);
-  bytes += digest(bytes);
-  const Result<void> written = write_file_durably(file, bytes, S_IRUSR | S_IWUSR);
+  return replace_keys(keys);
+}
+
+Result<void> DataFolder::replace_keys(const DeviceKeys& keys) const {
+  Bytes bytes = encode(keys);
+  const Result<void> written = write_file_durably(key_file(), bytes, S_IRUSR | S_IWUSR);
   wipe(bytes);
   return written;
 }
 
 Result<DeviceKeys> DataFolder::read_keys() const {
-  const std::filesystem::path file = key_file();
-  HK_ASSIGN(Bytes bytes, read_file(file, key_file_body + 32));
-  const ByteView body = ByteView(bytes).substr(0, key_file_body);
-  if (bytes.size() != key_file_body + 32 || !body.starts_with(key_file_magic) ||
-      digest(body) != ByteView(bytes).substr(key_file_body)) {
-    wipe(bytes);
-    return fail(ErrorCode::corrupt, file.string(), "is damaged, or not a key file of this program");
-  }
-  ByteView rest = body.substr(key_file_magic.size());
-  std::uint64_t id = 0;
-  for (std::size_t i = 0; i < 8; ++i) id |= static_cast<std::uint64_t>(static_cast<unsigned char>(rest[i])) << (8 * i);
-  rest.remove_prefix(8);
-  HK_ASSIGN(SigningKey device, SigningKey::from_secret(rest.substr(64)));
-  DeviceKeys keys{std::move(device), Bytes(rest.substr(32, 32)), id, Secret(rest.substr(0, 32))};
+  HK_ASSIGN(Bytes bytes, read_file(key_file(), key_file_bytes_max));
+  std::optional<DeviceKeys> keys = decode(bytes);
   wipe(bytes);
-  return keys;
+  if (!keys) return fail(ErrorCode::corrupt, key_file().string(), "is damaged, or not a key file of this program");
+  return std::move(*keys);
 }
 
 Result<void> DataFolder::fill(const std::function<Result<void>(const DataFolder&)>& make_in) const {

@@ -1,20 +1,27 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <vector>
 
 #include "sync/crypto/keys.h"
 #include "sync/machine/files.h"
 
 namespace hk {
 
-/// What a device keeps outside its database: the two keys a locked kiosk works with. A thief of these files could
+/// What a device keeps outside its database: the keys a locked kiosk works with. A thief of these files could
 /// forge counts until the device is revoked, never read a name (protocol.md, "mac").
 struct DeviceKeys {
-  SigningKey device;  ///< Ed25519
-  Bytes box_public;   ///< X25519; its private half is wrapped by the key slots
-  std::uint64_t mac_key_id = 0;
-  Secret mac;
+  struct MacKey {
+    std::uint64_t id = 0;  ///< of the programme key it comes from
+    Secret key;
+  };
+  SigningKey device;         ///< Ed25519
+  Bytes box_public;          ///< X25519; its private half is wrapped by the key slots
+  std::vector<MacKey> macs;  ///< one for each programme key this device has had, never empty; the last one writes
 };
+
+/// More than a key file of 1000 rotations takes.
+inline constexpr std::size_t key_file_bytes_max = 64 << 10;
 
 /// The files of one data folder: one device in one programme.
 class DataFolder {
@@ -30,6 +37,8 @@ class DataFolder {
   [[nodiscard]] Result<void> make() const;
   /// Writes the keys, mode 0600, durably. Errors: conflict when there are keys already; io, disk_full.
   [[nodiscard]] Result<void> write_keys(const DeviceKeys& keys) const;
+  /// The same in the place of those there are. Errors: io, disk_full, read_only; the old ones stay then.
+  [[nodiscard]] Result<void> replace_keys(const DeviceKeys& keys) const;
   /// Errors: not_found, corrupt.
   [[nodiscard]] Result<DeviceKeys> read_keys() const;
   /// Lets `make` fill an empty folder aside with a database and keys, and takes them over when they are whole: half a

@@ -5,8 +5,6 @@
 namespace hk {
 namespace {
 
-constexpr std::size_t key_file_bytes_max = 4096;
-
 Result<void> add_keys(Database& copy, const Bytes& keys, std::int64_t made_ms) {
   return sqlite_guard(copy, [&]() -> Result<void> {
     Transaction transaction(copy);

@@ -21,7 +21,7 @@ constexpr char imported_pictogram[] = "list";
 class ImportIds {
  public:
   ImportIds(const UnlockedKeys& keys, std::string_view source)
-      : key_(keys.programme.subkey(Purpose::import_ids)), source_(source) {}
+      : key_(keys.first().subkey(Purpose::import_ids)), source_(source) {}
 
   template <class AnyId>
   [[nodiscard]] AnyId make(std::string_view what, std::string_view key, std::int64_t start_ms) const {

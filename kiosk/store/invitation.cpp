@@ -11,10 +11,10 @@ constexpr std::string_view magic = "halsokiosk invitation 1\n";
 constexpr std::size_t salt_bytes = 16;
 constexpr std::size_t digest_bytes = 32;
 constexpr std::size_t before_wrapped = magic.size() + 8 + 8 + salt_bytes;
-// The secret: programme 16 ‖ root key 32 ‖ programme key 32
+// The secret: programme 16 ‖ root key 32 ‖ programme keys, 32 each
 constexpr std::size_t id_bytes = 16;
 constexpr std::size_t key_bytes = 32;
-constexpr std::size_t secret_bytes = id_bytes + key_bytes + key_bytes;
+constexpr std::size_t before_keys = id_bytes + key_bytes;
 
 Bytes number(std::uint64_t value) {
   Bytes bytes;
@@ -31,20 +31,26 @@ std::uint64_t number_at(ByteView bytes, std::size_t at) {
 }
 
 Result<Invitation> parse(ByteView secret) {
-  if (secret.size() != secret_bytes) return fail(ErrorCode::corrupt, "invitation", "holds something else");
+  if (secret.size() < before_keys + key_bytes || (secret.size() - before_keys) % key_bytes != 0) {
+    return fail(ErrorCode::corrupt, "invitation", "holds something else");
+  }
   HK_ASSIGN(const auto programme, ProgrammeId::from_bytes(secret.substr(0, id_bytes), "invitation"));
-  HK_ASSIGN(ProgrammeKey key, ProgrammeKey::from_bytes(secret.substr(id_bytes + key_bytes)));
-  return Invitation{programme, Bytes(secret.substr(id_bytes, key_bytes)), std::move(key)};
+  Invitation invitation{programme, Bytes(secret.substr(id_bytes, key_bytes)), {}};
+  for (ByteView rest = secret.substr(before_keys); !rest.empty(); rest.remove_prefix(key_bytes)) {
+    HK_ASSIGN(ProgrammeKey key, ProgrammeKey::from_bytes(rest.substr(0, key_bytes)));
+    invitation.ring.push_back(std::move(key));
+  }
+  return invitation;
 }
 
 }  // namespace
 
 Result<Bytes> write_invitation(const Invitation& invitation, std::string_view passphrase, SlotCost cost) {
   Bytes secret;
-  secret.reserve(secret_bytes);  // no copies of the key left behind by growing
+  secret.reserve(before_keys + key_bytes * invitation.ring.size());  // no copies of keys left behind by growing
   secret += invitation.programme.view();
   secret += invitation.root_key;
-  secret += invitation.key.view();
+  for (const ProgrammeKey& key : invitation.ring) secret += key.view();
   const Result<KeySlot> slot = wrap_in_slot(plain_code(passphrase), secret, cost);
   wipe(secret);
   if (!slot) return tl::unexpected(slot.error());

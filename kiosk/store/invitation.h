@@ -1,5 +1,6 @@
 #pragma once
 #include <string_view>
+#include <vector>
 
 #include "sync/crypto/keys.h"
 #include "sync/domain/ids.h"
@@ -10,8 +11,8 @@ namespace hk {
 /// a one-time passphrase that travels another way.
 struct Invitation {
   ProgrammeId programme;
-  Bytes root_key;  ///< public half of the first coordinator key
-  ProgrammeKey key;
+  Bytes root_key;                  ///< public half of the first coordinator key
+  std::vector<ProgrammeKey> ring;  ///< never empty; in order of rotation
 };
 
 /// The bytes of the file. Takes about half a second. `passphrase` is read as plain_code() reads it.
@@ -19,7 +20,7 @@ struct Invitation {
 /// Takes about half a second. Errors: corrupt (no invitation, or damaged), wrong_passphrase, invalid, io.
 [[nodiscard]] Result<Invitation> read_invitation(ByteView bytes, std::string_view passphrase);
 
-/// More than any invitation takes.
-inline constexpr std::size_t invitation_bytes_max = 4096;
+/// More than an invitation takes after 1000 rotations.
+inline constexpr std::size_t invitation_bytes_max = 64 << 10;
 
 }  // namespace hk

@@ -9,10 +9,10 @@ namespace {
 Result<void> make_in(const DataFolder& aside, const Invitation& invitation, const Joining& joining, const Clock& clock,
                      Random& random) {
   BoxKey box = BoxKey::generate();
-  const DeviceKeys device_keys{SigningKey::generate(), std::move(box.public_key), invitation.key.id(),
-                               invitation.key.subkey(Purpose::mac)};
-  const UnlockedKeys keys{invitation.key.clone(), std::move(box.secret), std::nullopt};
-  HK_ASSIGN(const KeySlot slot, make_slot(joining.passphrase, keys, joining.cost));
+  UnlockedKeys keys{{}, std::move(box.secret), std::nullopt};
+  for (const ProgrammeKey& key : invitation.ring) keys.ring.push_back(key.clone());
+  const DeviceKeys device_keys{SigningKey::generate(), std::move(box.public_key), mac_keys(keys)};
+  HK_ASSIGN(const NewSlot slot, make_slot(joining.passphrase, keys, SlotKind::passphrase, {}, joining.cost));
   const OwnDevice own{invitation.programme, make_id<DeviceId>(clock, random), random.next_u64(), invitation.root_key};
   return write_device(aside, device_keys, own, slot);
 }
@@ -23,7 +23,7 @@ bool can_go_on(const DataFolder& aside, const Invitation& invitation, const Join
   const auto store = KioskStore::open(aside, clock, random);
   if (!store || (*store)->own().programme != invitation.programme) return false;
   const auto opened = open_names(aside.database(), joining.passphrase);
-  return opened && opened->keys.programme.id() == invitation.key.id();
+  return opened && opened->keys.newest().id() == invitation.ring.back().id();
 }
 
 EnrolRequest request_of(const KioskStore& store, const Invitation& invitation, const Joining& joining) {
@@ -37,8 +37,9 @@ EnrolRequest request_of(const KioskStore& store, const Invitation& invitation, c
   request.label = joining.label;
   request.proof = sign(store.device_keys().device, enrolment_statement(request));
   const Enrolment enrolment{request.device, request.label, request.ed25519_public, request.x25519_public, {}, 0};
-  request.mac = keyed_digest(store.device_keys().mac, {invitation_statement(invitation.programme, enrolment)});
-  request.mac_key = store.device_keys().mac_key_id;
+  const DeviceKeys::MacKey& mac = store.device_keys().macs.back();
+  request.mac = keyed_digest(mac.key, {invitation_statement(invitation.programme, enrolment)});
+  request.mac_key = mac.id;
   return request;
 }
 

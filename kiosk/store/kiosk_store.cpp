@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/store/key_rotation.h"
+#include "kiosk/store/key_slots.h"
+#include "kiosk/store/new_device.h"
+#include "kiosk/store/personnummer.h"
 #include "sync/protocol/codec.h"
 
 namespace hk {
 
 namespace {
+
+constexpr char revoked_words[] = "was revoked by a coordinator and opens no names any more";
 
 const Migration kiosk_schema_1{R"sql(
 CREATE TABLE key_slot(
@@ -23,18 +29,11 @@ CREATE TABLE device_setting(
 ) STRICT, WITHOUT ROWID;
 )sql"};
 
-Result<std::vector<KeySlot>> read_slots(Database& db) {
-  return sqlite_guard(db, [&]() -> Result<std::vector<KeySlot>> {
-    std::vector<KeySlot> slots;
-    Statement query = db.statement("SELECT operations, memory_bytes, salt, wrapped FROM key_slot ORDER BY slot");
-    while (query.step()) {
-      slots.push_back({{static_cast<std::uint64_t>(query.integer(0)), static_cast<std::uint64_t>(query.integer(1))},
-                       Bytes(query.blob(2)),
-                       Bytes(query.blob(3))});
-    }
-    return slots;
-  });
-}
+// Whose a slot is, and what opens it.
+const Migration kiosk_schema_2{R"sql(
+ALTER TABLE key_slot ADD COLUMN kind INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE key_slot ADD COLUMN staff BLOB CHECK(staff IS NULL OR length(staff) = 16);
+)sql"};
 
 /// Takes what one change says of a person. A sealed part that does not open is left out: `doctor` tells.
 void read_person(const ChangeRecord& record, const SealKeys& keys, Hlc order, People& people) {
@@ -66,6 +65,14 @@ Result<void> read_people(Database& db, std::int64_t after, const UnlockedKeys& k
   });
 }
 
+Result<bool> rotated_since(Database& db, std::int64_t row) {
+  return sqlite_guard(db, [&]() -> Result<bool> {
+    Statement query = db.statement("SELECT 1 FROM key_rotation WHERE change > :row");
+    query.bind(":row", row);
+    return query.step();
+  });
+}
+
 Result<std::int64_t> last_row(Database& db) {
   return sqlite_guard(db, [&]() -> Result<std::int64_t> {
     Statement query = db.statement("SELECT ifnull(max(change), 0) FROM change");
@@ -77,8 +84,8 @@ Result<std::int64_t> last_row(Database& db) {
 }  // namespace
 
 std::span<const Migration> kiosk_schema() {
-  static const std::array steps = {log_schema_1,    client_schema_1, kiosk_schema_1, client_schema_2,
-                                   client_schema_3, log_schema_2,    client_schema_4};
+  static const std::array steps = {log_schema_1,    client_schema_1, kiosk_schema_1,  client_schema_2,
+                                   client_schema_3, log_schema_2,    client_schema_4, kiosk_schema_2};
   return steps;
 }
 
@@ -93,8 +100,10 @@ Result<Database> open_to_read(const DataFolder& folder) {
 
 Result<Opened> open_names(const std::string& database, std::string_view passphrase) {
   HK_ASSIGN(Database db, Database::open(database, OpenMode::read_only, kiosk_schema()));
-  HK_ASSIGN(const std::vector<KeySlot> slots, read_slots(db));
-  HK_ASSIGN(UnlockedKeys keys, unlock(passphrase, slots));
+  HK_ASSIGN(const OwnDevice own, SyncClient::own_device(db));
+  HK_ASSIGN(const std::vector<StoredSlot> slots, read_slots(db));
+  HK_ASSIGN(UnlockedKeys keys, open_slots(passphrase, slots));
+  HK_TRY(take_rotated_keys(db, own.device, keys));
   HK_ASSIGN(const std::int64_t through_row, last_row(db));
   Opened opened{std::move(keys), {}, through_row};
   HK_TRY(read_people(db, 0, opened.keys, opened.people));
@@ -113,7 +122,7 @@ KioskStore::KioskStore(DataFolder folder, std::optional<FolderLock> lock, Databa
       clock_(clock),
       random_(random),
       verifier_(own_.programme, own_.root_key) {
-  verifier_.add_mac_key(device_keys_.mac_key_id, device_keys_.mac.clone());
+  for (const auto& [id, key] : device_keys_.macs) verifier_.add_mac_key(id, key.clone());
 }
 
 Result<std::unique_ptr<KioskStore>> KioskStore::open(const DataFolder& folder, const Clock& clock, Random& random,
@@ -135,6 +144,7 @@ Result<std::unique_ptr<KioskStore>> KioskStore::open(const DataFolder& folder, c
   std::unique_ptr<KioskStore> store(new KioskStore(folder, std::move(lock), std::move(db), std::move(keys),
                                                    std::move(own), programme, clock, random));
   HK_TRY(store->resume_clock());
+  HK_TRY(store->log_.teach(programme, store->verifier_));
   HK_TRY(store->refresh());
   return store;
 }
@@ -142,15 +152,18 @@ Result<std::unique_ptr<KioskStore>> KioskStore::open(const DataFolder& folder, c
 AuthorKeys KioskStore::author_keys() const {
   if (opened_) return opened_->keys.author_keys();
   // A locked kiosk still writes: sessions, counts and check-ins need no name.
-  return {device_keys_.mac_key_id, device_keys_.mac.clone(), std::nullopt, std::nullopt};
+  const DeviceKeys::MacKey& mac = device_keys_.macs.back();
+  return {mac.id, mac.key.clone(), std::nullopt, std::nullopt};
 }
 
 Result<void> KioskStore::append(const ChangeBody& body, std::uint64_t seq, std::uint64_t& ordinal,
                                 const AuthorKeys& keys, std::vector<ChangeId>& ids) {
+  HK_TRY(refuse_personnummer(body));
   Change change;
   change.id = make_id<ChangeId>(clock_, random_);
   change.programme = own_.programme;
   change.device = own_.device;
+  change.staff = acting_;
   change.wall_ms = clock_.wall_ms();
   change.hlc = hybrid_clock_.tick(change.wall_ms);
   change.monotonic_ms = clock_.monotonic_ms();
@@ -187,15 +200,55 @@ Result<ChangeId> KioskStore::record(const ChangeBody& body) {
 }
 
 Result<void> KioskStore::unlock(Opened opened) {
+  HK_ASSIGN(const bool revoked, is_revoked());
+  if (revoked) return fail(ErrorCode::refused, "this device", revoked_words);
+  HK_TRY(take_rotated_keys(db_, own_.device, opened.keys));
   HK_TRY(read_people(db_, opened.through_row, opened.keys, opened.people));
   HK_ASSIGN(opened.through_row, last_row(db_));
   opened_ = std::move(opened);
+  acting_ = opened_->keys.staff;
+  learn_mac_keys();
+  HK_TRY(drop_withdrawn());
+  log_access("names_opened", "ok");
   return {};
+}
+
+void KioskStore::refuse_unlock(const Error& why) {
+  if (why.code == ErrorCode::wrong_passphrase) log_access("names_opened", "refused");
+}
+
+void KioskStore::log_access(const char* event, const char* outcome) {
+  // On a full disk the people at the door still come before the trail.
+  if (lock_) static_cast<void>(record(AccessLogged{event, outcome, std::nullopt}));
 }
 
 void KioskStore::lock() {
   if (opened_) opened_->people.wipe();
   opened_.reset();
+  acting_.reset();
+}
+
+void KioskStore::learn_mac_keys() {
+  if (opened_->keys.ring.size() <= device_keys_.macs.size()) return;
+  device_keys_.macs = mac_keys(opened_->keys);
+  for (const auto& [id, key] : device_keys_.macs) verifier_.add_mac_key(id, key.clone());
+  // Where this fails a locked kiosk goes on with the older key, and the next unlock tries again. What was refused for
+  // want of a key is believed now.
+  if (!lock_) return;
+  static_cast<void>(folder_.replace_keys(device_keys_));
+  static_cast<void>(SyncClient(log_, verifier_, clock_, random_).retry_refused());
+}
+
+Result<void> KioskStore::drop_withdrawn() {
+  if (!opened_ || !opened_->keys.coordinator) return {};
+  const Bytes& key = opened_->keys.coordinator->public_key;
+  return sqlite_guard(db_, [&]() -> Result<void> {
+    Statement query =
+        db_.statement("SELECT 1 FROM coordinator_withdrawal WHERE programme = :programme AND public_key = :key");
+    query.bind(":programme", programme_.row).bind_blob(":key", key);
+    if (query.step() && key != own_.root_key) opened_->keys.coordinator.reset();
+    return {};
+  });
 }
 
 const People& KioskStore::people() const {
@@ -234,7 +287,12 @@ Result<void> KioskStore::refresh() {
     }
     return {};
   }));
+  HK_TRY(obey_revocation());
   if (!opened_) return {};
+  HK_ASSIGN(const bool rotated, rotated_since(db_, opened_->through_row));
+  if (rotated) HK_TRY(take_rotated_keys(db_, own_.device, opened_->keys));
+  learn_mac_keys();
+  HK_TRY(drop_withdrawn());
   HK_TRY(read_people(db_, opened_->through_row, opened_->keys, opened_->people));
   opened_->through_row = seen_row_;
   return {};

@@ -53,18 +53,29 @@ class KioskStore {
   [[nodiscard]] Result<std::vector<ChangeId>> record(std::span<const ChangeBody> bodies);
   [[nodiscard]] Result<ChangeId> record(const ChangeBody& body);
 
-  /// Names become readable. Changes that came since `opened` was read are added.
+  /// Names become readable, and whose passphrase it was acts from now on. Changes that came since `opened` was read are
+  /// added. Written to the audit trail. Errors: refused when this device was revoked; those of the database.
   [[nodiscard]] Result<void> unlock(Opened opened);
-  /// Wipes keys and names from memory.
+  /// Writes a passphrase that opened nothing to the audit trail.
+  void refuse_unlock(const Error& why);
+  /// Wipes keys and names from memory; nobody acts any more.
   void lock();
+  /// Who is said to have made the changes from now on: whose passphrase or PIN it was; nobody for what participants do
+  /// themselves.
+  void act_as(std::optional<StaffId> staff) { acting_ = staff; }
+  [[nodiscard]] const std::optional<StaffId>& acting() const { return acting_; }
   [[nodiscard]] bool unlocked() const { return opened_.has_value(); }
+  /// True while a coordinator's key is open that nobody has withdrawn: only then changes are signed.
   [[nodiscard]] bool coordinator() const { return opened_ && opened_->keys.coordinator; }
   /// Only while unlocked.
   [[nodiscard]] const People& people() const;
   [[nodiscard]] const UnlockedKeys& keys() const;
 
-  /// After a pull: takes in names and clock readings that came.
+  /// After a pull: takes in names, keys and clock readings that came. A device that was revoked forgets its keys and
+  /// every name here, but nothing that it has not sent.
   [[nodiscard]] Result<void> refresh();
+  /// True when a coordinator's signed change says so; for ever. Errors: those of the database.
+  [[nodiscard]] Result<bool> is_revoked();
 
   /// Settings of this device, which never leave it; empty where nobody set it. Errors: those of the database.
   [[nodiscard]] Result<std::optional<std::string>> setting(const std::string& key);
@@ -86,6 +97,12 @@ class KioskStore {
   Result<void> append(const ChangeBody& body, std::uint64_t seq, std::uint64_t& ordinal, const AuthorKeys& keys,
                       std::vector<ChangeId>& ids);
   [[nodiscard]] AuthorKeys author_keys() const;
+  void log_access(const char* event, const char* outcome);
+  /// Takes the mac keys of a ring that has grown into verifier and key file.
+  void learn_mac_keys();
+  /// A withdrawn coordinator signs nothing more.
+  Result<void> drop_withdrawn();
+  Result<void> obey_revocation();
   /// This device's own readings only grow, whatever its wall clock did while it was off.
   Result<void> resume_clock();
 
@@ -103,6 +120,7 @@ class KioskStore {
   std::uint64_t last_ordinal_ = 0;  ///< of this device's own changes
   std::int64_t seen_row_ = 0;       ///< of table change; later rows are not in `hybrid_clock_` yet
   std::optional<Opened> opened_;
+  std::optional<StaffId> acting_;
 };
 
 }  // namespace hk

@@ -235,23 +235,36 @@ Result<Secret> open_box(const BoxKey& key, ByteView box) {
   return secret;
 }
 
-Result<KeySlot> wrap_in_slot(std::string_view passphrase, ByteView secret, SlotCost cost) {
-  KeySlot slot{cost, random_bytes(crypto_pwhash_SALTBYTES), {}};
-  HK_ASSIGN(const Secret key, slot_key(passphrase, slot.salt, cost));
-  const Bytes nonce = random_bytes(nonce_bytes);
-  slot.wrapped = nonce + encrypt(key.view(), nonce, secret, slot_context);
-  return slot;
+Result<SlotKey> SlotKey::derive(std::string_view passphrase, ByteView salt, SlotCost cost) {
+  HK_ASSIGN(Secret key, slot_key(passphrase, salt, cost));
+  return SlotKey(Bytes(salt), cost, std::move(key));
 }
 
-Result<Secret> open_slot(std::string_view passphrase, const KeySlot& slot) {
+KeySlot SlotKey::wrap(ByteView secret) const {
+  const Bytes nonce = random_bytes(nonce_bytes);
+  return {cost_, salt_, nonce + encrypt(key_.view(), nonce, secret, slot_context)};
+}
+
+Result<Secret> SlotKey::open(const KeySlot& slot) const {
   if (slot.wrapped.size() < nonce_bytes + tag_bytes) return fail(ErrorCode::corrupt, "key slot", "too short");
-  HK_ASSIGN(const Secret key, slot_key(passphrase, slot.salt, slot.cost));
   const ByteView wrapped = slot.wrapped;
-  auto plaintext = decrypt(key.view(), wrapped.substr(0, nonce_bytes), wrapped.substr(nonce_bytes), slot_context);
+  auto plaintext = decrypt(key_.view(), wrapped.substr(0, nonce_bytes), wrapped.substr(nonce_bytes), slot_context);
   if (!plaintext) return fail(ErrorCode::wrong_passphrase, "passphrase", "does not open the names");
   Secret secret(*plaintext);
   wipe(*plaintext);
   return secret;
+}
+
+Bytes make_slot_salt() { return random_bytes(crypto_pwhash_SALTBYTES); }
+
+Result<KeySlot> wrap_in_slot(std::string_view passphrase, ByteView secret, SlotCost cost) {
+  HK_ASSIGN(const SlotKey key, SlotKey::derive(passphrase, make_slot_salt(), cost));
+  return key.wrap(secret);
+}
+
+Result<Secret> open_slot(std::string_view passphrase, const KeySlot& slot) {
+  HK_ASSIGN(const SlotKey key, SlotKey::derive(passphrase, slot.salt, slot.cost));
+  return key.open(slot);
 }
 
 }  // namespace hk

@@ -119,7 +119,23 @@ struct KeySlot {
   Bytes salt;     ///< 16 bytes
   Bytes wrapped;  ///< nonce ‖ ciphertext
 };
-/// Takes about half a second: job thread.
+/// What a passphrase gives with one salt at one cost: makes and opens every slot that has them.
+class SlotKey {
+ public:
+  /// Takes about half a second: job thread. Errors: invalid for a cost or salt beyond bounds; io for want of memory.
+  [[nodiscard]] static Result<SlotKey> derive(std::string_view passphrase, ByteView salt, SlotCost cost);
+  [[nodiscard]] KeySlot wrap(ByteView secret) const;
+  /// Errors: wrong_passphrase, also for a slot of another salt; corrupt.
+  [[nodiscard]] Result<Secret> open(const KeySlot& slot) const;
+
+ private:
+  SlotKey(Bytes salt, SlotCost cost, Secret key) : salt_(std::move(salt)), cost_(cost), key_(std::move(key)) {}
+  Bytes salt_;
+  SlotCost cost_;
+  Secret key_;
+};
+[[nodiscard]] Bytes make_slot_salt();
+/// A slot with a salt of its own. Takes about half a second: job thread.
 [[nodiscard]] Result<KeySlot> wrap_in_slot(std::string_view passphrase, ByteView secret, SlotCost cost);
 /// Takes about half a second: job thread. Errors: wrong_passphrase; invalid for a cost beyond bounds.
 [[nodiscard]] Result<Secret> open_slot(std::string_view passphrase, const KeySlot& slot);

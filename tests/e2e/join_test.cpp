@@ -62,7 +62,7 @@ struct Two {
     return request_code(world.store().database(), *world.store().keys().coordinator, exchange());
   }
   [[nodiscard]] Invitation invitation() {
-    return {world.store().own().programme, world.store().own().root_key, world.store().keys().programme.clone()};
+    return {world.store().own().programme, world.store().own().root_key, world.store().keys().clone().ring};
   }
   [[nodiscard]] Result<void> join(const std::string& name, const std::string& code, const Invitation& with) {
     const Joining joining{url, code, {}, "Biblioteket", own_passphrase, test_cost};
@@ -185,7 +185,8 @@ TEST_CASE("a join whose answer was lost goes on with the same code") {
 TEST_CASE("a device that does not hold the programme's key is never approved") {
   Two two;
   Invitation forged = two.invitation();
-  forged.key = ProgrammeKey::generate();
+  forged.ring.clear();
+  forged.ring.push_back(ProgrammeKey::generate());
   done(two.join("second", good(two.new_code()).code, forged));
   good(sync_once(two.world.client(), two.exchange()));
   CHECK(good(SyncClient::awaiting_approval(two.world.store().database())).size() == 1);

@@ -18,7 +18,12 @@ unsigned mode_of(const std::string& path) {
   return info.st_mode & 0777;
 }
 
-DeviceKeys some_keys() { return {SigningKey::generate(), Bytes(32, 'b'), 0x1122334455667788, Secret::random(32)}; }
+DeviceKeys some_keys() {
+  DeviceKeys keys{SigningKey::generate(), Bytes(32, 'b'), {}};
+  keys.macs.push_back({0x1122334455667788, Secret::random(32)});
+  keys.macs.push_back({0x99aabbccddeeff00, Secret::random(32)});
+  return keys;
+}
 
 }  // namespace
 
@@ -33,8 +38,11 @@ TEST_CASE("a device's keys come back as they were written, readable by their own
   CHECK(read->device.secret.view() == keys.device.secret.view());
   CHECK(read->device.public_key == keys.device.public_key);
   CHECK(read->box_public == keys.box_public);
-  CHECK(read->mac_key_id == keys.mac_key_id);
-  CHECK(read->mac.view() == keys.mac.view());
+  REQUIRE(read->macs.size() == keys.macs.size());
+  for (std::size_t i = 0; i < keys.macs.size(); ++i) {
+    CHECK(read->macs[i].id == keys.macs[i].id);
+    CHECK(read->macs[i].key.view() == keys.macs[i].key.view());
+  }
 }
 
 TEST_CASE("keys are never written over") {

@@ -40,7 +40,7 @@ TEST_CASE(
   REQUIRE(again);
   CHECK(dump(**again) == dump(*world.store));
   CHECK((*again)->own().device == world.store->own().device);
-  CHECK((*again)->device_keys().mac.view() == world.store->device_keys().mac.view());
+  CHECK((*again)->device_keys().macs.back().key.view() == world.store->device_keys().macs.back().key.view());
   REQUIRE((*again)->unlock(open_names(world.other.database(), passphrase).value()));
   CHECK((*again)->people().find(world.person)->name == "Karin Backupsson");
 }

@@ -12,24 +12,31 @@ namespace {
 constexpr SlotCost cheap{1, 8192};
 constexpr const char* passphrase = "ABCDE-FGHJK-23456-789AB";
 
-Bytes written() {
-  const test::TestProgramme programme;
-  return write_invitation({programme.id, programme.root.public_key, programme.key.clone()}, passphrase, cheap).value();
+Invitation invitation_of(const test::TestProgramme& programme) {
+  Invitation invitation{programme.id, programme.root.public_key, {}};
+  invitation.ring.push_back(programme.key.clone());
+  return invitation;
 }
+
+Bytes written() { return write_invitation(invitation_of(test::TestProgramme()), passphrase, cheap).value(); }
 
 }  // namespace
 
 TEST_CASE("an invitation opens with its passphrase, however that is typed, and tells all of the programme") {
   const test::TestProgramme programme;
-  const Bytes file =
-      write_invitation({programme.id, programme.root.public_key, programme.key.clone()}, passphrase, cheap).value();
+  Invitation invitation = invitation_of(programme);
+  const ProgrammeKey newest = ProgrammeKey::generate();
+  invitation.ring.push_back(newest.clone());
+  const Bytes file = write_invitation(invitation, passphrase, cheap).value();
   CHECK(file.size() <= invitation_bytes_max);
   for (const char* typed : {passphrase, "abcdefghjk23456789ab", " abcde fghjk 23456 789ab "}) {
     const auto opened = read_invitation(file, typed);
     REQUIRE(opened.has_value());
     CHECK(opened->programme == programme.id);
     CHECK(opened->root_key == programme.root.public_key);
-    CHECK(opened->key.view() == programme.key.view());
+    REQUIRE(opened->ring.size() == 2);
+    CHECK(opened->ring[0].view() == programme.key.view());
+    CHECK(opened->ring[1].view() == newest.view());
   }
   CHECK(file.find(programme.key.view()) == Bytes::npos);
   CHECK(file.find(programme.id.view()) == Bytes::npos);
