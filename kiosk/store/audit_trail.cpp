@@ -126,9 +126,8 @@ Result<std::vector<AuditEntry>> person_history(KioskStore& store, ParticipantId 
         entries.push_back(std::move(entry));
       }
     }
-    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.wall_ms, a.change) < std::tie(b.wall_ms, b.change);
-    });
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return std::tie(a.wall_ms, a.row) < std::tie(b.wall_ms, b.row); });
     return entries;
   });
 }

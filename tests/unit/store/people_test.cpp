@@ -168,3 +168,33 @@ TEST_CASE("after a wipe nobody is known") {
   CHECK(crowd.people.size() == 0);
   CHECK(crowd.found("ada").empty());
 }
+
+TEST_CASE("the last word on each purpose counts, with the version of the words and who said it") {
+  Crowd crowd{"Ada Lovelace"};
+  const auto say = [&](ConsentPurpose purpose, bool given, std::int32_t version, std::int64_t at) {
+    crowd.people.apply(
+        ConsentSet{numbered<ParticipantId>(0), ConsentSet::Details{purpose, version, given, ConsentBy::guardian}},
+        Hlc::of(at), numbered<ChangeId>(static_cast<std::uint64_t>(at)));
+  };
+  say(ConsentPurpose::research, false, 4, 300);
+  say(ConsentPurpose::research, true, 3, 200);
+  say(ConsentPurpose::registration, true, 7, 250);
+  const Person* ada = crowd.people.find(numbered<ParticipantId>(0));
+  CHECK(ada->research == Consent{false, 4, ConsentBy::guardian, 300});
+  CHECK(ada->registration == Consent{true, 7, ConsentBy::guardian, 250});
+  CHECK_FALSE(ada->agrees_to_research());
+  say(ConsentPurpose::research, true, 5, 400);
+  CHECK(crowd.people.find(numbered<ParticipantId>(0))->agrees_to_research());
+}
+
+TEST_CASE("who is erased is found by nobody, and namesakes still are") {
+  Crowd crowd{"فاطمة Öberg", "فاطمة Ek"};
+  crowd.people.erase(numbered<ParticipantId>(0));
+  crowd.people.erase(numbered<ParticipantId>(7));
+  CHECK(crowd.people.find(numbered<ParticipantId>(0)) == nullptr);
+  CHECK(crowd.people.size() == 1);
+  CHECK(crowd.found("obe").empty());
+  CHECK(crowd.found("fat") == Names{"فاطمة Ek"});
+  crowd.say(2, "فاطمة Öberg");
+  CHECK(crowd.found("fat obe") == Names{"فاطمة Öberg"});
+}
