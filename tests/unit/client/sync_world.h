@@ -67,15 +67,21 @@ class Device {
       transaction.commit();
     }
     ref = value_of(log.find_programme(programme.id));
+    succeeds(log.teach(ref, verifier));
+    Statement mine =
+        db.statement("SELECT ifnull(max(ordinal), 0) FROM change JOIN device USING(device) WHERE uuid = :own");
+    mine.bind_blob(":own", own.device.view());
+    if (mine.step()) last_ordinal_ = static_cast<std::uint64_t>(mine.integer(0));
     client.emplace(log, verifier, clock, random);
   }
 
   /// A check-in authored and stored here, as a kiosk does it.
   ChangeId check_in() { return append(check_in_body()); }
-  ChangeId append(ChangeBody body) {
-    Change change = make_change(std::move(body));
-    const ChangeRecord record = author(change);
-    append_record(record, change);
+  ChangeId append(ChangeBody body) { return append_signed(std::move(body), programme_.root); }
+  /// Signed, where its kind is, by another coordinator than the first.
+  ChangeId append_signed(ChangeBody body, const SigningKey& coordinator) {
+    const Change change = make_change(std::move(body));
+    append_record(author(change, coordinator), change);
     return change.id;
   }
   /// As an import does it: one transaction.
@@ -95,6 +101,7 @@ class Device {
     const std::uint64_t seq = value_of(SyncClient::next_seq(db));
     REQUIRE(value_of(log.append(ref, {record, own.device, own.epoch, seq, {}, 0, 0}, change)) == Appended::added);
     transaction.commit();
+    verifier.learn(change.body);
     client->hurry();
   }
   Change make_change(ChangeBody body) {
@@ -104,12 +111,17 @@ class Device {
     change.device = own.device;
     change.hlc = hybrid.tick(clock_.wall_ms());
     change.wall_ms = clock_.wall_ms();
+    change.ordinal = ++last_ordinal_;
     change.body = std::move(body);
     return change;
   }
-  ChangeRecord author(const Change& change) const {
-    AuthorKeys keys{programme_.key.id(), programme_.key.subkey(Purpose::mac), programme_.key.subkey(Purpose::seal),
-                    value_of(SigningKey::from_secret(programme_.root.secret.view()))};
+  ChangeRecord author(const Change& change) const { return author(change, programme_.root); }
+  ChangeRecord author(const Change& change, const SigningKey& coordinator) const {
+    return author(change, coordinator, programme_.key);
+  }
+  ChangeRecord author(const Change& change, const SigningKey& coordinator, const ProgrammeKey& under) const {
+    AuthorKeys keys{under.id(), under.subkey(Purpose::mac), under.subkey(Purpose::seal),
+                    value_of(SigningKey::from_secret(coordinator.secret.view()))};
     return value_of(author_record(change, keys));
   }
   ChangeBody check_in_body() {
@@ -120,6 +132,30 @@ class Device {
     return body;
   }
 
+  /// A person with a name; gives their id.
+  ParticipantId add_person(const std::string& name) {
+    ParticipantDetails details;
+    details.identity = {name, "", "", std::nullopt};
+    const auto person = make_id<ParticipantId>(clock_, random_);
+    append(ParticipantSet{person, details});
+    return person;
+  }
+  /// What the log holds of a change; a failed test where it holds nothing.
+  [[nodiscard]] ChangeRecord record_of(const ChangeId& id) {
+    Statement query =
+        db.statement("SELECT core, sealed, sealed_digest, mac, mac_key, signature, signer FROM change WHERE id = :id");
+    query.bind_blob(":id", id.view());
+    REQUIRE(query.step());
+    return {Bytes(query.blob(0)),
+            Bytes(query.blob(1)),
+            Bytes(query.blob(2)),
+            Bytes(query.blob(3)),
+            static_cast<std::uint64_t>(query.integer(4)),
+            Bytes(query.blob(5)),
+            Bytes(query.blob(6))};
+  }
+  [[nodiscard]] bool holds(const ChangeId& id) { return value_of(log.holds(ref, id)); }
+  [[nodiscard]] bool is_revoked() { return value_of(log.revoked_at(ref, own.device)).has_value(); }
   [[nodiscard]] std::int64_t changes() { return count(db, "SELECT count(*) FROM change"); }
   [[nodiscard]] SyncStatus status() { return value_of(client->status()); }
 
@@ -127,6 +163,7 @@ class Device {
   const Programme& programme_;
   FakeClock& clock_;
   FakeRandom& random_;
+  std::uint64_t last_ordinal_ = 0;
 
  public:
   SigningKey key = SigningKey::generate();

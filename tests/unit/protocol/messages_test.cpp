@@ -42,7 +42,32 @@ PullResponse pull_response() {
   late.hlc_accepted = Hlc::of(12);
   const DeviceState state{id_of<DeviceId>(4), "Biblioteket", 1'700'000'000'000, 9, 3};
   const Enrolment enrolment{id_of<DeviceId>(5), "Ny enhet", Bytes(32, 'e'), Bytes(32, 'x'), Bytes(32, 'm'), 7};
-  return {Bytes(16, 'i'), {plain, late}, Bytes(89, 'c'), true, Bytes(32, 'f'), 10, 11, 2, {state}, {enrolment}, 42};
+  const Enrolment by_words{id_of<DeviceId>(6), "Utan inbjudan", Bytes(32, 'e'), Bytes(32, 'x'), {}, 0};
+  return {Bytes(16, 'i'),
+          {plain, late},
+          Bytes(89, 'c'),
+          true,
+          Bytes(32, 'f'),
+          10,
+          11,
+          2,
+          {state},
+          {enrolment, by_words},
+          42};
+}
+EnrolRequest six_word_request() {
+  EnrolRequest request = enrol_request();
+  request.programme = {};
+  request.root_key.clear();
+  request.mac.clear();
+  request.mac_key = 0;
+  return request;
+}
+EnrolResponse six_word_response() {
+  EnrolResponse response = enrol_response();
+  response.approved = false;
+  response.approver = Approver{id_of<ProgrammeId>(2), id_of<DeviceId>(7), Bytes(32, 'e'), Bytes(32, 'x')};
+  return response;
 }
 
 /// `bytes` cut at every length gives an error or a smaller message: never a crash, never what was sent.
@@ -64,6 +89,13 @@ std::string thing_of(const Result<PushRequest>& result) { return result ? "" : r
 TEST_CASE("every message comes back as it was sent, and is not believed when cut anywhere") {
   check_every_cut<EnrolRequest>(enrol_request(), decode_enrol_request);
   check_every_cut<EnrolResponse>(enrol_response(), decode_enrol_response);
+  check_every_cut<EnrolRequest>(six_word_request(), decode_enrol_request);
+  check_every_cut<EnrolResponse>(six_word_response(), decode_enrol_response);
+  check_every_cut<ApprovalRequest>({id_of<DeviceId>(1), Bytes(200, 'b'), Bytes(64, 's')}, decode_approval_request);
+  check_every_cut<ApprovalResponse>({Bytes(16, 'i')}, decode_approval_response);
+  check_every_cut<WaitRequest>({25}, decode_wait_request);
+  check_every_cut<WaitResponse>({Bytes(16, 'i'), Bytes(200, 'b'), Bytes(64, 's')}, decode_wait_response);
+  check_every_cut<WaitResponse>({Bytes(16, 'i'), {}, {}}, decode_wait_response);
   check_every_cut<CodeRequest>(code_request(), decode_code_request);
   check_every_cut<CodeResponse>(code_response(), decode_code_response);
   check_every_cut<PushRequest>(push_request(), decode_push_request);
@@ -93,6 +125,49 @@ TEST_CASE("a field of the wrong size is refused by its name") {
   PullResponse page = pull_response();
   page.entries[1].position = 0;
   CHECK(decode_pull_response(encode(page)).error().thing == "entries.position");
+}
+
+TEST_CASE("whoever comes in by six words knows no programme: half an invitation is none") {
+  const auto thing = [](const EnrolRequest& request) { return decode_enrol_request(encode(request)).error().thing; };
+  EnrolRequest request = six_word_request();
+  request.root_key = Bytes(32, 'r');
+  CHECK(thing(request) == "root_key");
+  request = six_word_request();
+  request.mac = Bytes(32, 'm');
+  CHECK(thing(request) == "mac");
+  request = enrol_request();
+  request.root_key.clear();
+  CHECK(thing(request) == "root_key");
+}
+
+TEST_CASE("an approval holds a box of a bounded size and a whole signature") {
+  const auto thing = [](const auto& result) { return result ? "" : result.error().thing; };
+  const auto of = [](std::size_t box, std::size_t signature) {
+    return ApprovalRequest{id_of<DeviceId>(1), Bytes(box, 'b'), Bytes(signature, 's')};
+  };
+  CHECK(decode_approval_request(encode(of(approval_box_max, 64))).has_value());
+  CHECK(thing(decode_approval_request(encode(of(approval_box_max + 1, 64)))) == "box");
+  CHECK(thing(decode_approval_request(encode(of(0, 64)))) == "box");
+  CHECK(thing(decode_approval_request(encode(of(80, 63)))) == "signature");
+  CHECK(thing(decode_wait_response(encode(WaitResponse{Bytes(16, 'i'), "box", {}}))) == "signature");
+  CHECK(thing(decode_wait_response(encode(WaitResponse{Bytes(16, 'i'), {}, Bytes(64, 's')}))) == "signature");
+}
+
+TEST_CASE("what the approving device signs binds programme, device, both its keys and the box") {
+  const Enrolment approved{id_of<DeviceId>(5), "Ny enhet", Bytes(32, 'e'), Bytes(32, 'x'), {}, 0};
+  const Bytes statement = approval_statement(id_of<ProgrammeId>(2), approved, "box");
+  CHECK(statement.starts_with("halsokiosk approval v1"));
+  CHECK(approval_statement(id_of<ProgrammeId>(3), approved, "box") != statement);
+  CHECK(approval_statement(id_of<ProgrammeId>(2), approved, "bow") != statement);
+  Enrolment other = approved;
+  other.device = id_of<DeviceId>(6);
+  CHECK(approval_statement(id_of<ProgrammeId>(2), other, "box") != statement);
+  other = approved;
+  other.ed25519_public[0] = 'f';
+  CHECK(approval_statement(id_of<ProgrammeId>(2), other, "box") != statement);
+  other = approved;
+  other.x25519_public[31] = 'y';
+  CHECK(approval_statement(id_of<ProgrammeId>(2), other, "box") != statement);
 }
 
 TEST_CASE("a push keeps to its bounds") {
