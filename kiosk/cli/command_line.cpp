@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "kiosk/cli/commands.h"
+#include "kiosk/cli/rights_options.h"
 #include "sync/domain/period.h"
 #include "sync/machine/settings.h"
 #include "sync/machine/version.h"
@@ -67,6 +68,7 @@ class CommandLine {
     add_doctor();
     add_backup();
     add_restore();
+    rights_.emplace(app_, rights_host(), world_);
     app_.require_subcommand(0, 1);
   }
 
@@ -106,6 +108,16 @@ class CommandLine {
   static void add_trust(CLI::App& command, Options& options) {
     command.add_option("--ca", options.ca, "Certificates (PEM) that alone may vouch for the server; else the system's");
     command.add_option("--pin", options.pin, "Public key that the server must have as well, sha256//BASE64");
+  }
+
+  cli::RightsCommandLine::Host rights_host() {
+    return {[this](CLI::App& command) {
+              add_data(command);
+              add_passphrase(command);
+            },
+            [this](cli::RightsCommandLine::Run run) {
+              command_ = [this, run = std::move(run)] { return run({data_, passphrase_file()}); };
+            }};
   }
 
   void add_window() {
@@ -301,6 +313,7 @@ class CommandLine {
   cli::InviteOptions invite_;
   cli::JoinOptions join_;
   std::function<Result<void>()> command_;
+  std::optional<cli::RightsCommandLine> rights_;
 };
 
 }  // namespace

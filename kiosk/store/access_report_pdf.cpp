@@ -52,9 +52,9 @@ class Part {
   }
 
  private:
-  void add(Kind kind, std::string_view text) { blocks_.push_back({kind, std::string(text)}); }
+  void add(Kind kind, std::string_view text) { blocks_.push_back({kind, std::string(text), {}, words_.right_to_left}); }
   void row(std::string_view label, std::string text) {
-    blocks_.push_back({Kind::row, std::move(text), std::string(label)});
+    blocks_.push_back({Kind::row, std::move(text), std::string(label), words_.right_to_left});
   }
   /// A list without a row says so.
   void close_list() {

@@ -105,6 +105,7 @@ constexpr AccessReportWords english = {
 
 constexpr AccessReportWords arabic = {
     .language = "ar",
+    .right_to_left = true,
     .title = "ما هو محفوظ عنك",
     .about =
         "{programme}. أُعد هذا التقرير في {day}. لك الحق في الحصول عليه (اللائحة العامة لحماية البيانات، المادة 15).",

@@ -6,6 +6,7 @@ namespace hk {
 /// What a printed access report says in one language.
 struct AccessReportWords {
   std::string_view language;
+  bool right_to_left = false;
   std::string_view title, about, nothing;
   // headings
   std::string_view details, consents, visits, history, merges, accesses, use;

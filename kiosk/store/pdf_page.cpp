@@ -73,9 +73,10 @@ class Pages {
 
   void draw(const PdfBlock& block, bool keep_with_next) {
     const Look look = look_of(block.kind);
+    if (block.kind == PdfBlock::Kind::title && !at_top_) y_ = turn();
     y_ += at_top_ ? 0 : look.before;
     if (block.kind == PdfBlock::Kind::row) return draw_row(block, look);
-    const Layout layout = lay_out(block.text, look, column_width);
+    const Layout layout = lay_out(block.text, look, column_width, block.right_to_left);
     // A heading alone at the foot of a page belongs to nothing.
     constexpr double next_lines = 40;
     if (keep_with_next && y_ + height_of(layout.get()) + next_lines > bottom) turn();
@@ -88,10 +89,15 @@ class Pages {
   void finish() { foot(); }
 
  private:
-  Layout lay_out(const std::string& text, const Look& look, double width) const {
+  Layout lay_out(const std::string& text, const Look& look, double width, bool right_to_left = false) const {
     Layout layout(pango_cairo_create_layout(drawing_));
     const Font font(pango_font_description_from_string(look.font));
-    pango_context_set_language(pango_layout_get_context(layout.get()), language_);
+    PangoContext* context = pango_layout_get_context(layout.get());
+    pango_context_set_language(context, language_);
+    if (right_to_left) {
+      pango_context_set_base_dir(context, PANGO_DIRECTION_RTL);
+      pango_layout_set_auto_dir(layout.get(), FALSE);
+    }
     pango_layout_set_font_description(layout.get(), font.get());
     pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
@@ -127,13 +133,16 @@ class Pages {
   }
 
   void draw_row(const PdfBlock& block, const Look& look) {
-    const Layout label = lay_out(block.label, {"Noto Sans Bold 11", 0}, label_width);
-    const Layout text = lay_out(block.text, look, column_width - label_width - gutter);
+    const double text_width = column_width - label_width - gutter;
+    const Layout label = lay_out(block.label, {"Noto Sans Bold 11", 0}, label_width, block.right_to_left);
+    const Layout text = lay_out(block.text, look, text_width, block.right_to_left);
+    const double label_x = margin + (block.right_to_left ? text_width + gutter : 0);
+    const double text_x = margin + (block.right_to_left ? 0 : label_width + gutter);
     const double taller = std::max(height_of(label.get()), height_of(text.get()));
     if (y_ + std::min(taller, bottom - margin) > bottom) turn();
     const int page = count_;
-    const double under_label = draw_lines(label.get(), margin, y_);
-    const double under_text = draw_lines(text.get(), margin + label_width + gutter, y_);
+    const double under_label = draw_lines(label.get(), label_x, y_);
+    const double under_text = draw_lines(text.get(), text_x, y_);
     y_ = count_ == page ? std::max(under_label, under_text) : under_text;
     at_top_ = false;
   }

@@ -12,7 +12,7 @@ namespace hk {
 /// One paragraph, from top to bottom of the page. All text is UTF-8 and printed as it is (no markup).
 struct PdfBlock {
   enum class Kind : unsigned char {
-    title,    ///< once, at the top
+    title,    ///< at the top: each one begins a page
     heading,  ///< stays with what follows it
     text,     ///< a paragraph
     row,      ///< `label` in a narrow column, `text` beside it
@@ -21,7 +21,8 @@ struct PdfBlock {
   };
   Kind kind = Kind::text;
   std::string text;
-  std::string label = {};  ///< of a row
+  std::string label = {};      ///< of a row
+  bool right_to_left = false;  ///< whatever its first letter: a row's label stands on the right then
 };
 
 struct PdfDocument {
