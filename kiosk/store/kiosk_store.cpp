@@ -217,6 +217,13 @@ void KioskStore::refuse_unlock(const Error& why) {
   if (why.code == ErrorCode::wrong_passphrase) log_access("names_opened", "refused");
 }
 
+void KioskStore::confirm(UnlockedKeys keys) {
+  HK_CHECK(opened_ && keys.coordinator);
+  opened_->keys.coordinator = std::move(keys.coordinator);
+  acting_ = keys.staff;
+  log_access("coordinator_confirmed", "ok");
+}
+
 void KioskStore::log_access(const char* event, const char* outcome) {
   // On a full disk the people at the door still come before the trail.
   if (lock_) static_cast<void>(record(AccessLogged{event, outcome, std::nullopt}));
@@ -238,6 +245,8 @@ void KioskStore::learn_mac_keys() {
   static_cast<void>(folder_.replace_keys(device_keys_));
   static_cast<void>(SyncClient(log_, verifier_, clock_, random_).retry_refused());
 }
+
+Result<void> KioskStore::read_people_again() { return read_people(db_, 0, opened_->keys, opened_->people); }
 
 Result<void> KioskStore::drop_withdrawn() {
   if (!opened_ || !opened_->keys.coordinator) return {};
@@ -288,6 +297,7 @@ Result<void> KioskStore::refresh() {
     return {};
   }));
   HK_TRY(obey_revocation());
+  HK_TRY(drop_leavers());
   if (!opened_) return {};
   HK_ASSIGN(const bool rotated, rotated_since(db_, opened_->through_row));
   if (rotated) HK_TRY(take_rotated_keys(db_, own_.device, opened_->keys));
@@ -295,7 +305,7 @@ Result<void> KioskStore::refresh() {
   HK_TRY(drop_withdrawn());
   HK_TRY(read_people(db_, opened_->through_row, opened_->keys, opened_->people));
   opened_->through_row = seen_row_;
-  return {};
+  return reread_returned();
 }
 
 Result<std::optional<std::string>> KioskStore::setting(const std::string& key) {

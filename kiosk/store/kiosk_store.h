@@ -58,6 +58,9 @@ class KioskStore {
   [[nodiscard]] Result<void> unlock(Opened opened);
   /// Writes a passphrase that opened nothing to the audit trail.
   void refuse_unlock(const Error& why);
+  /// Takes what confirm_coordinator() gave: that coordinator signs and acts from now on, until the names are locked.
+  /// Only while unlocked. Written to the audit trail.
+  void confirm(UnlockedKeys keys);
   /// Wipes keys and names from memory; nobody acts any more.
   void lock();
   /// Who is said to have made the changes from now on: whose passphrase or PIN it was; nobody for what participants do
@@ -74,6 +77,10 @@ class KioskStore {
   /// After a pull: takes in names, keys and clock readings that came. A device that was revoked forgets its keys and
   /// every name here, but nothing that it has not sent.
   [[nodiscard]] Result<void> refresh();
+  /// A device that has heard nothing from its server for 30 days forgets names: it empties every sealed part here but
+  /// those it has not sent, locks, and fetches them again at its next contact. Passphrases stay. True when it did so
+  /// now. Errors: those of the database.
+  [[nodiscard]] Result<bool> forget_stale_names();
   /// True when a coordinator's signed change says so; for ever. Errors: those of the database.
   [[nodiscard]] Result<bool> is_revoked();
 
@@ -103,6 +110,11 @@ class KioskStore {
   /// A withdrawn coordinator signs nothing more.
   Result<void> drop_withdrawn();
   Result<void> obey_revocation();
+  /// A colleague who has left opens nothing here any more.
+  Result<void> drop_leavers();
+  /// Names that were forgotten come back into rows that were read long ago.
+  Result<void> reread_returned();
+  Result<void> read_people_again();
   /// This device's own readings only grow, whatever its wall clock did while it was off.
   Result<void> resume_clock();
 
