@@ -73,7 +73,7 @@ class Part {
     row(words_.id, to_text(details.id));
     held(words_.name, person.name);
     held(words_.alias, person.alias);
-    held(words_.phone, person.phone);
+    held(words_.phone, person.phone.empty() ? std::string() : as_it_stands(person.phone));
     held(words_.birth_year, person.birth_year ? std::to_string(*person.birth_year) : "");
     held(words_.category, label(CatalogueType::category, person.category));
     held(words_.gender, person.gender);
@@ -107,7 +107,7 @@ class Part {
   }
   [[nodiscard]] std::string visit_time(const AccessReport::Visit& visit) const {
     // What an import read knows no time of arrival.
-    if (visit.way == CheckInWay::import) return visit.date ? to_text(*visit.date) : std::string();
+    if (visit.way == CheckInWay::import) return visit.date ? as_it_stands(to_text(*visit.date)) : std::string();
     return moment(visit.recorded_ms);
   }
   [[nodiscard]] std::string visit_text(const AccessReport::Visit& visit) const {
@@ -153,9 +153,14 @@ class Part {
     return replaced(words_.device, "{device}", label.empty() ? words_.unnamed_device : label);
   }
 
-  [[nodiscard]] std::string day(std::int64_t utc_ms) const { return to_text(LocalDate{local_time_.at(utc_ms).days}); }
+  /// Figures that a line from right to left would turn round.
+  [[nodiscard]] static std::string as_it_stands(const std::string& figures) { return "\u2066" + figures + "\u2069"; }
+  [[nodiscard]] std::string day(std::int64_t utc_ms) const {
+    return as_it_stands(to_text(LocalDate{local_time_.at(utc_ms).days}));
+  }
   [[nodiscard]] std::string moment(std::int64_t utc_ms) const {
-    return day(utc_ms) + " " + minute_text(local_time_.at(utc_ms).minute_of_day);
+    const LocalMoment at = local_time_.at(utc_ms);
+    return as_it_stands(to_text(LocalDate{at.days}) + " " + minute_text(at.minute_of_day));
   }
   [[nodiscard]] std::string in_language(const Label& words) const {
     for (const std::string& language : {std::string(words_.language), std::string("sv")}) {
@@ -180,7 +185,9 @@ class Part {
 Result<Bytes> access_report_pdf(const AccessReport& report, const std::string& language, const LocalTime& local_time) {
   const AccessReportWords& swedish = access_report_words("sv");
   const AccessReportWords& theirs = access_report_words(language);
-  PdfDocument document{std::string(swedish.title), "sv", Part(report, swedish, local_time).blocks()};
+  const LocalMoment made = local_time.at(report.made_ms);
+  PdfDocument document{std::string(swedish.title), "sv", Part(report, swedish, local_time).blocks(),
+                       to_text(LocalDate{made.days}) + "T" + minute_text(made.minute_of_day) + ":00"};
   if (&theirs != &swedish) {
     for (PdfBlock& block : Part(report, theirs, local_time).blocks()) document.blocks.push_back(std::move(block));
   }

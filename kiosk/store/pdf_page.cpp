@@ -31,6 +31,9 @@ using Drawing = std::unique_ptr<cairo_t, With<cairo_destroy>>;
 using Layout = std::unique_ptr<PangoLayout, With<g_object_unref>>;
 using Font = std::unique_ptr<PangoFontDescription, With<pango_font_description_free>>;
 
+/// Which way a line runs; as_written: as each paragraph's first letter does.
+enum class Runs : unsigned char { as_written, right, left };
+
 struct Look {
   const char* font;
   double before;  ///< points of white above
@@ -40,18 +43,18 @@ struct Look {
 Look look_of(PdfBlock::Kind kind) {
   switch (kind) {
     case PdfBlock::Kind::title:
-      return {"Noto Sans Bold 20", 0};
+      return {"Noto Sans,Noto Sans Arabic Bold 20", 0};
     case PdfBlock::Kind::heading:
-      return {"Noto Sans Bold 13", 16};
+      return {"Noto Sans,Noto Sans Arabic Bold 13", 16};
     case PdfBlock::Kind::code:
       return {"Noto Sans Mono Bold 20", 12, true};
     case PdfBlock::Kind::fine:
-      return {"Noto Sans 8", 8};
+      return {"Noto Sans,Noto Sans Arabic 8", 8};
     case PdfBlock::Kind::text:
     case PdfBlock::Kind::row:
       break;
   }
-  return {"Noto Sans 11", 6};
+  return {"Noto Sans,Noto Sans Arabic 11", 6};
 }
 
 cairo_status_t take_bytes(void* bytes, const unsigned char* data, unsigned size) {
@@ -76,7 +79,7 @@ class Pages {
     if (block.kind == PdfBlock::Kind::title && !at_top_) y_ = turn();
     y_ += at_top_ ? 0 : look.before;
     if (block.kind == PdfBlock::Kind::row) return draw_row(block, look);
-    const Layout layout = lay_out(block.text, look, column_width, block.right_to_left);
+    const Layout layout = lay_out(block.text, look, column_width, block.right_to_left ? Runs::left : Runs::as_written);
     // A heading alone at the foot of a page belongs to nothing.
     constexpr double next_lines = 40;
     if (keep_with_next && y_ + height_of(layout.get()) + next_lines > bottom) turn();
@@ -89,14 +92,15 @@ class Pages {
   void finish() { foot(); }
 
  private:
-  Layout lay_out(const std::string& text, const Look& look, double width, bool right_to_left = false) const {
+  Layout lay_out(const std::string& text, const Look& look, double width, Runs runs = Runs::as_written) const {
     Layout layout(pango_cairo_create_layout(drawing_));
     const Font font(pango_font_description_from_string(look.font));
     PangoContext* context = pango_layout_get_context(layout.get());
     pango_context_set_language(context, language_);
-    if (right_to_left) {
-      pango_context_set_base_dir(context, PANGO_DIRECTION_RTL);
+    if (runs != Runs::as_written) {
+      pango_context_set_base_dir(context, runs == Runs::left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
       pango_layout_set_auto_dir(layout.get(), FALSE);
+      if (runs == Runs::left) pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
     }
     pango_layout_set_font_description(layout.get(), font.get());
     pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
@@ -134,8 +138,10 @@ class Pages {
 
   void draw_row(const PdfBlock& block, const Look& look) {
     const double text_width = column_width - label_width - gutter;
-    const Layout label = lay_out(block.label, {"Noto Sans Bold 11", 0}, label_width, block.right_to_left);
-    const Layout text = lay_out(block.text, look, text_width, block.right_to_left);
+    // A name in another script stays beside its label.
+    const Runs runs = block.right_to_left ? Runs::left : Runs::right;
+    const Layout label = lay_out(block.label, {"Noto Sans,Noto Sans Arabic Bold 11", 0}, label_width, runs);
+    const Layout text = lay_out(block.text, look, text_width, runs);
     const double label_x = margin + (block.right_to_left ? text_width + gutter : 0);
     const double text_x = margin + (block.right_to_left ? 0 : label_width + gutter);
     const double taller = std::max(height_of(label.get()), height_of(text.get()));
@@ -173,6 +179,9 @@ class Pages {
 Result<int> draw(const PdfDocument& document, int pages, Bytes& bytes) {
   const Surface surface(cairo_pdf_surface_create_for_stream(take_bytes, &bytes, page_width, page_height));
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, document.title.c_str());
+  if (!document.made.empty()) {
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, document.made.c_str());
+  }
   const Drawing drawing(cairo_create(surface.get()));
   Pages at(drawing.get(), document.language);
   at.number_pages(pages);

@@ -29,6 +29,7 @@ struct PdfDocument {
   std::string title;     ///< of the file, as a viewer shows it; printed only by a title block
   std::string language;  ///< "sv": chooses the forms of letters that languages share
   std::vector<PdfBlock> blocks;
+  std::string made = {};  ///< ISO 8601, what the file says of when it was made; empty: now
 };
 
 /// The bytes of a PDF file, with its fonts inside. Errors: io, when the drawing library fails.
