@@ -1,28 +1,13 @@
 #include "kiosk/store/correct_person.h"
 
-#include <nlohmann/json.hpp>
-
-#include "kiosk/store/json_node.h"
 #include "kiosk/store/personnummer.h"
-#include "kiosk/store/programme_words.h"
+#include "kiosk/store/programme_fields.h"
 
 namespace hk {
 
 namespace {
 
-constexpr int depth_max = 4;
-constexpr std::size_t word_bytes_max = 64;
 constexpr std::int32_t age_max = 130;
-
-FieldUse read_use(const JsonNode& fields, std::string_view key, FieldUse otherwise) {
-  if (!fields.has(key)) return otherwise;
-  const std::string word = fields.at(key).text(word_bytes_max);
-  for (const auto& [known, use] : field_words) {
-    if (known == word) return use;
-  }
-  fields.at(key).complain("is neither off, optional nor required");
-  return otherwise;
-}
 
 /// A field may be emptied whatever the programme asks for now, but for one it cannot do without.
 Result<void> may_write(const char* field, FieldUse use, bool empty) {
@@ -46,22 +31,6 @@ Result<void> check_identity(const ParticipantDetails::Identity& identity, const 
 }
 
 }  // namespace
-
-Result<ProgrammeFile::Fields> programme_fields(Log& log, ProgrammeRef programme) {
-  ProgrammeFile::Fields fields;
-  HK_ASSIGN(const std::string value, log.setting(programme, "fields"));
-  if (value.empty()) return fields;
-  HK_ASSIGN(const nlohmann::json document, parse_json(value, "fields", depth_max));
-  Complaint complaint;
-  const JsonNode node(document, complaint);
-  fields.name = read_use(node, "name", fields.name);
-  fields.phone = read_use(node, "phone", fields.phone);
-  fields.birth_year = read_use(node, "birth_year", fields.birth_year);
-  fields.gender = read_use(node, "gender", fields.gender);
-  fields.area = read_use(node, "area", fields.area);
-  if (complaint.first()) return tl::unexpected<Error>(*complaint.first());
-  return fields;
-}
 
 Result<ParticipantDetails> corrected(const Person& now, const PersonEdit& edit, const ProgrammeFile::Fields& fields,
                                      LocalDate today) {

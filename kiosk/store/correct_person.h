@@ -7,10 +7,6 @@
 
 namespace hk {
 
-/// Which fields the programme has; one that never arrived is as a programme file sets it by default.
-/// Errors: invalid, naming the place in the setting; those of the database.
-[[nodiscard]] Result<ProgrammeFile::Fields> programme_fields(Log& log, ProgrammeRef programme);
-
 /// What somebody asks to have corrected; what is absent stays as it is, and what is empty is taken away.
 struct PersonEdit {
   std::optional<std::string> name, alias, phone, category, gender, area, household;

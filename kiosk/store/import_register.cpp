@@ -165,6 +165,8 @@ class Catalogue {
 
 constexpr const char* sessions_sql = "SELECT uuid FROM session WHERE programme = :programme";
 constexpr const char* participants_sql = "SELECT uuid FROM participant WHERE programme = :programme";
+constexpr const char* erased_sql =
+    "SELECT uuid FROM participant JOIN erased_participant USING(participant) WHERE programme = :programme";
 
 class Import {
  public:
@@ -180,8 +182,9 @@ class Import {
     HK_ASSIGN(const auto sessions, KnownIds<SessionId>::read(store_.database(), store_.programme(), sessions_sql));
     HK_ASSIGN(const auto participants,
               KnownIds<ParticipantId>::read(store_.database(), store_.programme(), participants_sql));
+    HK_ASSIGN(const auto erased, KnownIds<ParticipantId>::read(store_.database(), store_.programme(), erased_sql));
     for (const RegisterSession& session : reg_.sessions) HK_TRY(plan_session(session, sessions));
-    for (std::size_t i = 0; i < reg_.participants.size(); ++i) plan_participant(i, participants);
+    for (std::size_t i = 0; i < reg_.participants.size(); ++i) plan_participant(i, participants, erased);
     for (const RegisterCheckIn& check_in : reg_.check_ins) plan_check_in(check_in);
     for (const RegisterHeadcount& headcount : reg_.headcounts) HK_TRY(plan_headcount(headcount));
     return {};
@@ -229,7 +232,8 @@ class Import {
     ++summary_.sessions;
   }
 
-  void plan_participant(std::size_t index, const KnownIds<ParticipantId>& known) {
+  void plan_participant(std::size_t index, const KnownIds<ParticipantId>& known,
+                        const KnownIds<ParticipantId>& erased) {
     const RegisterParticipant& participant = reg_.participants[index];
     ParticipantId id =
         ids_.make<ParticipantId>("participant", participant.key, sessions_[participant.first_session].start_ms);
@@ -237,8 +241,8 @@ class Import {
     if (here) id = *here;
     participants_.push_back(id);
     const Person* person = here ? store_.people().find(id) : nullptr;
-    const bool names =
-        !participant.name.empty() && (person == nullptr || (person->name.empty() && person->alias.empty()));
+    const bool names = !participant.name.empty() && !erased.find(id) &&
+                       (person == nullptr || (person->name.empty() && person->alias.empty()));
     if (here && !names) {
       ++summary_.known;
       return;
@@ -274,8 +278,12 @@ class Import {
       return;
     }
     CheckInRecorded recorded{session.id, participant, check_in.category, {}, {}, CheckInWay::import};
-    if (!check_in.gender.empty()) recorded.gender = code_from_label(check_in.gender);
-    if (!check_in.area.empty()) recorded.area = catalogue_.code(CatalogueType::area, check_in.area);
+    // Of somebody with a protected identity a check-in tells the category alone.
+    const Person* person = store_.people().find(participant);
+    if (person == nullptr || !person->is_protected) {
+      if (!check_in.gender.empty()) recorded.gender = code_from_label(check_in.gender);
+      if (!check_in.area.empty()) recorded.area = catalogue_.code(CatalogueType::area, check_in.area);
+    }
     bodies_.emplace_back(std::move(recorded));
     ++summary_.check_ins;
   }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/store/json_node.h"
+#include "kiosk/store/programme_fields.h"
 #include "kiosk/store/programme_texts.h"
 #include "kiosk/store/programme_words.h"
 
@@ -13,16 +14,6 @@ namespace {
 constexpr int depth_max = 4;
 constexpr std::size_t bands_max = 64, words_bytes_max = 800, code_bytes_max = 64;
 constexpr std::int64_t age_max = 150;
-
-FieldUse read_use(const JsonNode& fields, std::string_view key, FieldUse otherwise) {
-  if (!fields.has(key)) return otherwise;
-  const std::string word = fields.at(key).text(code_bytes_max);
-  for (const auto& [known, use] : field_words) {
-    if (known == word) return use;
-  }
-  fields.at(key).complain("is neither off, optional nor required");
-  return otherwise;
-}
 
 ChildBasis read_basis(const JsonNode& node) {
   const std::string word = node.text(code_bytes_max);
@@ -50,13 +41,9 @@ ProgrammeFile::AgeBand read_band(const JsonNode& node) {
 Result<NewcomerQuestions> newcomer_questions(Log& log, ProgrammeRef programme) {
   NewcomerQuestions questions;
   Complaint complaint;
-  HK_ASSIGN(const std::string fields, log.setting(programme, "fields"));
-  if (!fields.empty()) {
-    HK_ASSIGN(const nlohmann::json document, parse_json(fields, "fields", depth_max));
-    const JsonNode node(document, complaint);
-    questions.name = read_use(node, "name", questions.name);
-    questions.area = read_use(node, "area", questions.area);
-  }
+  HK_ASSIGN(const ProgrammeFile::Fields fields, programme_fields(log, programme));
+  questions.name = fields.name;
+  questions.area = fields.area;
   HK_ASSIGN(const std::string bands, log.setting(programme, "age_bands"));
   if (!bands.empty()) {
     HK_ASSIGN(const nlohmann::json document, parse_json(bands, "age_bands", depth_max));

@@ -6,9 +6,9 @@
 #include <array>
 #include <set>
 
-#include "kiosk/store/correct_person.h"
 #include "kiosk/store/erase_people.h"
 #include "kiosk/store/linked_people.h"
+#include "kiosk/store/programme_fields.h"
 #include "kiosk/store/register_view.h"
 
 namespace hk {

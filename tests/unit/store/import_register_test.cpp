@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "kiosk/store/erase_people.h"
 #include "kiosk/store/register_view.h"
 #include "tests/support/open_store.h"
 
@@ -206,6 +207,24 @@ TEST_CASE("labels with the same letters get codes of their own") {
   }
   CHECK(codes == std::set<std::string>{"halsa", "halsa_2", "x"});
   CHECK(store.number("SELECT count(DISTINCT activity) FROM session") == 3);
+}
+
+TEST_CASE("a register brings no name back to somebody who was erased, and tells no area of a protected person") {
+  OpenStore store;
+  import(store, two_days);
+  const ParticipantId ada = store->people().search("ada", People::Match::beginning, 1, false).front();
+  REQUIRE(erase_person(*store, ada));
+  const std::int64_t changes = store.number("SELECT count(*) FROM change");
+  CHECK(import(store, two_days).participants == 0);
+  CHECK(store.number("SELECT count(*) FROM change") == changes);
+  CHECK(store->people().find(ada) == nullptr);
+
+  const ParticipantId bo = store->people().search("bo", People::Match::beginning, 1, false).front();
+  ParticipantDetails hidden;
+  hidden.is_protected = true;
+  store->record(ParticipantSet{bo, hidden}).value();
+  import(store, "s3;2025-03-17;13:00;15:00;group;Kvinnors hälsa;Yoga;Framtidens hus;p2;child_youth;;Lindängen;\n");
+  CHECK(store.number("SELECT count(*) FROM check_in JOIN code ON code = area WHERE text = 'lindangen'") == 1);
 }
 
 TEST_CASE("an import needs the passphrase, and leaves nothing where it has none") {
