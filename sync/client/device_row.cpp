@@ -14,12 +14,12 @@ std::int64_t count(Database& db, const char* sql) {
 
 }  // namespace
 
-std::optional<DeviceRow> read_device_row(Database& db) {
+std::optional<OwnDeviceRow> read_device_row(Database& db) {
   Statement query = db.statement(R"sql(
     SELECT programme, device, epoch, root_key, server_url, server_id, token, cursor, cursor_position, last_contact_ms,
            all_sent_ms, clock_offset_ms, last_result, ca_pem, pin, last_failure FROM own_device)sql");
   if (!query.step()) return std::nullopt;
-  DeviceRow row;
+  OwnDeviceRow row;
   row.own = {query.id<ProgrammeId>(0), query.id<DeviceId>(1), static_cast<std::uint64_t>(query.integer(2)),
              Bytes(query.blob(3))};
   row.server_url = query.text(4);
@@ -85,7 +85,7 @@ void write_epoch(Database& db, const OwnDevice& own, std::uint64_t epoch) {
   db.execute("DELETE FROM quarantined");
 }
 
-void write_progress(Database& db, const DeviceRow& row) {
+void write_progress(Database& db, const OwnDeviceRow& row) {
   db.statement(R"sql(
     UPDATE own_device SET cursor = :cursor, cursor_position = :position, last_contact_ms = :contact,
                           all_sent_ms = :all_sent, clock_offset_ms = :offset,

@@ -10,7 +10,7 @@
 namespace hk {
 
 /// The row of table own_device. The functions here throw SqliteFailure, and are called inside sqlite_guard().
-struct DeviceRow {
+struct OwnDeviceRow {
   OwnDevice own;
   std::string server_url;  ///< empty: not enrolled
   Bytes server_id;
@@ -24,7 +24,7 @@ struct DeviceRow {
 };
 
 /// Nothing when the database belongs to no device yet.
-[[nodiscard]] std::optional<DeviceRow> read_device_row(Database& db);
+[[nodiscard]] std::optional<OwnDeviceRow> read_device_row(Database& db);
 void insert_device_row(Database& db, const OwnDevice& own);
 /// Writes server, trust, token and keys. The cursor and the marks of another server are forgotten.
 void write_server(Database& db, const std::string& url, const EnrolResponse& answer, const ServerTrust& trust);
@@ -33,7 +33,7 @@ void reset_cursor(Database& db);
 /// This device's log goes on under another epoch, all of it unsent, and the feed is read again from the start.
 void write_epoch(Database& db, const OwnDevice& own, std::uint64_t epoch);
 /// Writes what good exchanges change: cursor, contact, offsets, and that the last one was good.
-void write_progress(Database& db, const DeviceRow& row);
+void write_progress(Database& db, const OwnDeviceRow& row);
 
 void write_failure(Database& db, SyncStatus::Result result, const std::string& why);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "sync/client/device_list.h"
 #include "sync/client/device_row.h"
@@ -9,14 +10,14 @@
 /// What becomes of a good answer: one transaction each.
 namespace hk {
 
-void SyncClient::note_contact(DeviceRow& row, std::int64_t server_time_ms, const Lane& lane) {
+void SyncClient::note_contact(OwnDeviceRow& row, std::int64_t server_time_ms, const Lane& lane) {
   const std::int64_t now_ms = clock_.wall_ms();
   last_contact_ms_ = now_ms;
   // The server read its clock about half way between question and answer.
   row.clock_offset_ms = server_time_ms - (now_ms - (clock_.monotonic_ms() - lane.started_ms) / 2);
 }
 
-Result<bool> SyncClient::take_new_epoch(const DeviceRow& row) {
+Result<bool> SyncClient::take_new_epoch(const OwnDeviceRow& row) {
   const std::uint64_t epoch = random_.next_u64();
   Database& db = log_.database();
   HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
@@ -33,7 +34,7 @@ Result<bool> SyncClient::take_new_epoch(const DeviceRow& row) {
   return true;
 }
 
-Result<bool> SyncClient::adopt_rulings(const PushResponse& answer, const DeviceRow& row) {
+Result<bool> SyncClient::adopt_rulings(const PushResponse& answer, const OwnDeviceRow& row) {
   if (answer.hlc_accepted.empty()) return false;
   HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
   std::vector<std::pair<ChangeId, Hlc>> rulings;
@@ -46,8 +47,8 @@ Result<bool> SyncClient::adopt_rulings(const PushResponse& answer, const DeviceR
   return log_.accept(programme, rulings);
 }
 
-Result<bool> SyncClient::apply_push(const PushResponse& answer, const DeviceRow& before) {
-  DeviceRow row = before;
+Result<bool> SyncClient::apply_push(const PushResponse& answer, const OwnDeviceRow& before) {
+  OwnDeviceRow row = before;
   note_contact(row, answer.server_time_ms, push_);
   const Standing was = *standing_;
   // It may fall: the server was restored, and everything after it is sent again from this log. It may also lie beyond
@@ -106,9 +107,9 @@ Result<bool> SyncClient::take_devices(const PullResponse& answer) {
   });
 }
 
-Result<void> SyncClient::see_loss(const PullResponse& answer, const DeviceRow& row) {
+Result<bool> SyncClient::see_loss(const PullResponse& answer, const OwnDeviceRow& row) {
   // What was acknowledged while the pull was under way cannot be missed in its answer.
-  if (!answer.received_through || *answer.received_through >= told_before_pull_) return {};
+  if (!answer.received_through || *answer.received_through >= told_before_pull_) return false;
   const std::uint64_t through = *answer.received_through;
   Database& db = log_.database();
   HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
@@ -119,11 +120,11 @@ Result<void> SyncClient::see_loss(const PullResponse& answer, const DeviceRow& r
   }));
   standing_->received_through = through;
   push_.not_before_ms = clock_.monotonic_ms();
-  return {};
+  return true;
 }
 
-Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow& before) {
-  DeviceRow row = before;
+Result<bool> SyncClient::apply_page(const PullResponse& answer, const OwnDeviceRow& before) {
+  OwnDeviceRow row = before;
   note_contact(row, answer.server_time_ms, pull_);
   if (before.cursor != pulled_from_) {
     // The feed is to be read again from the start: this page would go on where the last reading ended.
@@ -155,7 +156,13 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const DeviceRow&
     // At once, or before the next pull where somebody reads.
     static_cast<void>(may_pull());
   }
-  HK_TRY(see_loss(answer, row));
+  HK_ASSIGN(const bool loss, see_loss(answer, row));
+  if (std::exchange(saw_loss_, loss) && loss) {
+    // Once is a restored server. One that goes on so would be told the same without a pause.
+    back_off(pull_, SyncStatus::Result::server_error,
+             {ErrorCode::busy, row.server_url, "the server forgets what it has acknowledged"}, answer.delay_ms);
+    return added || enrolled;
+  }
   if (answer.more && !moved) {
     back_off(pull_, SyncStatus::Result::server_error,
              {ErrorCode::busy, row.server_url, "the server promises more and sends nothing"}, answer.delay_ms);

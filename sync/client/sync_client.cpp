@@ -11,7 +11,7 @@
 namespace hk {
 namespace {
 
-Result<DeviceRow> require_device(Database& db) {
+Result<OwnDeviceRow> require_device(Database& db) {
   auto row = read_device_row(db);
   if (!row) return fail(ErrorCode::not_found, db.path(), "belongs to no device yet");
   return std::move(*row);
@@ -40,7 +40,7 @@ SyncStatus::Result result_of(const Answer& answer) {
   return answer.retry ? SyncStatus::Result::server_error : SyncStatus::Result::refused;
 }
 
-Error error_of(const Answer& answer, const DeviceRow& row) {
+Error error_of(const Answer& answer, const OwnDeviceRow& row) {
   if (answer.kind != Answer::Kind::problem) return {ErrorCode::offline, row.server_url, answer.why};
   return {answer.retry ? ErrorCode::busy : ErrorCode::refused, row.server_url, answer.why};
 }
@@ -60,14 +60,14 @@ Result<void> SyncClient::create(Database& db, const OwnDevice& own) {
 
 Result<OwnDevice> SyncClient::own_device(Database& db) {
   return sqlite_guard(db, [&]() -> Result<OwnDevice> {
-    HK_ASSIGN(DeviceRow row, require_device(db));
+    HK_ASSIGN(OwnDeviceRow row, require_device(db));
     return std::move(row.own);
   });
 }
 
 Result<void> SyncClient::begin_epoch(Database& db, std::uint64_t epoch) {
   return sqlite_guard(db, [&]() -> Result<void> {
-    HK_ASSIGN(const DeviceRow row, require_device(db));
+    HK_ASSIGN(const OwnDeviceRow row, require_device(db));
     write_epoch(db, row.own, epoch);
     return {};
   });
@@ -118,7 +118,7 @@ Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse&
   return {};
 }
 
-Result<void> SyncClient::look(DeviceRow& row) {
+Result<void> SyncClient::look(OwnDeviceRow& row) {
   Database& db = log_.database();
   return sqlite_guard(db, [&]() -> Result<void> {
     HK_ASSIGN(row, require_device(db));
@@ -131,7 +131,7 @@ Result<void> SyncClient::look(DeviceRow& row) {
 }
 
 Result<std::vector<SyncRequest>> SyncClient::due_requests() {
-  DeviceRow row;
+  OwnDeviceRow row;
   if (const auto looked = look(row); !looked) {
     // Our own disk: asking it again at once would only keep the processor busy.
     for (Lane* lane : {&push_, &pull_}) back_off(*lane, last_result_, looked.error());
@@ -202,7 +202,7 @@ Result<bool> SyncClient::on_reply(const SyncReply& reply) {
   if (lane == nullptr) return false;
   lane->in_flight.reset();
   Result<bool> applied = [&]() -> Result<bool> {
-    DeviceRow row;
+    OwnDeviceRow row;
     HK_TRY(look(row));
     return apply(reply, row, *lane);
   }();
@@ -211,7 +211,7 @@ Result<bool> SyncClient::on_reply(const SyncReply& reply) {
   return applied;
 }
 
-Result<bool> SyncClient::apply(const SyncReply& reply, const DeviceRow& row, Lane& lane) {
+Result<bool> SyncClient::apply(const SyncReply& reply, const OwnDeviceRow& row, Lane& lane) {
   Answer answer = read_answer(reply, row.server_id);
   const auto believe = [&](const auto& decoded) {
     if (decoded && decoded->server_id == row.server_id) return true;
@@ -285,7 +285,7 @@ void SyncClient::back_off(Lane& lane, SyncStatus::Result result, Error error, st
 }
 
 Result<SyncStatus> SyncClient::status() {
-  DeviceRow row;
+  OwnDeviceRow row;
   HK_TRY(look(row));
   HK_ASSIGN(const auto oldest_ms, oldest_pending_ms(row));
   return sqlite_guard(log_.database(), [&]() -> Result<SyncStatus> {

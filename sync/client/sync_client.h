@@ -13,7 +13,7 @@
 /// The road between a device's log and the server's: a state machine without thread, socket or clock of its own.
 namespace hk {
 
-struct DeviceRow;
+struct OwnDeviceRow;
 
 /// The device's side of sync in its database: own device, epoch, marks, cursor, token. Follows log_schema_1.
 extern const Migration client_schema_1;
@@ -165,42 +165,42 @@ class SyncClient {
     [[nodiscard]] std::uint64_t pending() const { return last_seq - received_through; }
   };
 
-  Result<void> look(DeviceRow& row);
+  Result<void> look(OwnDeviceRow& row);
   /// Forgets a reply that was waited for too long.
   bool is_due(Lane& lane) const;
   /// Overwrites erased bytes first. False while somebody reads them.
   Result<bool> may_pull();
-  Result<SyncRequest> push_request(const DeviceRow& row);
-  Result<SyncRequest> pull_request(const DeviceRow& row);
+  Result<SyncRequest> push_request(const OwnDeviceRow& row);
+  Result<SyncRequest> pull_request(const OwnDeviceRow& row);
   /// When to pull again after an answer that brought everything there is.
   [[nodiscard]] std::int64_t next_pull_ms(bool news) const;
-  SyncRequest start(Lane& lane, SyncRequest::Kind kind, const DeviceRow& row, const char* path, Bytes body);
-  Result<DeviceStatus> own_status(const DeviceRow& row);
-  Result<std::optional<std::int64_t>> oldest_pending_ms(const DeviceRow& row);
+  SyncRequest start(Lane& lane, SyncRequest::Kind kind, const OwnDeviceRow& row, const char* path, Bytes body);
+  Result<DeviceStatus> own_status(const OwnDeviceRow& row);
+  Result<std::optional<std::int64_t>> oldest_pending_ms(const OwnDeviceRow& row);
 
   Lane* lane_of(const SyncReply& reply);
-  Result<bool> apply(const SyncReply& reply, const DeviceRow& row, Lane& lane);
+  Result<bool> apply(const SyncReply& reply, const OwnDeviceRow& row, Lane& lane);
   /// Another device goes by this one's name and epoch, or this one was restored from a copy: everything is sent again
   /// under a new epoch. Ids are the same, so nothing doubles.
-  Result<bool> take_new_epoch(const DeviceRow& row);
-  Result<bool> apply_push(const PushResponse& answer, const DeviceRow& row);
-  Result<bool> apply_page(const PullResponse& answer, const DeviceRow& row);
+  Result<bool> take_new_epoch(const OwnDeviceRow& row);
+  Result<bool> apply_push(const PushResponse& answer, const OwnDeviceRow& row);
+  Result<bool> apply_page(const PullResponse& answer, const OwnDeviceRow& row);
   Result<bool> take_devices(const PullResponse& answer);
-  /// A server restored from an older backup holds less of this log than it acknowledged: it is sent again.
-  Result<void> see_loss(const PullResponse& answer, const DeviceRow& row);
+  /// A server restored from an older backup holds less of this log than it acknowledged: it is sent again. True then.
+  Result<bool> see_loss(const PullResponse& answer, const OwnDeviceRow& row);
   /// (in a transaction) What the server ruled of this device's own changes.
-  Result<bool> adopt_rulings(const PushResponse& answer, const DeviceRow& row);
-  Result<bool> append_page(const PullResponse& answer, const DeviceRow& row);
+  Result<bool> adopt_rulings(const PushResponse& answer, const OwnDeviceRow& row);
+  Result<bool> append_page(const PullResponse& answer, const OwnDeviceRow& row);
   /// (in a transaction) What a page or a second look at what was refused did.
   struct Taken {
     bool news = false, granted = false, erased = false, revoked = false;
   };
-  Result<void> take_in(ProgrammeRef programme, const DeviceRow& row, const Envelope& envelope, Taken& taken);
+  Result<void> take_in(ProgrammeRef programme, const OwnDeviceRow& row, const Envelope& envelope, Taken& taken);
   Result<Change> believed(ProgrammeRef programme, const Envelope& envelope);
-  Result<void> retry_refused(ProgrammeRef programme, const DeviceRow& row, Taken& taken);
+  Result<void> retry_refused(ProgrammeRef programme, const OwnDeviceRow& row, Taken& taken);
   /// After a transaction that was rolled back: what it taught is not so.
-  void learn_again(const DeviceRow& row);
-  void note_contact(DeviceRow& row, std::int64_t server_time_ms, const Lane& lane);
+  void learn_again(const OwnDeviceRow& row);
+  void note_contact(OwnDeviceRow& row, std::int64_t server_time_ms, const Lane& lane);
   void succeed(Lane& lane, std::uint32_t delay_ms);
   void back_off(Lane& lane, SyncStatus::Result result, Error error, std::uint32_t delay_ms = 0);
   void wait_for_server(std::uint32_t delay_ms);
@@ -217,6 +217,7 @@ class SyncClient {
   std::optional<Standing> standing_;
   std::uint64_t told_before_pull_ = 0;  ///< what the server had acknowledged when the last pull began
   Bytes pulled_from_;                   ///< the cursor of the last pull
+  bool saw_loss_ = false;               ///< the last page said that the server lacks what it acknowledged
   bool drained_ = false;
   bool keeps_poll_open_ = false;
   std::optional<std::int64_t> devices_told_ms_;  ///< monotonic: when the server last told of the devices

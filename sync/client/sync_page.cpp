@@ -42,9 +42,12 @@ Result<Change> SyncClient::believed(ProgrammeRef programme, const Envelope& enve
 }
 
 /// Errors: those of believed() and Log::append(); then nothing was taken in.
-Result<void> SyncClient::take_in(ProgrammeRef programme, const DeviceRow& row, const Envelope& envelope, Taken& taken) {
+Result<void> SyncClient::take_in(ProgrammeRef programme, const OwnDeviceRow& row, const Envelope& envelope,
+                                 Taken& taken) {
   HK_ASSIGN(const Change change, believed(programme, envelope));
-  HK_ASSIGN(const Appended appended, log_.append(programme, envelope, change));
+  Envelope kept = envelope;
+  kept.position = 0;  // its server's own: a restored one gives the same positions to other changes
+  HK_ASSIGN(const Appended appended, log_.append(programme, kept, change));
   taken.news = taken.news || appended != Appended::duplicate;
   if (appended != Appended::added) {
     if (!envelope.hlc_accepted) return {};
@@ -61,7 +64,7 @@ Result<void> SyncClient::take_in(ProgrammeRef programme, const DeviceRow& row, c
   return {};
 }
 
-Result<bool> SyncClient::append_page(const PullResponse& answer, const DeviceRow& row) {
+Result<bool> SyncClient::append_page(const PullResponse& answer, const OwnDeviceRow& row) {
   Database& db = log_.database();
   HK_ASSIGN(const ProgrammeRef programme, log_.programme(row.own.programme));
   Taken taken;
@@ -80,7 +83,7 @@ Result<bool> SyncClient::append_page(const PullResponse& answer, const DeviceRow
   return taken.news;
 }
 
-Result<void> SyncClient::retry_refused(ProgrammeRef programme, const DeviceRow& row, Taken& taken) {
+Result<void> SyncClient::retry_refused(ProgrammeRef programme, const OwnDeviceRow& row, Taken& taken) {
   Database& db = log_.database();
   std::vector<RefusedRow> page;
   std::uint64_t position = 0;
@@ -99,7 +102,7 @@ Result<void> SyncClient::retry_refused(ProgrammeRef programme, const DeviceRow& 
 }
 
 Result<bool> SyncClient::retry_refused() {
-  DeviceRow row;
+  OwnDeviceRow row;
   HK_TRY(look(row));
   Database& db = log_.database();
   Result<bool> done = sqlite_guard(db, [&]() -> Result<bool> {
@@ -117,7 +120,7 @@ Result<bool> SyncClient::retry_refused() {
   return done;
 }
 
-void SyncClient::learn_again(const DeviceRow& row) {
+void SyncClient::learn_again(const OwnDeviceRow& row) {
   // Where even reading fails, what was learned too early is only learned a second time.
   if (const auto programme = log_.find_programme(row.own.programme))
     static_cast<void>(log_.teach(*programme, verifier_));

@@ -21,7 +21,7 @@ Bytes fitting_push(PushRequest& push) {
 
 }  // namespace
 
-Result<std::optional<std::int64_t>> SyncClient::oldest_pending_ms(const DeviceRow& row) {
+Result<std::optional<std::int64_t>> SyncClient::oldest_pending_ms(const OwnDeviceRow& row) {
   if (standing_->pending() == 0) return std::nullopt;
   HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
   HK_ASSIGN(const auto oldest,
@@ -31,13 +31,13 @@ Result<std::optional<std::int64_t>> SyncClient::oldest_pending_ms(const DeviceRo
   return change.wall_ms;
 }
 
-Result<DeviceStatus> SyncClient::own_status(const DeviceRow& row) {
+Result<DeviceStatus> SyncClient::own_status(const OwnDeviceRow& row) {
   HK_ASSIGN(const auto oldest_ms, oldest_pending_ms(row));
   return DeviceStatus{static_cast<std::int64_t>(standing_->pending()), oldest_ms.value_or(0), HALSOKIOSK_VERSION,
                       clock_.wall_ms()};
 }
 
-Result<SyncRequest> SyncClient::push_request(const DeviceRow& row) {
+Result<SyncRequest> SyncClient::push_request(const OwnDeviceRow& row) {
   PushRequest push;
   push.epoch = row.own.epoch;
   push.first_seq = standing_->received_through + 1;
@@ -56,7 +56,7 @@ Result<SyncRequest> SyncClient::push_request(const DeviceRow& row) {
   return start(push_, SyncRequest::Kind::push, row, "/push", fitting_push(push));
 }
 
-Result<SyncRequest> SyncClient::pull_request(const DeviceRow& row) {
+Result<SyncRequest> SyncClient::pull_request(const OwnDeviceRow& row) {
   PullRequest pull;
   pull.cursor = row.cursor;
   pulled_from_ = row.cursor;
@@ -71,7 +71,8 @@ Result<SyncRequest> SyncClient::pull_request(const DeviceRow& row) {
   return start(pull_, SyncRequest::Kind::pull, row, "/pull", deflate(encode(pull)));
 }
 
-SyncRequest SyncClient::start(Lane& lane, SyncRequest::Kind kind, const DeviceRow& row, const char* path, Bytes body) {
+SyncRequest SyncClient::start(Lane& lane, SyncRequest::Kind kind, const OwnDeviceRow& row, const char* path,
+                              Bytes body) {
   lane.in_flight = ++last_number_;
   lane.started_ms = clock_.monotonic_ms();
   lane.version = version_;
