@@ -1,11 +1,13 @@
 #include <fmt/core.h>
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
 #include "kiosk/app/core_thread.h"
 #include "kiosk/cli/command_line.h"
 #include "kiosk/platform/paths.h"
+#include "kiosk/platform/process.h"
 #include "kiosk/platform/run.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/store/kiosk_store.h"
@@ -111,7 +113,10 @@ void wait_for_store(const Surface& surface, Store& store, const std::function<St
   surface.run({[&] { return screen; }, try_again, [&] { return store.has_value(); }});
 }
 
-Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& world) {
+/// Why the window is gone.
+enum class End { closed, locked };
+
+Result<End> show_window(const hk::WindowRequest& request, const hk::CliWorld& world) {
   block_end_signals();
   Store store = open_store(request, world);
   const Result<Surface> surface = open_surface(request);
@@ -122,11 +127,17 @@ Result<void> show_window(const hk::WindowRequest& request, const hk::CliWorld& w
   if (!store) return tl::unexpected(store.error());
   HK_ASSIGN(const auto log, hk::LogFile::open(request.data / "halsokiosk.log", world.clock));
   log->info("started version " + hk::program_version());
-  hk::CoreThread core(std::move(*store), {world.clock, world.random, world.local_time, [&] { surface->window->wake(); },
-                                          [&](const std::string& failure) { log->error(failure); }});
+  std::atomic<bool> locked = false;
+  const auto restart = [&] {
+    locked = true;
+    surface->window->close();
+  };
+  hk::CoreThread core(std::move(*store),
+                      {world.clock, world.random, world.local_time, [&] { surface->window->wake(); },
+                       [&](const std::string& failure) { log->error(failure); }, restart, request.begins_at_welcome});
   surface->run({[&] { return core.screen(); }, [&](hk::Intent intent) { core.post(std::move(intent)); }});
-  log->info("stopped");
-  return {};
+  log->info(locked ? "locked: starting anew" : "stopped");
+  return locked ? End::locked : End::closed;
 }
 
 int failed(const hk::Error& error) {
@@ -137,6 +148,7 @@ int failed(const hk::Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  hk::forbid_core_dumps();
   hk::crypto_start();
   const auto local_time = hk::make_stockholm_time();
   if (!local_time) return failed(local_time.error());
@@ -147,6 +159,8 @@ int main(int argc, char** argv) {
   const hk::CliWorld world{clock, random, **local_time, default_data.value_or(std::filesystem::path())};
   const auto asked = hk::run_command_line(argc, argv, world);
   if (const int* status = std::get_if<int>(&asked)) return *status;
-  const Result<void> shown = show_window(std::get<hk::WindowRequest>(asked), world);
-  return shown ? 0 : failed(shown.error());
+  const Result<End> shown = show_window(std::get<hk::WindowRequest>(asked), world);
+  if (!shown) return failed(shown.error());
+  if (*shown == End::closed) return 0;
+  return failed(hk::become_anew(hk::locked_arguments({argv, static_cast<std::size_t>(argc)})));
 }

@@ -13,7 +13,12 @@ CoreThread::CoreThread(std::unique_ptr<KioskStore> store, Options options)
       sync_(store_->log(), store_->verifier(), options_.clock, options_.random),
       jobs_([this](JobDone done) { messages_.post(std::move(done)); }),
       sync_thread_([this](SyncReply reply) { messages_.post(std::move(reply)); }),
-      kiosk_(*store_, sync_, {options_.local_time, [this](Job job) { jobs_.post(std::move(job)); }}) {
+      kiosk_(*store_, sync_,
+             {options_.local_time, [this](Job job) { jobs_.post(std::move(job)); },
+              [this] {
+                if (options_.restart) options_.restart();
+              },
+              options_.begins_at_welcome}) {
   sync_.keep_poll_open();
   publish();
   thread_ = std::thread([this] { work(); });

@@ -22,6 +22,9 @@ class CoreThread {
     std::function<void()> wake;  ///< called from the core thread after each screen that looks different
     /// A line about what failed, without personal data; called from the core thread.
     std::function<void(const std::string&)> journal;
+    /// As Kiosk::Ports: names were locked, and this process is to give way to a fresh one. From the core thread.
+    std::function<void()> restart = {};
+    bool begins_at_welcome = false;
   };
   /// Takes the opened store; references in `options` are kept.
   CoreThread(std::unique_ptr<KioskStore> store, Options options);

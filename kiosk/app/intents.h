@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/app/coordination_intents.h"
 #include "sync/domain/breakdown.h"
 #include "sync/domain/ids.h"
 
@@ -47,8 +48,12 @@ struct ChooseArea {
 };
 struct ChooseCategory {
   std::string code;
-};                    ///< a tile: counts one without a name, or answers what somebody new is asked
-struct OpenStaff {};  ///< long press on the corner mark
+};  ///< a tile: counts one without a name, or answers what somebody new is asked
+struct AnswerConsent {
+  bool yes = false;
+};                      ///< what is asked of somebody new before a name is kept, or before research
+struct ShowPrivacy {};  ///< "Så använder vi uppgifter"
+struct OpenStaff {};    ///< long press on the corner mark
 
 // Staff
 struct ToggleVisible {};  ///< show or hide the passphrase being typed
@@ -117,7 +122,8 @@ using IntentKinds =
                  ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
                  AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose, WriteNote, StopWriting,
                  CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek, ExportWeek, ShowUnlock,
-                 ChooseLanguage, ShowSettings, StepScale>;
+                 ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowPrivacy, ShowCoordination,
+                 OpenCoordination, Act, AnswerConfirm>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

@@ -37,6 +37,20 @@ Result<WeekFigures> week_figures(const WeekJob& job) {
 
 JobDone run(const WeekJob& job) { return WeekDone{job.monday, job.by, week_figures(job)}; }
 
+/// Names stand in both, so only their owner may read them.
+Result<std::filesystem::path> write_report(const ReportJob& job) {
+  std::error_code error;
+  std::filesystem::create_directories(job.folder, error);
+  if (error) return fail(ErrorCode::io, job.folder.string(), error.message());
+  HK_ASSIGN(const Bytes pdf, access_report_pdf(job.report, job.language, *job.local_time));
+  HK_TRY(write_file_durably(job.folder / (job.name + ".json"), access_report_json(job.report), 0600));
+  const std::filesystem::path file = job.folder / (job.name + ".pdf");
+  HK_TRY(write_file_durably(file, pdf, 0600));
+  return file;
+}
+
+JobDone run(const ReportJob& job) { return ReportDone{write_report(job)}; }
+
 }  // namespace
 
 JobDone run_job(Job job) {

@@ -6,6 +6,7 @@
 
 #include "kiosk/app/mailbox.h"
 #include "kiosk/app/models.h"
+#include "kiosk/store/access_report.h"
 #include "kiosk/store/kiosk_store.h"
 #include "sync/domain/period.h"
 
@@ -32,7 +33,15 @@ struct WeekJob {
   Dimension by{};
   LocalDate today;
 };
-using Job = std::variant<UnlockJob, ExportJob, WeekJob>;
+/// Writes what is held about one person as a PDF and as JSON.
+struct ReportJob {
+  AccessReport report;
+  std::string language;  ///< BCP 47, of the pages after the Swedish ones
+  std::filesystem::path folder;
+  std::string name;  ///< of both files, without an ending
+  const LocalTime* local_time;
+};
+using Job = std::variant<UnlockJob, ExportJob, WeekJob, ReportJob>;
 
 struct UnlockDone {
   Result<Opened> opened;
@@ -45,7 +54,10 @@ struct WeekDone {
   Dimension by{};
   Result<WeekFigures> figures;
 };
-using JobDone = std::variant<UnlockDone, ExportDone, WeekDone>;
+struct ReportDone {
+  Result<std::filesystem::path> file;  ///< the PDF; the other stands beside it
+};
+using JobDone = std::variant<UnlockDone, ExportDone, WeekDone, ReportDone>;
 
 /// Does one job on the calling thread. Wipes the passphrase.
 [[nodiscard]] JobDone run_job(Job job);

@@ -12,8 +12,10 @@ Kiosk::Kiosk(KioskStore& store, SyncClient& sync, Ports ports)
       sync_(sync),
       ports_(std::move(ports)),
       view_(store.database(), store.programme()),
-      headcounts_(store) {
+      headcounts_(store),
+      pin_gate_(store) {
   if (store_.unlocked()) state_ = AtToday{};
+  if (ports_.begins_at_welcome) state_ = AtWelcome{};
   read_settings();
   touch();
   tick();
@@ -28,6 +30,8 @@ void Kiosk::touch() { last_touch_ms_ = store_.clock().monotonic_ms(); }
 
 void Kiosk::go(State state) {
   forget_typing();
+  // What participants do is theirs.
+  if (std::holds_alternative<AtWelcome>(state)) store_.act_as(std::nullopt);
   state_ = std::move(state);
   state_since_ms_ = store_.clock().monotonic_ms();
   notice_.reset();
@@ -39,11 +43,20 @@ bool Kiosk::staff_screen() const {
 
 bool Kiosk::clears_itself() const {
   return std::holds_alternative<AtWho>(state_) || std::holds_alternative<AtNewHere>(state_) ||
-         std::holds_alternative<AtCount>(state_);
+         std::holds_alternative<AtCount>(state_) || std::holds_alternative<AtPrivacy>(state_) ||
+         std::holds_alternative<AtPin>(state_);
+}
+
+std::int64_t Kiosk::participant_timeout_ms() const {
+  if (std::holds_alternative<AtPrivacy>(state_)) return tuning::reading_timeout_ms;
+  const auto* newcomer = std::get_if<AtNewHere>(&state_);
+  const bool reads = newcomer != nullptr && (newcomer->question() == NewHereModel::Question::consent ||
+                                             newcomer->question() == NewHereModel::Question::research);
+  return reads ? tuning::reading_timeout_ms : tuning::participant_timeout_ms;
 }
 
 std::optional<int> Kiosk::seconds_left() const {
-  const std::int64_t left = last_touch_ms_ + tuning::participant_timeout_ms - store_.clock().monotonic_ms();
+  const std::int64_t left = last_touch_ms_ + participant_timeout_ms() - store_.clock().monotonic_ms();
   if (left > tuning::countdown_ms) return std::nullopt;
   return static_cast<int>(std::max<std::int64_t>(0, (left + 999) / 1000));
 }
@@ -85,6 +98,7 @@ void Kiosk::on(const GoBack&) {
   if (auto* close = std::get_if<AtClose>(&state_)) return leave_close(*close);
   if (const auto* partners = std::get_if<AtPartners>(&state_)) return on(ShowRoster{SessionId(partners->session)});
   if (const auto* person = std::get_if<AtNewPerson>(&state_)) return on(ShowRoster{SessionId(person->session)});
+  if (auto* at = std::get_if<AtCoordination>(&state_); at && leave_page(*at)) return;
   if (std::holds_alternative<AtExport>(state_)) return on(ShowWeek{});
   if (auto* start = std::get_if<AtStart>(&state_); start && start->activity) {
     start->activity.reset();
@@ -100,59 +114,13 @@ void Kiosk::on(const AnyTouch&) {
 
 void Kiosk::on(const DismissNotice&) { notice_.reset(); }
 
-void Kiosk::on(const OpenStaff&) {
-  // With names open, the way to the roster asks for the passphrase again; locked, Today shows counts only.
-  if (store_.unlocked()) return go(AtUnlock{});
-  go(AtToday{});
-}
-
 void Kiosk::on(const ShowWelcome&) { end_interaction(); }
-
-void Kiosk::on(const ShowUnlock&) {
-  AtUnlock unlock;
-  if (const auto* roster = std::get_if<AtRoster>(&state_)) unlock.then = ShowRoster{roster->session};
-  if (const auto* close = std::get_if<AtClose>(&state_)) unlock.then = ShowClose{close->session};
-  go(std::move(unlock));
-}
-
-void Kiosk::on(const LockNames&) {
-  store_.lock();
-  go(AtWelcome{});
-}
-
-void Kiosk::on(const ToggleVisible&) {
-  if (auto* unlock = std::get_if<AtUnlock>(&state_)) unlock->visible = !unlock->visible;
-}
-
-void Kiosk::on(const Unlock&) {
-  auto* unlock = std::get_if<AtUnlock>(&state_);
-  if (unlock == nullptr || unlock->checking || unlock->passphrase.text.empty()) return;
-  unlock->checking = true;
-  notice_.reset();
-  ports_.start_job(UnlockJob{store_.folder().database(), unlock->passphrase.text});
-}
 
 void Kiosk::on_job(JobDone done) {
   if (auto* unlock = std::get_if<UnlockDone>(&done)) on_unlocked(std::move(unlock->opened));
   if (auto* written = std::get_if<ExportDone>(&done)) on_exported(std::move(written->file));
+  if (auto* reported = std::get_if<ReportDone>(&done)) on_report(std::move(reported->file));
   if (auto* counted = std::get_if<WeekDone>(&done)) on_week(std::move(*counted));
-}
-
-void Kiosk::on_unlocked(Result<Opened> opened) {
-  auto* unlock = std::get_if<AtUnlock>(&state_);
-  // Somebody went elsewhere meanwhile: names stay as they were.
-  if (unlock == nullptr || !unlock->checking) return;
-  unlock->checking = false;
-  wipe(unlock->passphrase.text);
-  if (!opened) {
-    notice_ = opened.error().code == ErrorCode::wrong_passphrase ? Notice{Notice::Kind::wrong_passphrase, {}}
-                                                                 : Notice{Notice::Kind::not_saved, opened.error().what};
-    return;
-  }
-  if (const Result<void> taken = store_.unlock(std::move(*opened)); !taken) return show_failure(taken.error());
-  approve_devices();
-  if (!unlock->then) return go(AtToday{});
-  std::visit([this](const auto then) { on(then); }, *unlock->then);
 }
 
 void Kiosk::on_pulled() {
@@ -242,11 +210,13 @@ void Kiosk::on_exported(Result<std::filesystem::path> file) {
 
 void Kiosk::tick() {
   const std::int64_t now = store_.clock().monotonic_ms();
-  const bool left = now - last_touch_ms_ >= tuning::participant_timeout_ms;
+  const bool left = now - last_touch_ms_ >= participant_timeout_ms();
   const bool greeted = std::holds_alternative<AtDone>(state_) && now - state_since_ms_ >= tuning::done_ms;
   if (greeted || (left && (clears_itself() || speaks_another_language()))) end_interaction();
+  if (holds_passphrase() && now - last_touch_ms_ >= tuning::reading_timeout_ms) forget_typing();
   if (now >= housekeeping_at_ms_) {
     close_forgotten_sessions();
+    if (is_left_alone()) lock();
     housekeeping_at_ms_ = now + tuning::housekeeping_ms;
   }
 }
@@ -258,10 +228,11 @@ std::int64_t Kiosk::next_tick_ms() const {
   std::int64_t next = housekeeping_at_ms_;
   if (std::holds_alternative<AtDone>(state_)) next = std::min(next, next_step(state_since_ms_));
   if (clears_itself()) {
-    const std::int64_t countdown = last_touch_ms_ + tuning::participant_timeout_ms - tuning::countdown_ms;
+    const std::int64_t countdown = last_touch_ms_ + participant_timeout_ms() - tuning::countdown_ms;
     next = std::min(next, now < countdown ? countdown : next_step(countdown));
   }
-  if (speaks_another_language()) next = std::min(next, last_touch_ms_ + tuning::participant_timeout_ms);
+  if (holds_passphrase()) next = std::min(next, last_touch_ms_ + tuning::reading_timeout_ms);
+  if (speaks_another_language()) next = std::min(next, last_touch_ms_ + participant_timeout_ms());
   return next;
 }
 

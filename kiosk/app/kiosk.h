@@ -10,10 +10,15 @@
 #include "kiosk/app/intents.h"
 #include "kiosk/app/jobs.h"
 #include "kiosk/app/models.h"
+#include "kiosk/store/audit_trail.h"
+#include "kiosk/store/correct_person.h"
 #include "kiosk/store/headcounts.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/store/newcomer_questions.h"
+#include "kiosk/store/pin_gate.h"
 #include "kiosk/store/register_view.h"
+#include "kiosk/store/retention.h"
+#include "kiosk/store/staff.h"
 #include "sync/client/sync_client.h"
 
 namespace hk {
@@ -25,6 +30,9 @@ class Kiosk {
   struct Ports {
     const LocalTime& local_time;
     std::function<void(Job)> start_job;
+    /// Names were open and are locked: the process is to end and start anew, so that its memory holds none of them.
+    std::function<void()> restart;
+    bool begins_at_welcome = false;  ///< and not at the passphrase, or Today
   };
   /// Keeps references to `store`, `sync` and `ports.local_time`. Starts at the passphrase, or where names were opened
   /// before at Today.
@@ -57,23 +65,31 @@ class Kiosk {
     std::variant<ParticipantId, Headcounts::What> who;
     std::string first_name;
     bool already_here = false;
-    bool is_new = false;  ///< the name came with the check-in, and goes with it
+    bool is_new = false;                             ///< the name came with the check-in, and goes with it
+    std::vector<ConsentSet::Details> consents = {};  ///< given with it, and taken back with it
   };
+  struct AtPrivacy {};
   /// "Ny här": the answers so far, which go nowhere before the last one.
   struct AtNewHere {
     SessionId session;
     NewcomerQuestions asked;
-    std::vector<NewHereModel::Question> questions;  ///< never empty
+    bool has_areas = false;
+    std::vector<NewHereModel::Question> questions;  ///< never empty; what was answered can leave some out
     std::size_t at = 0;
     TypedText name;
     bool refused = false;        ///< a personnummer was typed
     std::string category, area;  ///< empty: not said
+    std::vector<ConsentSet::Details> consents;
+    [[nodiscard]] bool is_child() const { return category == child_category; }
     [[nodiscard]] NewHereModel::Question question() const { return questions[at]; }
   };
   struct AtUnlock {
     TypedText passphrase;
     bool visible = false, checking = false;
     std::optional<std::variant<ShowRoster, ShowClose>> then;  ///< what the passphrase was asked for, else Today
+  };
+  struct AtPin {
+    TypedText digits;
   };
   struct AtToday {};
   struct AtStart {
@@ -113,12 +129,26 @@ class Kiosk {
     bool writing = false;
   };
   struct AtSettings {};
-  using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtUnlock, AtToday, AtStart, AtRoster,
-                             AtPartners, AtNewPerson, AtClose, AtWeek, AtExport, AtSettings>;
+  /// "Samordning". What is listed was read when the page was opened, or something was done on it.
+  struct AtCoordination {
+    CoordinationPage page = CoordinationPage::menu;
+    CoordinationSubject subject;
+    CoordinationAsks asks = CoordinationAsks::nothing;
+    TypedText text;
+    std::string first_pin;  ///< typed once
+    bool visible = false, working = false;
+    std::optional<CoordinationAct> confirms;
+    std::optional<RetentionProposals> proposals;
+    std::vector<AuditEntry> events;
+    std::optional<std::int64_t> earlier;  ///< where older events begin
+  };
+  using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtPrivacy, AtPin, AtUnlock, AtToday, AtStart,
+                             AtRoster, AtPartners, AtNewPerson, AtClose, AtWeek, AtExport, AtSettings, AtCoordination>;
 
-  // One handler an intent: kiosk.cpp (moving about), kiosk_typing.cpp, kiosk_register.cpp (what is recorded),
-  // kiosk_new_here.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_extras.cpp, kiosk_notes.cpp, kiosk_week.cpp,
-  // kiosk_settings.cpp.
+  // One handler an intent: kiosk.cpp (moving about), kiosk_lock.cpp, kiosk_typing.cpp, kiosk_register.cpp (what is
+  // recorded), kiosk_new_here.cpp, kiosk_privacy.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_extras.cpp,
+  // kiosk_notes.cpp, kiosk_week.cpp, kiosk_settings.cpp, kiosk_coordination.cpp,
+  // kiosk_staff.cpp, kiosk_rights.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
   void on(const DismissNotice&);
@@ -134,6 +164,8 @@ class Kiosk {
   void on(const NextQuestion&);
   void on(const SkipQuestion&);
   void on(const ChooseArea&);
+  void on(const AnswerConsent&);
+  void on(const ShowPrivacy&);
   void on(const UndoCheckIn&);
   void on(const CountMe&);
   void on(const ChooseCategory&);
@@ -171,6 +203,11 @@ class Kiosk {
   void on(const ShowSettings&);
   void on(const StepScale&);
 
+  void on(const ShowCoordination&);
+  void on(const OpenCoordination&);
+  void on(const Act&);
+  void on(const AnswerConfirm&);
+
   void go(State state);
   void touch();
   /// Welcome, as it greets somebody who has not been here yet.
@@ -185,15 +222,55 @@ class Kiosk {
   bool speaks_another_language() const;
   /// Screens on which what a participant did goes away after a while without a touch.
   bool clears_itself() const;
+  /// How long without a touch.
+  std::int64_t participant_timeout_ms() const;
   /// Of the countdown, once it shows.
   std::optional<int> seconds_left() const;
   /// Signs for the devices that were invited and wait, where a coordinator's keys are open.
   void approve_devices();
   void on_unlocked(Result<Opened> opened);
+  void lock();
+  bool is_left_alone();
+  /// Part of one stands in the field.
+  bool holds_passphrase() const;
+  void try_pin(AtPin& at);
+  void type_digit(AtPin& at, std::string_view digit);
   void on_exported(Result<std::filesystem::path> file);
+  /// Whose role or passphrase leads to "Samordning".
+  bool may_coordinate();
+  /// The coordinator's passphrase was given less than five minutes ago.
+  bool is_proven() const;
+  void prove_coordinator(AtCoordination& at, Result<Opened> opened);
+  void read_page(AtCoordination& at);
+  void read_events(AtCoordination& at, std::optional<std::int64_t> before);
+  bool leave_page(AtCoordination& at);
+  void ask(AtCoordination& at, CoordinationAsks asks);
+  void submit(AtCoordination& at);
+  void submit_member(AtCoordination& at);
+  void submit_pin(AtCoordination& at);
+  void act(AtCoordination& at, CoordinationAct act);
+  void act_on_member(const AtCoordination& at, CoordinationAct act);
+  void act_on_person(AtCoordination& at, CoordinationAct act);
+  void correct_name(AtCoordination& at, ParticipantId id, const Person& person);
+  void correct(AtCoordination& at, ParticipantId id, const PersonEdit& edit);
+  void end_consent(ParticipantId id, ConsentPurpose purpose, const std::optional<Consent>& given);
+  void erase_proposed(AtCoordination& at);
+  void save_report(AtCoordination& at, ParticipantId id);
+  void on_report(Result<std::filesystem::path> file);
+  /// Sends it soon; false, and a notice, where nothing was written.
+  bool succeeded(const Result<void>& done);
+  std::optional<StaffMember> member(StaffId staff);
+  Moment moment(std::int64_t utc_ms) const;
+  std::vector<StaffRow> staff_rows(const AtCoordination& at);
+  std::vector<DeviceRow> device_rows(const AtCoordination& at);
+  std::vector<PersonRow> found_people(const AtCoordination& at);
+  PersonCard person_card(ParticipantId id);
+  std::vector<RetentionRow> retention_rows(const RetentionProposals& proposals) const;
+  std::vector<EventRow> event_rows(const std::vector<AuditEntry>& entries);
   void on_week(WeekDone done);
   void count_shown_week();
   std::optional<std::vector<ChangeBody>> note_changes(AtClose& close);
+  bool keep_notes(AtClose& close);
   void leave_close(AtClose& close);
   /// Records; true when durable. A failure becomes a notice, and nothing was written.
   bool record(std::span<const ChangeBody> bodies);
@@ -206,11 +283,17 @@ class Kiosk {
   void add_person(const AtNewPerson& person, const std::string& category);
   void tick_same(const AtNewPerson& person, ParticipantId participant);
   void add_newcomer(const AtNewHere& newcomer);
-  /// Somebody new and their check-in, in one transaction; nothing when it failed. Empty words: not said.
-  std::optional<ParticipantId> add_participant(SessionId session, const std::string& name, const std::string& category,
-                                               const std::string& area, CheckInWay way);
-  /// The check-in and the name, in one transaction: what is left has neither.
-  bool take_back_newcomer(SessionId session, ParticipantId participant);
+  /// "Nej, utan namn": nothing of what was said is kept but the category.
+  void count_newcomer(const AtNewHere& newcomer);
+  void count_nameless(const Headcounts::What& what);
+  /// Somebody new with what they agreed to, and their check-in, in one transaction; nothing when it failed.
+  struct Newcomer {
+    std::string name, category, area;  ///< empty: not said
+    std::vector<ConsentSet::Details> consents;
+  };
+  std::optional<ParticipantId> add_participant(SessionId session, const Newcomer& newcomer, CheckInWay way);
+  /// The check-in, the name and the consents, in one transaction: what is left has none of them.
+  bool take_back_newcomer(const AtDone& done, ParticipantId participant);
   bool count_one_less(const Headcounts::What& what);
   bool is_here(SessionId session, ParticipantId participant);
   void start_session(const std::string& activity, const std::string& site, std::optional<ScheduleEntry> planned);
@@ -222,6 +305,8 @@ class Kiosk {
   NewHereModel model(const AtNewHere&);
   CountModel model(const AtCount&);
   DoneModel model(const AtDone&);
+  PrivacyModel model(const AtPrivacy&);
+  PinModel model(const AtPin&);
   UnlockModel model(const AtUnlock&);
   TodayModel model(const AtToday&);
   StartModel model(const AtStart&);
@@ -231,6 +316,7 @@ class Kiosk {
   CloseModel model(const AtClose&);
   WeekModel model(const AtWeek&);
   ExportModel model(const AtExport&);
+  CoordinationModel model(const AtCoordination&);
   std::vector<LocalDate> export_mondays(const AtExport& exporting) const;
   SyncLine sync_line();
   SessionSummary summary(const SessionView& session);
@@ -256,10 +342,12 @@ class Kiosk {
   Ports ports_;
   RegisterView view_;
   Headcounts headcounts_;
+  PinGate pin_gate_;
   State state_ = AtUnlock{};
   std::optional<Notice> notice_;
-  std::int64_t last_touch_ms_ = 0;   ///< monotonic
-  std::int64_t state_since_ms_ = 0;  ///< monotonic
+  std::optional<std::int64_t> proven_at_ms_;  ///< monotonic: when a coordinator's passphrase was given
+  std::int64_t last_touch_ms_ = 0;            ///< monotonic
+  std::int64_t state_since_ms_ = 0;           ///< monotonic
   std::int64_t housekeeping_at_ms_ = 0;
   std::uint64_t version_ = 0;
   std::string language_ = source_language;  ///< of whoever stands here now

@@ -14,7 +14,10 @@ void Kiosk::on(const ChooseCategory& intent) {
   if (const auto* person = std::get_if<AtNewPerson>(&state_)) return add_person(*person, intent.code);
   const auto* count = std::get_if<AtCount>(&state_);
   if (count == nullptr) return;
-  const Headcounts::What what{count->session, intent.code};
+  count_nameless({count->session, intent.code});
+}
+
+void Kiosk::count_nameless(const Headcounts::What& what) {
   const Result<ChangeBody> more = headcounts_.one_more(what);
   if (!more) return show_failure(more.error());
   if (record(std::span(&*more, 1))) go(AtDone{what.session, what, {}, false});

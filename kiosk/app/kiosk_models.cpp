@@ -5,6 +5,7 @@
 #include "kiosk/app/kiosk.h"
 #include "kiosk/app/tuning.h"
 #include "kiosk/store/import_register.h"
+#include "kiosk/store/programme_texts.h"
 
 namespace hk {
 
@@ -105,6 +106,7 @@ SyncLine Kiosk::sync_line() {
   if (std::abs(ahead_ms) > tuning::clock_right_ms) line.clock_ahead_min = ahead_ms / 60'000;
   if (const auto site = or_notice(store_.setting("site"))) line.place = site_name(*site);
   line.state = [&] {
+    if (or_notice(store_.is_revoked())) return SyncLine::State::revoked;
     if (!status.enrolled) return SyncLine::State::not_enrolled;
     if (status.last_result == SyncStatus::Result::refused) return SyncLine::State::refused;
     if (status.last_result == SyncStatus::Result::outdated) return SyncLine::State::outdated;
@@ -132,6 +134,7 @@ WelcomeModel Kiosk::model(const AtWelcome&) {
   WelcomeModel welcome;
   welcome.programme = or_notice(view_.programme_name());
   for (const SessionView& session : or_notice(view_.running())) welcome.sessions.push_back(summary(session));
+  welcome.has_privacy = or_notice(programme_texts(store_.log(), store_.programme())).contains(notice_text);
   return welcome;
 }
 
@@ -173,6 +176,7 @@ TodayModel Kiosk::model(const AtToday&) {
   TodayModel model;
   model.date = today();
   model.names_locked = !store_.unlocked();
+  model.may_coordinate = may_coordinate();
   for (const SessionView& session : or_notice(view_.running())) model.running.push_back(summary(session));
   const std::vector<SessionView> started = or_notice(view_.on_date(model.date));
   for (const ScheduleEntry& entry : or_notice(view_.schedule(iso_weekday(model.date)))) {

@@ -16,12 +16,16 @@ ChoiceTile tile(const ProgrammeFile::AgeBand& band) {
           AgeSpan{band.from, band.to}};
 }
 
-/// In the order of the screens. Consent will stand last.
-std::vector<Question> questions(const NewcomerQuestions& asked, bool has_areas) {
+/// In the order of the screens. `keeps_name`: as far as it is known, somebody who could be found again is to be kept.
+std::vector<Question> questions(const NewcomerQuestions& asked, bool has_areas, bool keeps_name, bool is_child) {
   std::vector<Question> questions;
   if (asked.name != FieldUse::off) questions.push_back(Question::name);
   questions.push_back(asked.age_bands.empty() ? Question::category : Question::age);
   if (asked.area != FieldUse::off && has_areas) questions.push_back(Question::area);
+  // A child is not asked where the programme rests on a lawful basis.
+  if (!keeps_name || (is_child && asked.child_basis == ChildBasis::lawful_basis)) return questions;
+  if (asked.consent) questions.push_back(Question::consent);
+  if (asked.research) questions.push_back(Question::research);
   return questions;
 }
 
@@ -33,9 +37,12 @@ bool may_skip(const NewcomerQuestions& asked, Question question) {
       return asked.area != FieldUse::required;
     case Question::age:
     case Question::category:
+      return true;
+    case Question::consent:
+    case Question::research:
       break;
   }
-  return true;
+  return false;
 }
 
 }  // namespace
@@ -48,7 +55,8 @@ void Kiosk::on(const NewHere&) {
   if (!asked) return show_failure(asked.error());
   AtNewHere newcomer;
   newcomer.session = who->session;
-  newcomer.questions = questions(*asked, !or_notice(view_.catalogue(CatalogueType::area)).empty());
+  newcomer.has_areas = !or_notice(view_.catalogue(CatalogueType::area)).empty();
+  newcomer.questions = questions(*asked, newcomer.has_areas, asked->name != FieldUse::off, false);
   newcomer.asked = std::move(*asked);
   // What was searched for in vain is most likely the name, where one is asked for.
   if (newcomer.question() == Question::name) newcomer.name.text = who->typed.text;
@@ -81,6 +89,9 @@ void Kiosk::on(const SkipQuestion&) {
     case Question::area:
       newcomer->area.clear();
       break;
+    case Question::consent:
+    case Question::research:
+      return;
   }
   ask_next(*newcomer);
 }
@@ -98,9 +109,30 @@ void Kiosk::choose_category(AtNewHere& newcomer, const std::string& code) {
   ask_next(newcomer);
 }
 
+void Kiosk::on(const AnswerConsent& intent) {
+  auto* newcomer = std::get_if<AtNewHere>(&state_);
+  if (newcomer == nullptr) return;
+  const bool research = newcomer->question() == Question::research;
+  if (!research && newcomer->question() != Question::consent) return;
+  notice_.reset();
+  if (!research && !intent.yes) return count_newcomer(*newcomer);
+  const ProgrammeFile::Text& text = research ? *newcomer->asked.research : *newcomer->asked.consent;
+  const ConsentPurpose purpose = research ? ConsentPurpose::research : ConsentPurpose::registration;
+  newcomer->consents.push_back(
+      {purpose, text.version, intent.yes, newcomer->is_child() ? ConsentBy::guardian : ConsentBy::participant});
+  ask_next(*newcomer);
+}
+
+void Kiosk::count_newcomer(const AtNewHere& newcomer) {
+  if (newcomer.category.empty()) return go(AtCount{newcomer.session});
+  count_nameless({newcomer.session, newcomer.category});
+}
+
 void Kiosk::ask_next(AtNewHere& newcomer) {
   newcomer.refused = false;
   notice_.reset();
+  newcomer.questions =
+      questions(newcomer.asked, newcomer.has_areas, !typed_name(newcomer.name.text).empty(), newcomer.is_child());
   if (newcomer.at + 1 < newcomer.questions.size()) {
     ++newcomer.at;
   } else {
@@ -113,39 +145,46 @@ bool Kiosk::ask_previous(AtNewHere& newcomer) {
   newcomer.refused = false;
   if (newcomer.at == 0) return false;
   --newcomer.at;
+  // Whoever changes what they said is asked again what it may be kept for.
+  newcomer.consents.clear();
   return true;
 }
 
 void Kiosk::add_newcomer(const AtNewHere& newcomer) {
   const SessionId session = newcomer.session;
-  const auto added =
-      add_participant(session, typed_name(newcomer.name.text), newcomer.category, newcomer.area, CheckInWay::self);
+  Newcomer said{typed_name(newcomer.name.text), newcomer.category, newcomer.area, newcomer.consents};
+  const auto added = add_participant(session, said, CheckInWay::self);
   if (!added) return;
   const Person* person = store_.people().find(*added);
   AtDone done{session, *added, person == nullptr ? std::string() : person->first_name()};
   done.is_new = true;
+  done.consents = std::move(said.consents);
   go(std::move(done));
 }
 
-std::optional<ParticipantId> Kiosk::add_participant(SessionId session, const std::string& name,
-                                                    const std::string& category, const std::string& area,
-                                                    CheckInWay way) {
+std::optional<ParticipantId> Kiosk::add_participant(SessionId session, const Newcomer& newcomer, CheckInWay way) {
   ParticipantDetails details;
-  if (!name.empty()) details.identity = {name, {}, {}, std::nullopt};
-  if (!category.empty()) details.category = category;
-  if (!area.empty()) details.area = area;
+  if (!newcomer.name.empty()) details.identity = {newcomer.name, {}, {}, std::nullopt};
+  if (!newcomer.category.empty()) details.category = newcomer.category;
+  if (!newcomer.area.empty()) details.area = newcomer.area;
   const ParticipantId id = make_id<ParticipantId>(store_.clock(), store_.random());
-  const ChangeBody bodies[] = {ParticipantSet{id, std::move(details)},
-                               CheckInRecorded{session, id, category.empty() ? "unknown" : category, {}, area, way}};
+  const std::string category = newcomer.category.empty() ? "unknown" : newcomer.category;
+  std::vector<ChangeBody> bodies{ParticipantSet{id, std::move(details)}};
+  for (const ConsentSet::Details& consent : newcomer.consents) bodies.emplace_back(ConsentSet{id, consent});
+  bodies.emplace_back(CheckInRecorded{session, id, category, {}, newcomer.area, way});
   if (!record(bodies)) return std::nullopt;
   return id;
 }
 
-bool Kiosk::take_back_newcomer(SessionId session, ParticipantId participant) {
+bool Kiosk::take_back_newcomer(const AtDone& done, ParticipantId participant) {
   ParticipantDetails nobody;
   nobody.identity.emplace();
-  const ChangeBody bodies[] = {CheckInWithdrawn{or_notice(view_.valid_check_ins(session, participant))},
-                               ParticipantSet{participant, std::move(nobody)}};
+  std::vector<ChangeBody> bodies{CheckInWithdrawn{or_notice(view_.valid_check_ins(done.session, participant))},
+                                 ParticipantSet{participant, std::move(nobody)}};
+  for (ConsentSet::Details consent : done.consents) {
+    consent.given = false;
+    bodies.emplace_back(ConsentSet{participant, consent});
+  }
   return record(bodies);
 }
 
@@ -157,6 +196,7 @@ NewHereModel Kiosk::model(const AtNewHere& newcomer) {
   model.badge = summary(newcomer.session).badge;
   model.can_skip = may_skip(newcomer.asked, model.question);
   model.seconds_left = seconds_left();
+  model.of_child = newcomer.is_child();
   switch (model.question) {
     case Question::name:
       model.typed = newcomer.name;
@@ -179,6 +219,12 @@ NewHereModel Kiosk::model(const AtNewHere& newcomer) {
       for (const CatalogueEntry& area : or_notice(view_.catalogue(CatalogueType::area))) {
         model.tiles.push_back({area.code, area.label, "place"});
       }
+      break;
+    case Question::consent:
+      model.words = newcomer.asked.consent->words;
+      break;
+    case Question::research:
+      model.words = newcomer.asked.research->words;
       break;
   }
   return model;

@@ -26,7 +26,7 @@ void Kiosk::add_person(const AtNewPerson& person, const std::string& category) {
     return;
   }
   const SessionId session = person.session;
-  if (add_participant(session, name, category, {}, CheckInWay::staff)) on(ShowRoster{session});
+  if (add_participant(session, {name, category, {}, {}}, CheckInWay::staff)) on(ShowRoster{session});
 }
 
 /// One of the same name is who was meant: here now, if not before.

@@ -55,15 +55,19 @@ std::optional<std::vector<ChangeBody>> Kiosk::note_changes(AtClose& close) {
   return bodies;
 }
 
+/// False, and a notice, where what was written could not be saved.
+bool Kiosk::keep_notes(AtClose& close) {
+  const auto written = note_changes(close);
+  return written && (written->empty() || record(*written));
+}
+
 /// Back to the list; what was written is kept.
 void Kiosk::leave_close(AtClose& close) {
   if (close.writing) {
     close.writing.reset();
     return;
   }
-  const auto written = note_changes(close);
-  if (!written || (!written->empty() && !record(*written))) return;
-  on(ShowRoster{SessionId(close.session)});
+  if (keep_notes(close)) on(ShowRoster{SessionId(close.session)});
 }
 
 void Kiosk::on(const CloseSession&) {

@@ -66,7 +66,7 @@ void Kiosk::on(const UndoCheckIn&) {
     return;
   }
   const ParticipantId participant = std::get<ParticipantId>(done->who);
-  if (!(done->is_new ? take_back_newcomer(session, participant) : withdraw(session, participant))) return;
+  if (!(done->is_new ? take_back_newcomer(*done, participant) : withdraw(session, participant))) return;
   AtWho who;
   who.session = session;
   go(std::move(who));

@@ -19,9 +19,13 @@ TypedText* Kiosk::typed() {
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) {
     return newcomer->question() == NewHereModel::Question::name ? &newcomer->name : nullptr;
   }
+  if (auto* pin = std::get_if<AtPin>(&state_)) return &pin->digits;
   if (auto* unlock = std::get_if<AtUnlock>(&state_); unlock && !unlock->checking) return &unlock->passphrase;
   if (auto* roster = std::get_if<AtRoster>(&state_); roster && roster->searching) return &roster->search;
   if (auto* person = std::get_if<AtNewPerson>(&state_)) return &person->name;
+  if (auto* at = std::get_if<AtCoordination>(&state_)) {
+    return at->asks == CoordinationAsks::nothing || at->working ? nullptr : &at->text;
+  }
   if (auto* close = std::get_if<AtClose>(&state_); close && close->writing) {
     for (Note& note : close->notes) {
       if (note.prompt == close->writing) return &note.typed;
@@ -33,6 +37,10 @@ TypedText* Kiosk::typed() {
 void Kiosk::forget_typing() {
   if (TypedText* text = typed()) wipe(text->text);
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) wipe(newcomer->name.text);
+  if (auto* at = std::get_if<AtCoordination>(&state_)) {
+    wipe(at->text.text);
+    wipe(at->first_pin);
+  }
   if (auto* close = std::get_if<AtClose>(&state_)) {
     for (Note& note : close->notes) {
       wipe(note.typed.text);
@@ -42,6 +50,7 @@ void Kiosk::forget_typing() {
 }
 
 void Kiosk::on(const TypeText& intent) {
+  if (auto* pin = std::get_if<AtPin>(&state_)) return type_digit(*pin, intent.text);
   TypedText* text = typed();
   const bool note = std::holds_alternative<AtClose>(state_);
   const std::size_t room = note ? tuning::note_bytes_max : tuning::typed_bytes_max;
@@ -71,6 +80,8 @@ void Kiosk::on(const ToggleDigits&) {
 }
 
 void Kiosk::on(const SubmitText&) {
+  if (auto* pin = std::get_if<AtPin>(&state_)) return try_pin(*pin);
+  if (auto* at = std::get_if<AtCoordination>(&state_)) return submit(*at);
   if (std::holds_alternative<AtUnlock>(state_)) return on(Unlock{});
   if (std::holds_alternative<AtNewHere>(state_)) return on(NextQuestion{});
   if (std::holds_alternative<AtClose>(state_)) on(StopWriting{});

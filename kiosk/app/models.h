@@ -6,8 +6,10 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/coordination_model.h"
 #include "kiosk/app/intents.h"
 #include "sync/domain/calendar.h"
+#include "sync/domain/change.h"
 #include "sync/domain/ids.h"
 #include "sync/domain/result.h"
 #include "sync/domain/tally_facts.h"
@@ -25,12 +27,6 @@ struct ActivityBadge {
   std::string pictogram;  ///< file stem in assets/icons, "yoga"; unknown ones are drawn as "list"
   Hue hue = Hue::none;
   bool operator==(const ActivityBadge&) const = default;
-};
-
-/// A time of day where the kiosk stands.
-struct ClockTime {
-  std::int32_t minute_of_day = 0;
-  bool operator==(const ClockTime&) const = default;
 };
 
 struct SessionSummary {
@@ -51,6 +47,7 @@ struct SyncLine {
     all_sent,
     waiting,          ///< something is pending, a server answers
     offline,          ///< something may be pending, no server answers
+    revoked,          ///< a coordinator took this device out of the programme
     refused,          ///< the server says no to this device
     outdated,         ///< this program is too old for the server: nothing is sent until it is updated
     server_outdated,  ///< the server is too old for this program
@@ -67,26 +64,27 @@ struct Notice {
   enum class Kind : std::uint8_t {
     names_locked,      ///< "Namnen är låsta. Du kan räkna ändå."
     wrong_passphrase,  ///< "Det stämmer inte. Försök igen."
-    disk_full,         ///< nothing was saved; says so and what to do
+    wrong_pin,
+    disk_full,  ///< nothing was saved; says so and what to do
     read_only,
     busy,           ///< nothing was saved: another program holds the storage
     not_saved,      ///< any other failure to store; `thing` says why
     exported,       ///< `thing`: where the file is
     export_failed,  ///< `thing`: why
     session_closed,
-    personnummer,  ///< one was typed where text is kept; nothing was saved
-    not_counted,   ///< the week's figures could not be read; `thing`: why
+    personnummer,     ///< one was typed where text is kept; nothing was saved
+    not_coordinator,  ///< a passphrase that opens the names, but may not sign
+    pins_differ,      ///< the second time was another
+    pin_refused,      ///< all digits the same, or a colleague's
+    name_taken,       ///< a colleague has it
+    report_saved,     ///< `thing`: where the files are
+    not_corrected,    ///< no name, or one that holds a personnummer
+    people_erased,    ///< `thing`: how many
+    key_rotated,
+    not_counted,  ///< the week's figures could not be read; `thing`: why
   } kind{};
   std::string thing;
   bool operator==(const Notice&) const = default;
-};
-
-/// A text being typed on the app's own keyboard. The core owns it: one truth, cleared in one place.
-struct TypedText {
-  std::string text;     ///< UTF-8
-  bool shift = false;   ///< the next letter is a capital
-  bool digits = false;  ///< the keyboard shows digits and signs
-  bool operator==(const TypedText&) const = default;
 };
 
 // --- participant ---------------------------------------------------------------------------------------------------
@@ -94,6 +92,7 @@ struct TypedText {
 struct WelcomeModel {
   std::string programme;
   std::vector<SessionSummary> sessions;  ///< running ones, by start
+  bool has_privacy = false;              ///< the programme tells how it uses what it keeps
   bool operator==(const WelcomeModel&) const = default;
 };
 
@@ -132,14 +131,16 @@ struct ChoiceTile {
 
 /// "Ny här": one question at a time.
 struct NewHereModel {
-  enum class Question : std::uint8_t { name, age, category, area } question{};
+  enum class Question : std::uint8_t { name, age, category, area, consent, research } question{};
   int number = 1, count = 1;  ///< which of how many
   ActivityBadge badge;
   bool can_skip = false;
   TypedText typed;                  ///< name
   bool can_go_on = false;           ///< name: there is one
   bool refused = false;             ///< name: a personnummer was typed, and wiped
-  std::vector<ChoiceTile> tiles;    ///< the other questions
+  std::vector<ChoiceTile> tiles;    ///< age, category, area
+  Label words;                      ///< consent, research: the programme's own, by language
+  bool of_child = false;            ///< consent, research: a guardian answers
   std::optional<int> seconds_left;  ///< as in WhoModel
   bool operator==(const NewHereModel&) const = default;
 };
@@ -163,7 +164,22 @@ struct DoneModel {
   bool operator==(const DoneModel&) const = default;
 };
 
+/// The programme's notice on what it keeps and why.
+struct PrivacyModel {
+  Label words;                      ///< by language
+  std::optional<int> seconds_left;  ///< as in WhoModel
+  bool operator==(const PrivacyModel&) const = default;
+};
+
 // --- staff ---------------------------------------------------------------------------------------------------------
+
+/// From the participants' side to the staff's, while names are open.
+struct PinModel {
+  std::size_t digits = 0;           ///< typed so far, of six
+  int wait_seconds = 0;             ///< until a PIN is looked at again
+  std::optional<int> seconds_left;  ///< as in WhoModel
+  bool operator==(const PinModel&) const = default;
+};
 
 struct UnlockModel {
   TypedText passphrase;
@@ -183,6 +199,7 @@ struct PlannedSession {
 struct TodayModel {
   LocalDate date;
   bool names_locked = false;
+  bool may_coordinate = false;  ///< "Samordning" is theirs
   std::vector<SessionSummary> running;
   std::vector<PlannedSession> planned;  ///< of today, not started, by start
   bool operator==(const TodayModel&) const = default;
@@ -336,9 +353,9 @@ struct FailureModel {
 };
 [[nodiscard]] FailureModel failure_model(const Error& error);
 
-using ScreenKinds = std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, UnlockModel, TodayModel,
-                                 StartModel, RosterModel, PartnersModel, NewPersonModel, CloseModel, WeekModel,
-                                 ExportModel, SettingsModel, FailureModel>;
+using ScreenKinds = std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, PrivacyModel, PinModel,
+                                 UnlockModel, TodayModel, StartModel, RosterModel, PartnersModel, NewPersonModel,
+                                 CloseModel, WeekModel, ExportModel, SettingsModel, CoordinationModel, FailureModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {

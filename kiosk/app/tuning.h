@@ -7,6 +7,16 @@ namespace hk::tuning {
 
 /// Nothing a participant typed survives longer without a touch (experience.md).
 inline constexpr std::int64_t participant_timeout_ms = 20'000;
+/// What is to be read before one answers takes longer.
+inline constexpr std::int64_t reading_timeout_ms = 60'000;
+/// Nobody looks after open names when nothing runs and nobody has touched the screen this long …
+inline constexpr std::int64_t lock_between_sessions_ms = 3'600'000;
+/// … or, whatever runs, this long.
+inline constexpr std::int64_t lock_after_ms = 10'800'000;
+/// A coordinator's passphrase is good for what they do next, not for who comes after them.
+inline constexpr std::int64_t coordinator_proof_ms = 300'000;
+/// One page of the audit trail.
+inline constexpr std::size_t audit_page = 50;
 /// From here the countdown shows.
 inline constexpr std::int64_t countdown_ms = 10'000;
 /// Done stays this long: enough to read a name and to regret, short enough for the next in line.

@@ -125,6 +125,7 @@ class CommandLine {
     add_passphrase(app_);
     app_.add_option("--window", size_, "Size of the window in pixels, 1280x800")->check(no_such_size);
     app_.add_flag("--fullscreen", fullscreen_, "Fill the screen, as on a kiosk");
+    app_.add_flag("--welcome", welcome_, "Begin at Welcome, not at the passphrase");
   }
   void add_init() {
     CLI::App& command = *app_.add_subcommand("init", "Make a new programme, its keys and this device");
@@ -285,7 +286,7 @@ class CommandLine {
   }
   [[nodiscard]] std::variant<int, WindowRequest> window(const Settings& settings) const {
     WindowRequest request{data_, std::nullopt, fullscreen_ || settings.yes("fullscreen"), passphrase_file(),
-                          settings.resolve({}, "assets")};
+                          settings.resolve({}, "assets"), welcome_};
     if (const std::string size = settings.resolve(size_, "window"); !size.empty()) {
       // The flag was checked already; this one is the file's or the environment's.
       if (const std::string wrong = no_such_size(size); !wrong.empty()) {
@@ -301,7 +302,7 @@ class CommandLine {
   std::string data_, config_;  // empty: not given
   Path passphrase_file_, backup_file_;
   std::string size_;
-  bool fullscreen_ = false, once_ = false, json_ = false, rebuild_ = false;
+  bool fullscreen_ = false, welcome_ = false, once_ = false, json_ = false, rebuild_ = false;
   cli::InitOptions init_;
   cli::ImportOptions import_;
   struct TallyTexts {

@@ -18,7 +18,8 @@ struct WindowRequest {
   std::optional<WindowSize> size;
   bool fullscreen = false;
   std::optional<std::filesystem::path> passphrase_file;
-  std::filesystem::path assets;  ///< empty: where they usually are
+  std::filesystem::path assets;    ///< empty: where they usually are
+  bool begins_at_welcome = false;  ///< and not at the passphrase
 };
 
 /// What the commands need of the machine.

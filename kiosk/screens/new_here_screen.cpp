@@ -1,7 +1,9 @@
 #include <array>
+#include <cmath>
 
 #include "kiosk/screens/keyboard.h"
 #include "kiosk/screens/participant_parts.h"
+#include "kiosk/screens/plain_words.h"
 #include "kiosk/screens/screens.h"
 
 namespace hk {
@@ -36,8 +38,14 @@ void draw_head(Ui& ui, const NewHereModel& model, Rect& page, std::string_view q
   const bool wide = ui.form() == Form::wide;
   if (wide || !model.seconds_left) draw_progress(ui, row.take_end(ui.mm(33), ui.mm(4)), model);
   if (model.seconds_left) head_end(ui, row, model.badge, model.seconds_left);
-  if (ui.form() == Form::phone) row = page.take_top(ui.mm(13), ui.mm(3));
-  ui.write_fitting(row, question, kQuestionRoles, ui.theme().ink, {.max_lines = 2});
+  // A programme's own question may be longer than the row has room for.
+  const TypeRole small = kQuestionRoles.back();
+  const bool is_long = ui.measure(question, small, row.w, 9).h > row.h;
+  if (ui.form() == Form::phone || is_long) {
+    const float height = std::ceil(ui.measure(question, small, page.w, 9).h);
+    row = page.take_top(std::max(ui.mm(13), height), ui.mm(3));
+  }
+  ui.write_fitting(row, question, kQuestionRoles, ui.theme().ink, {.max_lines = is_long ? 9U : 2U});
 }
 
 bool skip_button(Ui& ui, const Rect& rect) {
@@ -83,6 +91,10 @@ std::string question_text(const Ui& ui, Question question) {
       return ui.tr("Vilken grupp hör du till?");
     case Question::area:
       return ui.tr("Var bor du?");
+    case Question::consent:
+      return ui.tr("Får vi spara ditt namn?");
+    case Question::research:
+      return ui.tr("Får forskare ta del av dina uppgifter?");
   }
   return {};
 }
@@ -111,12 +123,47 @@ void draw_choice(Ui& ui, const NewHereModel& model, const Screen& screen, Rect p
   ui.emit(ChooseCategory{code});
 }
 
+/// "Yes" and "no" are equal: same size, neither filled.
+void draw_answers(Ui& ui, const Rect& area, bool research) {
+  const int columns = ui.form() == Form::phone ? 1 : 2;
+  const float height = ui.mm(20), gap = ui.mm(4);
+  ButtonStyle style{.pictogram = "tick", .role = type::kBodyBold, .pictogram_mm = 12, .stroke = 2, .gap_mm = 3};
+  if (button(ui, "yes", area.cell(columns, 0, height, gap), research ? ui.tr("Ja") : ui.tr("Ja, spara"), style))
+    ui.emit(AnswerConsent{true});
+  style.pictogram = research ? "close" : "anonymous";
+  if (button(ui, "no", area.cell(columns, 1, height, gap), research ? ui.tr("Nej") : ui.tr("Nej, utan namn"), style))
+    ui.emit(AnswerConsent{false});
+}
+
+void draw_consent(Ui& ui, const NewHereModel& model, const Screen& screen, Rect page) {
+  const Theme& t = ui.theme();
+  const bool phone = ui.form() == Form::phone;
+  const PlainWords words = plain_words(words_in(ui, model.words));
+  draw_head(ui, model, page, words.question.empty() ? question_text(ui, model.question) : std::string(words.question));
+  const Rect foot = page.take_bottom(ui.mm(phone ? 10 : 9), ui.mm(phone ? 2 : 3));
+  if (const auto notice = participant_notice(ui, screen)) {
+    notice_bar(ui, page.take_top(ui.mm(16), ui.mm(4)), "warn", *notice, t.alarm, type::kSupport, 9);
+  }
+  ui.write(foot, ui.tr("Du är med i dag vad du än väljer."), type::kSupport, t.ink,
+           {.across = Align::center, .max_lines = 2});
+  draw_answers(ui, page.take_bottom(ui.mm(phone ? 44 : 20), ui.mm(4)), model.question == Question::research);
+  if (model.of_child) {
+    const std::string guardian = ui.tr("Är en vårdnadshavare med, och säger ja?");
+    const float height = std::ceil(ui.measure(guardian, type::kBodyBold, page.w, 3).h);
+    ui.write(page.take_bottom(height, ui.mm(4)), guardian, type::kBodyBold, t.ink,
+             {.across = Align::center, .max_lines = 3});
+  }
+  sentences_panel(ui, page, words.sentences);
+}
+
 }  // namespace
 
 void draw(const NewHereModel& model, const Screen& screen, Ui& ui) {
   ui.fill(ui.screen(), 0, ui.theme().paper);
   const Rect page = participant_page(ui, 2.2F, band_left(model.seconds_left));
   if (model.question == Question::name) return draw_name(ui, model, screen, page);
+  if (model.question == Question::consent || model.question == Question::research)
+    return draw_consent(ui, model, screen, page);
   draw_choice(ui, model, screen, page);
 }
 

@@ -32,6 +32,8 @@ std::string sync_text(const Ui& ui, const SyncLine& sync) {
     case SyncLine::State::offline:
       if (sync.pending == 0) return ui.tr("Ingen uppkoppling. Inget väntar.");
       return words.tr_count("{count} väntar – ingen uppkoppling", "{count} väntar – ingen uppkoppling", sync.pending);
+    case SyncLine::State::revoked:
+      return ui.tr("Enheten är spärrad. Namnen är glömda. Ring samordnaren.");
     case SyncLine::State::refused:
       return ui.tr("Servern nekar enheten: ring samordnaren");
     case SyncLine::State::outdated:
@@ -55,8 +57,8 @@ std::string clock_text(const Ui& ui, std::int64_t ahead_min) {
 }
 
 std::string_view sync_pictogram(const SyncLine& sync) {
-  const bool stuck = sync.state == SyncLine::State::refused || sync.state == SyncLine::State::outdated ||
-                     sync.state == SyncLine::State::server_outdated;
+  const bool stuck = sync.state == SyncLine::State::revoked || sync.state == SyncLine::State::refused ||
+                     sync.state == SyncLine::State::outdated || sync.state == SyncLine::State::server_outdated;
   if (stuck) return "refused";
   if (sync.state == SyncLine::State::not_enrolled) return "folder";
   return sync.state != SyncLine::State::all_sent && sync.pending > 0 ? "waiting" : "sent";
@@ -107,6 +109,28 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
       return {ui.tr("Namnen är låsta. Du kan räkna ändå."), "lock"};
     case Notice::Kind::wrong_passphrase:
       return {ui.tr("Lösenfrasen stämmer inte. Inget är ändrat. Försök igen."), "lock"};
+    case Notice::Kind::wrong_pin:
+      return {ui.tr("Pinkoden stämmer inte. Inget är ändrat. Försök igen."), "lock"};
+    case Notice::Kind::not_coordinator:
+      return {ui.tr("Lösenfrasen öppnar namnen, men är ingen samordnares. Inget är ändrat."), "lock"};
+    case Notice::Kind::pins_differ:
+      return {ui.tr("Pinkoderna var olika. Inget är ändrat. Börja om."), "lock"};
+    case Notice::Kind::pin_refused:
+      return {ui.tr("Den pinkoden går inte att använda. Välj sex siffror som är svårare att gissa."), "lock"};
+    case Notice::Kind::name_taken:
+      return {ui.tr("Någon i personalen heter redan så. Lägg till en bokstav av efternamnet."), "info"};
+    case Notice::Kind::not_corrected:
+      return {ui.tr("Så kan det inte sparas: namnet får inte vara tomt eller innehålla ett personnummer. Inget är "
+                    "ändrat."),
+              "info"};
+    case Notice::Kind::report_saved:
+      return {ui.tr("Utdraget finns här: {file}. Lämna det till personen och radera sedan filerna.",
+                    {{"file", notice.thing}}),
+              "tick"};
+    case Notice::Kind::people_erased:
+      return {ui.tr("Raderat: {count}. Siffrorna finns kvar.", {{"count", notice.thing}}), "tick"};
+    case Notice::Kind::key_rotated:
+      return {ui.tr("Nyckeln är bytt. Andra enheter får den vid nästa kontakt."), "tick"};
     case Notice::Kind::disk_full:
       return {ui.tr("Det gick inte att spara: lagringen är full. Allt tidigare finns kvar. Ring samordnaren."), "warn",
               true};
@@ -156,6 +180,13 @@ Rect staff_page(Ui& ui, const SyncLine& sync) {
   page = within_page_width(ui, page);
   page.take_top(ui.mm(3));
   page.take_bottom(ui.mm(2));
+  return page;
+}
+
+Rect bare_page(Ui& ui, float band_left) {
+  Rect page = within_page_width(ui, band(ui, 2, band_left));
+  page.take_top(ui.mm(3));
+  page.take_bottom(ui.mm(5));
   return page;
 }
 
@@ -209,6 +240,13 @@ void staff_notice(Ui& ui, const Screen& screen, Rect& page) {
     ui.emit(DismissNotice{});
 }
 
+void staff_notice_within(Ui& ui, const Screen& screen, const Rect& rect) {
+  if (!screen.notice) return;
+  const NoticeWords words = staff_words(ui, *screen.notice);
+  notice_bar(ui, rect, words.pictogram, words.text, words.alarm ? ui.theme().alarm : ui.theme().ochre, type::kStaff,
+             kNoticeIconMm);
+}
+
 std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen) {
   if (!screen.notice) return std::nullopt;
   switch (screen.notice->kind) {
@@ -221,6 +259,15 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
       return ui.tr("Incheckningen är inte öppen än. Säg till personalen.");
     // These are for the staff, on whose screens they are shown.
     case Notice::Kind::wrong_passphrase:
+    case Notice::Kind::wrong_pin:
+    case Notice::Kind::not_coordinator:
+    case Notice::Kind::pins_differ:
+    case Notice::Kind::pin_refused:
+    case Notice::Kind::name_taken:
+    case Notice::Kind::not_corrected:
+    case Notice::Kind::report_saved:
+    case Notice::Kind::people_erased:
+    case Notice::Kind::key_rotated:
     case Notice::Kind::exported:
     case Notice::Kind::export_failed:
     case Notice::Kind::session_closed:

@@ -9,6 +9,8 @@ void draw(const WhoModel& model, const Screen& screen, Ui& ui);
 void draw(const NewHereModel& model, const Screen& screen, Ui& ui);
 void draw(const CountModel& model, const Screen& screen, Ui& ui);
 void draw(const DoneModel& model, const Screen& screen, Ui& ui);
+void draw(const PrivacyModel& model, const Screen& screen, Ui& ui);
+void draw(const PinModel& model, const Screen& screen, Ui& ui);
 void draw(const UnlockModel& model, const Screen& screen, Ui& ui);
 void draw(const TodayModel& model, const Screen& screen, Ui& ui);
 void draw(const StartModel& model, const Screen& screen, Ui& ui);
@@ -19,6 +21,7 @@ void draw(const CloseModel& model, const Screen& screen, Ui& ui);
 void draw(const WeekModel& model, const Screen& screen, Ui& ui);
 void draw(const ExportModel& model, const Screen& screen, Ui& ui);
 void draw(const SettingsModel& model, const Screen& screen, Ui& ui);
+void draw(const CoordinationModel& model, const Screen& screen, Ui& ui);
 void draw(const FailureModel& model, const Screen& screen, Ui& ui);
 
 /// Whichever screen it is.

@@ -34,6 +34,8 @@ void draw_head(Ui& ui, const TodayModel& model, Rect& page) {
   draw_buttons(ui, model, wide ? row.take_end(buttons_width(ui, model), ui.mm(4)) : page.take_top(ui.mm(11), ui.mm(3)));
   mark(ui, row.take_start(ui.mm(10), ui.mm(4)).centered(ui.mm(10), ui.mm(10)), t.band_ground);
   if (button(ui, "settings", row.take_end(ui.mm(11), ui.mm(3)), "", {.pictogram = "settings"})) ui.emit(ShowSettings{});
+  if (model.may_coordinate && button(ui, "coordination", row.take_end(ui.mm(11), ui.mm(3)), "", {.pictogram = "keys"}))
+    ui.emit(ShowCoordination{});
   constexpr std::array<TypeRole, 3> kRoles{type::kStaffTitle, type::kStaffPrompt, type::kStaffBold};
   ui.write_fitting(row, ui.tr("I dag, {day}", {{"day", ui.words().day(model.date)}}), kRoles, t.ink, {.max_lines = 2});
 }

@@ -103,6 +103,22 @@ void draw_head(Ui& ui, const WelcomeModel& model, Rect head) {
            {.across = wide ? Align::end : Align::start, .down = wide ? Align::center : Align::start});
 }
 
+/// At the end of `row`; on a phone the pictogram alone.
+void draw_privacy(Ui& ui, Rect& row) {
+  const ButtonStyle style{.pictogram = "info", .role = type::kSupport, .pictogram_mm = 9, .stroke = 1.6F};
+  const bool phone = ui.form() == Form::phone;
+  const std::string label = phone ? std::string() : ui.tr("Så använder vi uppgifter");
+  const Rect place = row.take_end(phone ? ui.mm(15) : button_width(ui, label, style), ui.mm(4));
+  if (button(ui, "privacy", place, label, style)) ui.emit(ShowPrivacy{});
+}
+
+void draw_question(Ui& ui, const WelcomeModel& model, Rect& page) {
+  constexpr std::array<TypeRole, 2> kRoles{type::kBody, type::kTag};
+  Rect row = page.take_top(ui.mm(model.has_privacy ? 15 : 9), ui.mm(model.has_privacy ? 4 : 3));
+  if (model.has_privacy) draw_privacy(ui, row);
+  ui.write_fitting(row, ui.tr("Vad ska du vara med på i dag?"), kRoles, ui.theme().ink, {.max_lines = 2});
+}
+
 float head_height(Ui& ui) {
   if (ui.form() == Form::wide) return ui.mm(12);
   return std::ceil(ui.em(type::kTitle) * type::kTitle.line_height + ui.em(type::kSupport) * type::kSupport.line_height);
@@ -152,9 +168,14 @@ void draw(const WelcomeModel& model, const Screen& screen, Ui& ui) {
 
   const auto notice = participant_notice(ui, screen).value_or("");
   if (!notice.empty()) notice_bar(ui, page.take_top(ui.mm(15), ui.mm(4)), "info", notice, t.ochre, type::kSupport, 9);
-  if (model.sessions.empty()) return draw_nothing_running(ui, page);
-  if (notice.empty())
-    ui.write(page.take_top(ui.mm(9), ui.mm(3)), ui.tr("Vad ska du vara med på i dag?"), type::kBody, t.ink);
+  if (model.sessions.empty()) {
+    if (model.has_privacy && notice.empty()) {
+      Rect row = page.take_top(ui.mm(15), ui.mm(4));
+      draw_privacy(ui, row);
+    }
+    return draw_nothing_running(ui, page);
+  }
+  if (notice.empty()) draw_question(ui, model, page);
   draw_cards(ui, model, page);
 }
 

@@ -69,6 +69,8 @@ bool text_box(Ui& ui, std::string_view id, const Rect& rect, std::string_view te
 
 /// Staff pages: the thin band above, the sync line below. Returns what lies between, with margins.
 Rect staff_page(Ui& ui, const SyncLine& sync);
+/// Staff pages with nothing at the foot, as before a PIN.
+Rect bare_page(Ui& ui, float band_left = 1);
 /// Staff pages where a keyboard stands instead of the sync line.
 Rect typing_page(Ui& ui);
 /// Participant pages: the band, and the margins of the page; `top_mm` from band to content.
@@ -79,6 +81,8 @@ void locked_notice(Ui& ui, Rect& page);
 /// What the kiosk has to say, as a bar cut from the top of `page`; nothing when there is no notice. That names are
 /// locked is said by the screens to which it matters.
 void staff_notice(Ui& ui, const Screen& screen, Rect& page);
+/// The same in a place of its own, without a button: what comes next takes it away.
+void staff_notice_within(Ui& ui, const Screen& screen, const Rect& rect);
 /// The same for participants, in words that send them to the staff. Nothing when the notice is not theirs.
 [[nodiscard]] std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen);
 /// How high a staff notice of `width` must be for its words.

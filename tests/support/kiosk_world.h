@@ -52,15 +52,9 @@ class KioskWorld {
   }
 
   /// As when the power was pulled: a new process on the same files, names locked.
-  void restart() {
-    kiosk_.reset();
-    client_.reset();
-    store_.reset();
-    store_ = KioskStore::open(DataFolder(folder_.path() / "kiosk"), clock, random).value();
-    client_ = std::make_unique<SyncClient>(store_->log(), store_->verifier(), clock, random);
-    kiosk_ = std::make_unique<Kiosk>(*store_, *client_,
-                                     Kiosk::Ports{local_time, [this](Job job) { jobs_.push_back(std::move(job)); }});
-  }
+  void restart() { start(false); }
+  /// As the program does after locking.
+  void restart_at_welcome() { start(true); }
 
   ParticipantId add_person(const std::string& name, bool is_protected = false) {
     ParticipantDetails details;
@@ -124,8 +118,20 @@ class KioskWorld {
   FakeClock clock{1'795'435'200'000};  ///< Monday 2026-11-23, 13:00 where the kiosk stands
   FakeRandom random{7};
   FakeLocalTime local_time;
+  int restarts = 0;  ///< asked for by the kiosk, which goes on here
 
  private:
+  void start(bool at_welcome) {
+    kiosk_.reset();
+    client_.reset();
+    store_.reset();
+    store_ = KioskStore::open(DataFolder(folder_.path() / "kiosk"), clock, random).value();
+    client_ = std::make_unique<SyncClient>(store_->log(), store_->verifier(), clock, random);
+    kiosk_ = std::make_unique<Kiosk>(*store_, *client_,
+                                     Kiosk::Ports{local_time, [this](Job job) { jobs_.push_back(std::move(job)); },
+                                                  [this] { ++restarts; }, at_welcome});
+  }
+
   TempDir folder_;
   std::unique_ptr<KioskStore> store_;
   std::unique_ptr<SyncClient> client_;

@@ -3,24 +3,12 @@
 #include <utility>
 #include <vector>
 
-#include "kiosk/app/models.h"
+#include "tests/support/sample_coordination.h"
 #include "tests/support/sample_weeks.h"
 
 /// Invented models of every screen, for tests and for pictures of them.
 namespace hk::sample {
 
-template <class AnyId>
-AnyId id(int n) {
-  AnyId made;
-  made.value[15] = static_cast<std::uint8_t>(n);
-  made.value[14] = 1;
-  return made;
-}
-
-inline ClockTime at(int hour, int minute = 0) { return {hour * 60 + minute}; }
-inline SyncLine all_sent() {
-  return {.state = SyncLine::State::all_sent, .pending = 0, .last_sent = at(14, 2), .place = "Framtidens hus"};
-}
 inline SyncLine offline() {
   return {.state = SyncLine::State::offline, .pending = 37, .last_sent = at(9), .place = "Framtidens hus"};
 }
@@ -59,18 +47,10 @@ inline SessionSummary another(int n) {
   return session;
 }
 
-inline Screen screen_of(decltype(Screen::content) content) {
-  return {.content = std::move(content), .notice = {}, .sync = all_sent(), .version = 1};
-}
-inline Screen with(Screen screen, Notice::Kind kind, std::string thing = "") {
-  screen.notice = Notice{kind, std::move(thing)};
-  return screen;
-}
-
 inline WelcomeModel welcome(std::size_t count) {
   std::vector<SessionSummary> sessions{yoga(), language(), cooking(), another(1), another(2), another(3)};
   sessions.resize(count);
-  return {.programme = "Jämlik Hälsa Lindängen", .sessions = sessions};
+  return {.programme = "Jämlik Hälsa Lindängen", .sessions = sessions, .has_privacy = true};
 }
 
 inline WhoModel who(std::string typed, std::size_t count = 5) {
@@ -123,6 +103,40 @@ inline NewHereModel new_area() {
                  {"other", "Annat område", "place"}};
   return model;
 }
+inline Label consent_words() {
+  return {{"sv",
+           "Får vi spara ditt namn? Då kan du checka in snabbt nästa gång. Bara personalen här kan läsa namnet. Du "
+           "kan säga nej och vara med ändå, och du kan ändra dig när du vill."},
+          {"en",
+           "May we save your name? Then you can check in quickly next time. Only the staff here can read it. You may "
+           "say no and take part all the same, and you may change your mind at any time."}};
+}
+inline NewHereModel consent(bool of_child = false) {
+  NewHereModel model = new_here(NewHereModel::Question::consent, 3);
+  model.can_skip = false;
+  model.words = consent_words();
+  model.of_child = of_child;
+  return model;
+}
+inline NewHereModel research(bool of_child = false) {
+  NewHereModel model = consent(of_child);
+  model.question = NewHereModel::Question::research;
+  model.number = model.count = 4;
+  model.words = {{"sv",
+                  "Får forskare vid Malmö universitet följa hur ofta du kommer? De får aldrig veta ditt namn. Du kan "
+                  "säga nej, och du kan ändra dig när du vill."}};
+  return model;
+}
+inline PrivacyModel privacy() {
+  return {.words = {{"sv",
+                     "Vi räknar hur många som deltar, för att kunna visa att verksamheten behövs. Det enda vi måste "
+                     "veta är om du är barn, vuxen eller här i arbetet. Ett namn är frivilligt, låses in med en nyckel "
+                     "som bara den här verksamheten har, och tas bort när du inte har varit här på två år. Du kan "
+                     "fråga personalen vad som är sparat om dig, få det rättat eller få det raderat. Personnummer "
+                     "sparar vi aldrig."}},
+          .seconds_left = {}};
+}
+
 inline CountModel count() {
   return {.session = id<SessionId>(1), .badge = yoga().badge, .categories = categories(), .seconds_left = {}};
 }
@@ -136,6 +150,8 @@ inline DoneModel done(int seconds = 3) {
           .seconds_left = seconds};
 }
 
+inline PinModel pin(std::size_t digits) { return {.digits = digits, .wait_seconds = 0, .seconds_left = {}}; }
+
 inline UnlockModel unlock(std::string text = "tre korta ord") {
   return {.passphrase = {.text = std::move(text)}, .visible = false, .checking = false};
 }
@@ -143,6 +159,7 @@ inline UnlockModel unlock(std::string text = "tre korta ord") {
 inline TodayModel today() {
   return {.date = LocalDate{20777},
           .names_locked = false,
+          .may_coordinate = true,
           .running = {yoga(), language()},
           .planned = {{"a", {"Läxhjälp", "homework", Hue::plum}, at(15, 30), at(17), "Biblioteket"},
                       {"b", {"Sygrupp", "sewing", Hue::clay}, at(17), at(19), "Framtidens hus"},
@@ -237,8 +254,6 @@ inline ExportModel exporting() {
           .unsent = 37};
 }
 
-using Named = std::pair<std::string, Screen>;
-
 inline Screen enlarged(Screen screen) {
   screen.scale_percent = 120;
   return screen;
@@ -279,19 +294,29 @@ inline std::vector<Named> all_in_swedish() {
   required.can_skip = false;
   auto new_soon_over = new_age();
   new_soon_over.seconds_left = 7;
+  auto consent_soon_over = consent();
+  consent_soon_over.seconds_left = 7;
+  auto privacy_soon_over = privacy();
+  privacy_soon_over.seconds_left = 7;
+  auto without_notice = welcome(2);
+  without_notice.has_privacy = false;
   auto new_category = new_age();
   new_category.question = NewHereModel::Question::category;
   new_category.tiles = categories();
   auto locked_roster = roster(0);
   locked_roster.names_locked = true;
   locked_roster.others.clear();
+  auto waiting = pin(0), pin_soon_over = pin(2);
+  waiting.wait_seconds = 256;
+  pin_soon_over.seconds_left = 7;
   auto checking = unlock();
   checking.checking = true;
   auto shown = unlock("Tre korta ord");
   shown.visible = shown.passphrase.shift = true;
   auto locked_today = today();
   locked_today.names_locked = true;
-  TodayModel quiet{.date = LocalDate{20777}, .names_locked = false, .running = {}, .planned = {}};
+  TodayModel quiet{
+      .date = LocalDate{20777}, .names_locked = false, .may_coordinate = false, .running = {}, .planned = {}};
   auto writing = close(), locked_close = close(), nothing_written = close();
   writing.writing = NotePrompt::how;
   for (auto& note : nothing_written.notes) note.typed.text.clear();
@@ -330,6 +355,15 @@ inline std::vector<Named> all_in_swedish() {
           {"new-age-not-saved", with(screen_of(new_age()), Notice::Kind::disk_full)},
           {"new-category", screen_of(new_category)},
           {"new-area", screen_of(new_area())},
+          {"new-consent", screen_of(consent())},
+          {"new-consent-child", screen_of(consent(true))},
+          {"new-consent-countdown", screen_of(consent_soon_over)},
+          {"new-consent-not-saved", with(screen_of(consent()), Notice::Kind::disk_full)},
+          {"new-research", screen_of(research())},
+          {"new-research-child", screen_of(research(true))},
+          {"privacy", screen_of(privacy())},
+          {"privacy-countdown", screen_of(privacy_soon_over)},
+          {"welcome-without-notice", screen_of(without_notice)},
           {"count", screen_of(count())},
           {"count-countdown", screen_of(counting_soon_over)},
           {"count-many", screen_of(many_categories)},
@@ -337,6 +371,11 @@ inline std::vector<Named> all_in_swedish() {
           {"done", screen_of(done())},
           {"done-nameless", screen_of(nameless)},
           {"done-already", screen_of(here_already)},
+          {"pin", screen_of(pin(3))},
+          {"pin-complete", screen_of(pin(6))},
+          {"pin-wrong", with(screen_of(pin(0)), Notice::Kind::wrong_pin)},
+          {"pin-wait", screen_of(waiting)},
+          {"pin-countdown", screen_of(pin_soon_over)},
           {"unlock", screen_of(unlock())},
           {"unlock-shown", screen_of(shown)},
           {"unlock-checking", screen_of(checking)},
@@ -380,6 +419,7 @@ inline std::vector<Named> all_in_swedish() {
 inline std::vector<Named> all(std::string_view language = "sv") {
   auto screens = all_in_swedish();
   for (auto& [name, model] : weeks()) screens.emplace_back(name, screen_of(std::move(model)));
+  for (auto& named : coordination_pages()) screens.push_back(std::move(named));
   for (auto& [name, screen] : screens) screen.language = language;
   return screens;
 }

@@ -111,6 +111,6 @@ const Kind* only(const std::vector<Intent>& intents) {
   return found;
 }
 
-inline bool is_participant(const Screen& screen) { return screen.content.index() <= 4; }
+inline bool is_participant(const Screen& screen) { return screen.content.index() <= 5; }
 
 }  // namespace hk::test

@@ -1,3 +1,4 @@
+#include "kiosk/screens/plain_words.h"
 #include "tests/unit/screens/harness.h"
 
 namespace {
@@ -33,6 +34,36 @@ TEST_CASE("an age band gives its category") {
   CHECK(only<ChooseCategory>(age.tap("tile:1"))->code == "child_youth");
   CHECK(only<ChooseCategory>(age.tap("tile:3"))->code == "adult");
   CHECK(only<SkipQuestion>(age.tap("skip")) != nullptr);
+}
+
+TEST_CASE("yes and no to consent are equal, and answer") {
+  Bench bench(sample::screen_of(sample::consent()));
+  CHECK(only<AnswerConsent>(bench.tap("yes"))->yes);
+  CHECK_FALSE(only<AnswerConsent>(bench.tap("no"))->yes);
+  CHECK(bench.rect("yes").w == bench.rect("no").w);
+  CHECK(bench.rect("yes").h == bench.rect("no").h);
+  CHECK(bench.find("skip") == nullptr);
+}
+
+TEST_CASE("the programme's question is the title, and its other sentences stand one by one") {
+  const PlainWords words = plain_words("Får vi spara ditt namn? Då går det fort.\nBara vi kan läsa det.");
+  CHECK(words.question == "Får vi spara ditt namn?");
+  REQUIRE(words.sentences.size() == 2);
+  CHECK(words.sentences[0] == "Då går det fort.");
+  CHECK(words.sentences[1] == "Bara vi kan läsa det.");
+  CHECK(plain_words("Vi räknar.").question.empty());
+  CHECK(plain_words("هل نحفظ اسمك؟ شكرا.").question == "هل نحفظ اسمك؟");
+  CHECK(plain_words(" \n").sentences.empty());
+}
+
+TEST_CASE("Welcome leads to the notice with one touch, where there is one") {
+  Bench welcome(sample::screen_of(sample::welcome(2)));
+  CHECK(only<ShowPrivacy>(welcome.tap("privacy")) != nullptr);
+  auto without = sample::welcome(2);
+  without.has_privacy = false;
+  CHECK(Bench(sample::screen_of(without)).find("privacy") == nullptr);
+  Bench notice(sample::screen_of(sample::privacy()));
+  CHECK(only<GoBack>(notice.tap("back")) != nullptr);
 }
 
 TEST_CASE("an area gives itself") {

@@ -1,0 +1,69 @@
+#pragma once
+#include <cstdint>
+#include <variant>
+
+#include "sync/domain/ids.h"
+
+/// What a coordinator does in "Samordning".
+namespace hk {
+
+enum class CoordinationPage : std::uint8_t {
+  menu,
+  staff,
+  member,
+  devices,
+  device,
+  people,
+  person,
+  retention,
+  events,
+  keys
+};
+
+/// Which text is being typed.
+enum class CoordinationAsks : std::uint8_t {
+  nothing,
+  passphrase,  ///< the coordinator's own, before anything else and again after five minutes
+  staff_name,
+  pin,
+  pin_again,
+  search,
+  correct_name
+};
+
+enum class CoordinationAct : std::uint8_t {
+  add_member,
+  set_pin,
+  remove_pin,
+  let_go,     ///< no longer works here
+  take_back,  ///< works here again
+  make_coordinator,
+  make_promoter,
+  revoke_device,
+  protect,  ///< switches the protected identity on or off
+  correct_name,
+  end_consent,
+  end_research,
+  save_report,
+  erase,
+  erase_all_proposed,
+  earlier_events,
+  rotate_key,
+};
+
+/// Whom or what a page is about: a member of the staff, a device, a person; or nobody.
+using CoordinationSubject = std::variant<std::monostate, StaffId, DeviceId, ParticipantId>;
+
+struct ShowCoordination {};  ///< from Today
+struct OpenCoordination {
+  CoordinationPage page{};
+  CoordinationSubject subject = {};
+};
+struct Act {
+  CoordinationAct act{};
+};
+struct AnswerConfirm {
+  bool yes = false;
+};
+
+}  // namespace hk

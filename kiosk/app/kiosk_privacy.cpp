@@ -1,0 +1,16 @@
+#include "kiosk/app/kiosk.h"
+#include "kiosk/store/programme_texts.h"
+
+namespace hk {
+
+void Kiosk::on(const ShowPrivacy&) {
+  if (std::holds_alternative<AtWelcome>(state_)) go(AtPrivacy{});
+}
+
+PrivacyModel Kiosk::model(const AtPrivacy&) {
+  const auto texts = or_notice(programme_texts(store_.log(), store_.programme()));
+  const auto notice = texts.find(notice_text);
+  return {notice == texts.end() ? Label{} : notice->second.words, seconds_left()};
+}
+
+}  // namespace hk

@@ -1,0 +1,81 @@
+#include "kiosk/screens/coordination_parts.h"
+
+/// The pages about those who work here and about their devices.
+namespace hk {
+namespace {
+
+std::string role_text(const Ui& ui, const StaffRow& one) {
+  if (!one.active) return ui.tr("Arbetar inte här längre");
+  std::string text = one.role == StaffRole::coordinator ? ui.tr("Samordnare") : ui.tr("Hälsofrämjare");
+  if (one.has_pin) text += " · " + ui.tr("har pinkod");
+  return text;
+}
+
+std::string device_name(const Ui& ui, const DeviceRow& device) {
+  return device.label.empty() ? ui.tr("Enhet utan namn") : isolated(device.label);
+}
+
+std::string contact_text(const Ui& ui, const DeviceRow& device) {
+  if (device.own) return ui.tr("Den här enheten");
+  if (!device.approved) return ui.tr("Väntar på att godkännas");
+  if (!device.last_contact) return ui.tr("Ingen kontakt ännu");
+  return ui.tr("Kontakt {when}", {{"when", moment_text(ui, *device.last_contact)}});
+}
+
+}  // namespace
+
+void draw_staff_list(Ui& ui, const CoordinationModel& model, Rect page) {
+  if (foot_button(ui, page, "act:add", ui.tr("Ny i personalen"), "plus")) ui.emit(Act{CoordinationAct::add_member});
+  if (model.staff.empty())
+    return calm_panel(ui, page, ui.tr("Ingen i personalen är inlagd ännu. Den som är inlagd kan få en egen pinkod."));
+  std::vector<LinkRow> rows;
+  for (const StaffRow& one : model.staff)
+    rows.push_back({to_text(one.staff), "worker", isolated(one.name), role_text(ui, one),
+                    OpenCoordination{CoordinationPage::member, one.staff}});
+  link_rows(ui, page, "staff", rows);
+}
+
+void draw_member(Ui& ui, const CoordinationModel& model, const Rect& page) {
+  if (model.staff.empty()) return;
+  const StaffRow& one = model.staff.front();
+  std::vector<ActButton> acts;
+  if (one.active) {
+    acts.push_back(
+        {CoordinationAct::set_pin, "act:pin", "keys", one.has_pin ? ui.tr("Byt pinkod") : ui.tr("Sätt pinkod")});
+    if (one.has_pin) acts.push_back({CoordinationAct::remove_pin, "act:no-pin", "close", ui.tr("Ta bort pinkoden")});
+    if (one.role == StaffRole::promoter)
+      acts.push_back({CoordinationAct::make_coordinator, "act:coordinator", "up", ui.tr("Gör till samordnare")});
+    else
+      acts.push_back({CoordinationAct::make_promoter, "act:promoter", "down", ui.tr("Gör till hälsofrämjare")});
+    acts.push_back({CoordinationAct::let_go, "act:let-go", "door", ui.tr("Har slutat")});
+  } else {
+    acts.push_back({CoordinationAct::take_back, "act:take-back", "undo", ui.tr("Arbetar här igen")});
+  }
+  facts_and_acts(ui, page,
+                 {{ui.tr("Roll"), one.role == StaffRole::coordinator ? ui.tr("Samordnare") : ui.tr("Hälsofrämjare")},
+                  {ui.tr("Pinkod"), one.has_pin ? ui.tr("Ja") : ui.tr("Nej")},
+                  {ui.tr("Arbetar här"), one.active ? ui.tr("Ja") : ui.tr("Nej")}},
+                 acts);
+}
+
+void draw_devices(Ui& ui, const CoordinationModel& model, const Rect& page) {
+  std::vector<LinkRow> rows;
+  for (const DeviceRow& device : model.devices)
+    rows.push_back({to_text(device.device), "digital", device_name(ui, device), contact_text(ui, device),
+                    OpenCoordination{CoordinationPage::device, device.device}});
+  link_rows(ui, page, "devices", rows);
+}
+
+void draw_device(Ui& ui, const CoordinationModel& model, const Rect& page) {
+  if (model.devices.empty()) return;
+  const DeviceRow& device = model.devices.front();
+  std::vector<Fact> facts{{ui.tr("Namn"), device_name(ui, device)}, {ui.tr("Läge"), contact_text(ui, device)}};
+  if (device.pending) facts.push_back({ui.tr("Väntar på att skickas"), ui.words().number(*device.pending)});
+  facts.push_back({ui.tr("Nummer"), to_text(device.device)});
+  std::vector<ActButton> acts;
+  if (!device.own && device.approved)
+    acts.push_back({CoordinationAct::revoke_device, "act:revoke", "lock", ui.tr("Spärra enheten")});
+  facts_and_acts(ui, page, facts, acts);
+}
+
+}  // namespace hk

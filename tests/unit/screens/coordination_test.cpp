@@ -1,0 +1,49 @@
+#include "tests/unit/screens/harness.h"
+
+namespace {
+using namespace hk;
+using hk::test::Bench;
+using hk::test::only;
+namespace sample = hk::sample;
+
+TEST_CASE("Today leads those who coordinate to Samordning, and nobody else") {
+  Bench today(sample::screen_of(sample::today()));
+  CHECK(only<ShowCoordination>(today.tap("coordination")) != nullptr);
+  auto other = sample::today();
+  other.may_coordinate = false;
+  CHECK(Bench(sample::screen_of(other)).find("coordination") == nullptr);
+}
+
+TEST_CASE("the rows of Samordning lead to what they name") {
+  Bench menu(sample::screen_of(sample::coordination(CoordinationPage::menu)));
+  CHECK(only<OpenCoordination>(menu.tap("menu:0"))->page == CoordinationPage::staff);
+  CHECK(only<OpenCoordination>(menu.tap("menu:5"))->page == CoordinationPage::keys);
+  Bench staff(sample::screen_of(sample::staff_list(4)));
+  CHECK(only<OpenCoordination>(staff.tap("staff:1"))->subject == CoordinationSubject(sample::id<StaffId>(2)));
+  CHECK(only<Act>(staff.tap("act:add"))->act == CoordinationAct::add_member);
+  Bench people(sample::screen_of(sample::people("FAT", 2)));
+  CHECK(only<OpenCoordination>(people.tap("people:0"))->subject == CoordinationSubject(sample::id<ParticipantId>(1)));
+}
+
+TEST_CASE("what cannot be taken back is confirmed with a yes that stands beside a no") {
+  Bench bench(sample::screen_of(sample::confirming(sample::person(), CoordinationAct::erase)));
+  CHECK(only<AnswerConfirm>(bench.tap("yes"))->yes);
+  CHECK_FALSE(only<AnswerConfirm>(bench.tap("no"))->yes);
+  CHECK(bench.find("act:erase") == nullptr);
+}
+
+TEST_CASE("this device cannot be revoked from itself, and one that only waits has nothing to lose") {
+  Bench other(sample::screen_of(sample::device()));
+  CHECK(only<Act>(other.tap("act:revoke"))->act == CoordinationAct::revoke_device);
+  auto own = sample::device();
+  own.devices.front().own = true;
+  CHECK(Bench(sample::screen_of(own)).find("act:revoke") == nullptr);
+}
+
+TEST_CASE("while a report is written nothing else is begun") {
+  auto model = sample::person();
+  model.working = true;
+  CHECK(Bench(sample::screen_of(model)).find("act:report") == nullptr);
+}
+
+}  // namespace
