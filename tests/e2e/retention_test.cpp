@@ -60,6 +60,7 @@ TEST_CASE("who was not here for 24 months is proposed: after the last visit unde
   Kept kept;
   const ParticipantId gone = kept.add(0, "Ada Lund");
   const ParticipantId never = kept.add(0, "Eva Ek");
+  const ParticipantId unseen = kept.add(0, "Li Ny");
   const ParticipantId elsewhere = kept.add(0, "Siv Al");
   const ParticipantId merged = kept.add(0, "Bo Ask");
   const ParticipantId twin = kept.add(1, "Bo A");
@@ -72,19 +73,19 @@ TEST_CASE("who was not here for 24 months is proposed: after the last visit unde
   kept.days_pass(400);
   CHECK(kept.proposed().empty());
   kept.days_pass(25);
-  CHECK(kept.proposed() == Ids{gone, never});
+  CHECK(kept.proposed() == Ids{gone, never, unseen});
   CHECK(kept.proposals().value().months == 24);
   CHECK(kept.proposals().value().people[0].came);
   CHECK_FALSE(kept.proposals().value().people[1].came);
 
-  // Whoever comes while the list is on the screen stays.
+  // Whoever comes while the list is on the screen stays, and whoever was not on it.
   kept.visit(1, never);
   kept.days_pass(0);
   CHECK(kept.confirm({gone, never, elsewhere}).value() == 1);
   kept.days_pass(0);
   for (std::size_t n = 0; n < 2; ++n) {
     CHECK(kept.fleet.at(n)->people().find(gone) == nullptr);
-    CHECK(kept.fleet.at(n)->people().find(never) != nullptr);
+    for (const ParticipantId& id : {never, unseen, elsewhere}) CHECK(kept.fleet.at(n)->people().find(id) != nullptr);
   }
 }
 
