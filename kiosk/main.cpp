@@ -156,7 +156,8 @@ int main(int argc, char** argv) {
   const hk::SystemClock clock;
   hk::SystemRandom random;
   // Without a home a command still runs when --data says where.
-  const hk::CliWorld world{clock, random, **local_time, default_data.value_or(std::filesystem::path())};
+  const hk::CliWorld world{clock, random, **local_time, default_data.value_or(std::filesystem::path()),
+                           hk::assets_dir};
   const auto asked = hk::run_command_line(argc, argv, world);
   if (const int* status = std::get_if<int>(&asked)) return *status;
   const Result<End> shown = show_window(std::get<hk::WindowRequest>(asked), world);

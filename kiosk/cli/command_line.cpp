@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "kiosk/cli/commands.h"
+#include "kiosk/cli/key_options.h"
 #include "kiosk/cli/rights_options.h"
 #include "sync/domain/period.h"
 #include "sync/machine/settings.h"
@@ -62,13 +63,13 @@ class CommandLine {
     add_enrol();
     add_invite();
     add_join();
-    add_devices();
     add_sync();
     add_status();
     add_doctor();
     add_backup();
     add_restore();
-    rights_.emplace(app_, rights_host(), world_);
+    keys_.emplace(app_, host(), world_);
+    rights_.emplace(app_, host(), world_);
     app_.require_subcommand(0, 1);
   }
 
@@ -85,6 +86,7 @@ class CommandLine {
     data_ = settings->resolve(data_, "data", world_.default_data.string());
     if (data_.empty())
       return complain({ErrorCode::not_found, "--data", "no home folder says where the data is"}, exit_usage);
+    assets_ = settings->resolve({}, "assets");
     if (!command_) return window(*settings);
     const Result<void> done = command_();
     return done ? 0 : complain(done.error(), exit_failed);
@@ -110,13 +112,13 @@ class CommandLine {
     command.add_option("--pin", options.pin, "Public key that the server must have as well, sha256//BASE64");
   }
 
-  cli::RightsCommandLine::Host rights_host() {
+  cli::CommandHost host() {
     return {[this](CLI::App& command) {
               add_data(command);
               add_passphrase(command);
             },
-            [this](cli::RightsCommandLine::Run run) {
-              command_ = [this, run = std::move(run)] { return run({data_, passphrase_file()}); };
+            [this](cli::CommandHost::Run run) {
+              command_ = [this, run = std::move(run)] { return run({data_, passphrase_file(), assets_}); };
             }};
   }
 
@@ -188,14 +190,19 @@ class CommandLine {
     });
   }
   void add_enrol() {
-    CLI::App& command = *app_.add_subcommand("enrol", "Bind this device to a server with a one-time code");
+    CLI::App& command = *app_.add_subcommand(
+        "enrol", "Bind the first device to a server, or bring a new device into a programme by six words");
     add_data(command);
+    add_passphrase(command, "File with the passphrase that a new device shall have; else a prompt");
+    command.add_option("--label", enrol_.label, "What the others call a new device")->capture_default_str();
     command.add_option("--server", enrol_.server, "Address of the server, https://…")->required();
     command.add_option("--code", enrol_.code, "The one-time code")->required();
     add_trust(command, enrol_);
     command.callback([this] {
       command_ = [this] {
         enrol_.data = data_;
+        enrol_.passphrase_file = passphrase_file();
+        enrol_.assets = assets_;
         return cli::enrol(enrol_, world_);
       };
     });
@@ -231,12 +238,6 @@ class CommandLine {
         return cli::join(join_, world_);
       };
     });
-  }
-  void add_devices() {
-    CLI::App& command = *app_.add_subcommand("devices", "The programme's devices, as this one last heard of them");
-    add_data(command);
-    command.add_flag("--json", json_, "As JSON");
-    command.callback([this] { command_ = [this] { return cli::devices(data_, json_, world_); }; });
   }
   void add_sync() {
     CLI::App& command = *app_.add_subcommand("sync", "Exchange changes with the server");
@@ -285,8 +286,8 @@ class CommandLine {
             tally_.out};
   }
   [[nodiscard]] std::variant<int, WindowRequest> window(const Settings& settings) const {
-    WindowRequest request{data_, std::nullopt, fullscreen_ || settings.yes("fullscreen"), passphrase_file(),
-                          settings.resolve({}, "assets"), welcome_};
+    WindowRequest request{data_,   std::nullopt, fullscreen_ || settings.yes("fullscreen"), passphrase_file(),
+                          assets_, welcome_};
     if (const std::string size = settings.resolve(size_, "window"); !size.empty()) {
       // The flag was checked already; this one is the file's or the environment's.
       if (const std::string wrong = no_such_size(size); !wrong.empty()) {
@@ -300,7 +301,7 @@ class CommandLine {
   const CliWorld& world_;
   CLI::App app_{"Hälsokiosk: attendance at community health workshops. Without a command: the window."};
   std::string data_, config_;  // empty: not given
-  Path passphrase_file_, backup_file_;
+  Path passphrase_file_, backup_file_, assets_;
   std::string size_;
   bool fullscreen_ = false, welcome_ = false, once_ = false, json_ = false, rebuild_ = false;
   cli::InitOptions init_;
@@ -314,6 +315,7 @@ class CommandLine {
   cli::InviteOptions invite_;
   cli::JoinOptions join_;
   std::function<Result<void>()> command_;
+  std::optional<cli::KeyCommandLine> keys_;
   std::optional<cli::RightsCommandLine> rights_;
 };
 

@@ -1,9 +1,11 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <variant>
 
 #include "sync/domain/environment.h"
+#include "sync/domain/result.h"
 
 /// The same kiosk without a window. Exit status: 0 ok, 1 failed, 2 usage. Errors go to stderr and name the thing.
 namespace hk {
@@ -28,6 +30,9 @@ struct CliWorld {
   Random& random;
   const LocalTime& local_time;
   std::filesystem::path default_data;  ///< empty where no variable says where home is
+  /// Where pictures and words lie: in the folder `given` or, where that is empty, where they usually are.
+  /// Errors: not_found, naming the places looked in.
+  std::function<Result<std::filesystem::path>(const std::filesystem::path& given)> find_assets;
 };
 
 /// Runs the command that argv names and returns its exit status, or what the window should be.

@@ -46,9 +46,14 @@ struct TallyOptions {
 struct EnrolOptions {
   Path data;
   std::string server, code;
-  std::optional<Path> ca;  ///< PEM; read once and kept in the data folder
+  std::string label = "Ny enhet";       ///< of a new device
+  std::optional<Path> passphrase_file;  ///< that a new device shall have
+  Path assets;                          ///< as CliWorld::find_assets takes it
+  std::optional<Path> ca;               ///< PEM; read once and kept in the data folder
   std::string pin;
 };
+/// Where the folder holds a programme: binds its first device to a server. Else: makes the folder a device of the
+/// code's programme, once a coordinator has seen the same six words on theirs.
 [[nodiscard]] Result<void> enrol(const EnrolOptions& options, const CliWorld& world);
 
 struct InviteOptions {
@@ -68,7 +73,8 @@ struct JoinOptions {
 };
 [[nodiscard]] Result<void> join(const JoinOptions& options, const CliWorld& world);
 
-[[nodiscard]] Result<void> devices(const Path& data, bool json, const CliWorld& world);
+/// The first fetch of a device that has just come in. It is in, whatever becomes of this; prints what did.
+void fetch_everything(const Path& data, const CliWorld& world);
 
 struct SyncOptions {
   Path data;
@@ -89,6 +95,10 @@ struct SyncOptions {
 /// The passphrase from its file, or from a prompt that does not echo.
 /// Errors: those of the file; invalid when there is neither a file nor a terminal.
 [[nodiscard]] Result<Bytes> passphrase(const std::optional<Path>& file);
+/// Likewise, for another secret than a passphrase.
+[[nodiscard]] Result<Bytes> ask_secret(const char* question, const std::optional<Path>& file);
+/// What a person types at a prompt that shows it. Errors: invalid without a terminal.
+[[nodiscard]] Result<Bytes> ask_line(const char* question);
 /// Asked twice, for a new one. Errors: invalid when shorter than eight characters or not the same.
 [[nodiscard]] Result<Bytes> new_passphrase(const std::optional<Path>& file);
 

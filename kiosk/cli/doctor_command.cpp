@@ -51,8 +51,14 @@ Result<void> doctor(const Path& data, bool rebuild, const CliWorld& world) {
   HK_ASSIGN(const std::unique_ptr<KioskStore> store, KioskStore::open(DataFolder(data), world.clock, world.random));
   HK_TRY(store->database().check_integrity());
   fmt::print("Database: sound\n");
+  // What a coordinator signed before they were withdrawn was believed in its time.
+  HK_TRY(store->log().teach(store->programme(), store->verifier(), Log::Signers::ever));
   HK_ASSIGN(const std::int64_t checked, check_records(*store));
   fmt::print("Changes: {}, every mac, digest and signature fits\n", checked);
+  HK_ASSIGN(const auto missing, store->log().missing(store->programme()));
+  for (const auto& [device, count] : missing) {
+    fmt::print("Device {}: {} changes are missing here, on their way or withheld\n", to_text(device), count);
+  }
   if (rebuild) return check_rebuild(*store);
   return {};
 }

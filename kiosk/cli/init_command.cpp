@@ -2,6 +2,7 @@
 
 #include "kiosk/cli/commands.h"
 #include "kiosk/store/create_programme.h"
+#include "kiosk/store/key_slots.h"
 
 namespace hk::cli {
 
@@ -27,7 +28,8 @@ Result<void> init(const InitOptions& options, const CliWorld& world) {
     return fail(ErrorCode::conflict, options.data.string(), "holds a programme already");
   }
   HK_ASSIGN(Bytes typed, new_passphrase(options.passphrase_file));
-  Result<void> made = create_programme(folder, programme, typed, SlotCost{}, world.clock, world.random);
+  Result<void> made =
+      create_programme(folder, programme, typed, calibrated_cost(world.clock), world.clock, world.random);
   wipe(typed);
   if (!made) return made;
   fmt::print("Programme: {}\nData folder: {}\n", programme.name, options.data.string());

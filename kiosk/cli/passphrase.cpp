@@ -58,8 +58,20 @@ Result<void> long_enough(const Bytes& typed) {
 
 }  // namespace
 
-Result<Bytes> passphrase(const std::optional<Path>& file) {
-  return file ? read_passphrase_file(*file) : ask("Lösenfras: ");
+Result<Bytes> passphrase(const std::optional<Path>& file) { return ask_secret("Lösenfras: ", file); }
+
+Result<Bytes> ask_secret(const char* question, const std::optional<Path>& file) {
+  return file ? read_passphrase_file(*file) : ask(question);
+}
+
+Result<Bytes> ask_line(const char* question) {
+  if (::isatty(STDIN_FILENO) == 0) {
+    return fail(ErrorCode::invalid, "answer", "give it on the command line, or run in a terminal to be asked");
+  }
+  std::fputs(question, stderr);
+  Bytes typed;
+  std::getline(std::cin, typed);
+  return typed;
 }
 
 Result<void> unlock(KioskStore& store, const std::optional<Path>& passphrase_file) {

@@ -1,16 +1,12 @@
 #pragma once
-#include "kiosk/cli/commands.h"
+#include "kiosk/cli/command_host.h"
 #include "kiosk/store/correct_person.h"
 
 /// What people may ask for (GDPR art. 15–17), and what is kept of it. Every command opens the names with a passphrase;
 /// those that erase or hand out rows want a coordinator's.
 namespace hk::cli {
 
-/// Where, and how names are opened.
-struct RightsOptions {
-  Path data;
-  std::optional<Path> passphrase_file;
-};
+using RightsOptions = CommonOptions;
 
 /// Prints everybody one of whose names begins as each word does.
 [[nodiscard]] Result<void> person_find(const RightsOptions& options, const std::string& name, const CliWorld& world);

@@ -8,7 +8,7 @@ constexpr std::size_t page_max = 10'000;
 
 }  // namespace
 
-RightsCommandLine::RightsCommandLine(CLI::App& app, Host host, const CliWorld& world)
+RightsCommandLine::RightsCommandLine(CLI::App& app, CommandHost host, const CliWorld& world)
     : host_(std::move(host)), world_(world) {
   add_person(app);
   add_retention(app);

@@ -1,7 +1,5 @@
 #pragma once
-#include <CLI/CLI.hpp>
-#include <functional>
-
+#include "kiosk/cli/command_host.h"
 #include "kiosk/cli/rights_commands.h"
 
 namespace hk::cli {
@@ -10,14 +8,9 @@ namespace hk::cli {
 /// fills it in: lives as long as the parser.
 class RightsCommandLine {
  public:
-  using Run = std::function<Result<void>(const RightsOptions&)>;
-  /// What the whole command line lends to a group of commands.
-  struct Host {
-    std::function<void(CLI::App&)> add_common;  ///< --data, --config, --passphrase-file
-    std::function<void(Run)> choose;            ///< this is the command that was given
-  };
+  using Run = CommandHost::Run;
   /// Keeps a reference to `world`.
-  RightsCommandLine(CLI::App& app, Host host, const CliWorld& world);
+  RightsCommandLine(CLI::App& app, CommandHost host, const CliWorld& world);
 
  private:
   void add_person(CLI::App& app);
@@ -28,7 +21,7 @@ class RightsCommandLine {
   CLI::App& add(CLI::App& app, const char* name, const char* what, Run run);
   void add_id(CLI::App& command);
 
-  Host host_;
+  CommandHost host_;
   const CliWorld& world_;
   std::string id_, name_, language_ = "sv";
   std::vector<std::string> ids_;

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "kiosk/cli/commands.h"
+#include "kiosk/cli/texts.h"
 #include "kiosk/store/approve_devices.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/store/register_view.h"
@@ -35,13 +35,10 @@ const char* result_name(SyncStatus::Result result) {
   return "never";
 }
 
-template <class T>
-nlohmann::ordered_json or_null(const std::optional<T>& value) {
-  return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
-}
-
 /// The device that holds the first coordinator key is the founder; one that is approved by another is a member.
 Result<std::string> role_of(KioskStore& store) {
+  HK_ASSIGN(const bool revoked, store.is_revoked());
+  if (revoked) return std::string("revoked");
   return sqlite_guard(store.database(), [&]() -> Result<std::string> {
     Statement query = store.database().statement(R"sql(
       SELECT c.device = a.device FROM approved_device a JOIN change c USING(change) JOIN device d ON d.device = a.device
@@ -96,31 +93,13 @@ Result<ServerTrust> read_trust(const std::optional<Path>& ca, const std::string&
   return trust;
 }
 
-Result<void> enrol(const EnrolOptions& options, const CliWorld& world) {
-  HK_ASSIGN(const ServerTrust trust, read_trust(options.ca, options.pin));
-  HK_ASSIGN(const std::unique_ptr<KioskStore> store,
-            KioskStore::open(DataFolder(options.data), world.clock, world.random));
-  EnrolRequest request;
-  request.code = options.code;
-  request.device = store->own().device;
-  request.ed25519_public = store->device_keys().device.public_key;
-  request.x25519_public = store->device_keys().box_public;
-  request.programme = store->own().programme;
-  request.root_key = store->own().root_key;
-  request.proof = sign(store->device_keys().device, enrolment_statement(request));
-  HK_ASSIGN(const EnrolResponse answer, hk::enrol(options.server, request, trust));
-  SyncClient client(store->log(), store->verifier(), world.clock, world.random);
-  HK_TRY(client.set_server(options.server, answer, trust));
-  fmt::print("Enrolled with {}\n", options.server);
-  return {};
-}
-
 Result<void> sync_once(const SyncOptions& options, const CliWorld& world) {
   HK_ASSIGN(const std::unique_ptr<KioskStore> store,
             KioskStore::open(DataFolder(options.data), world.clock, world.random));
   if (options.passphrase_file) HK_TRY(unlock(*store, options.passphrase_file));
   SyncClient client(store->log(), store->verifier(), world.clock, world.random);
   HK_ASSIGN(SyncRound round, hk::sync_once(client));
+  HK_TRY(store->refresh());
   HK_ASSIGN(const std::size_t approved, approve_invited(*store));
   if (approved > 0) {
     fmt::print("Approved devices: {}\n", approved);

@@ -10,16 +10,18 @@ namespace {
 struct Approved {
   DeviceId device;
   std::string label;
+  bool revoked = false;
 };
 
 Result<std::vector<Approved>> approved_devices(KioskStore& store) {
   Database& db = store.database();
   return sqlite_guard(db, [&]() -> Result<std::vector<Approved>> {
     std::vector<Approved> approved;
-    Statement query = db.statement(R"sql(SELECT uuid, label FROM approved_device JOIN device USING(device)
-                                         WHERE approved_device.programme = :programme ORDER BY approved_device.change)sql");
+    Statement query = db.statement(R"sql(
+      SELECT uuid, label, EXISTS(SELECT 1 FROM revoked_device r WHERE r.programme = a.programme AND r.device = a.device)
+      FROM approved_device a JOIN device USING(device) WHERE a.programme = :programme ORDER BY a.change)sql");
     query.bind(":programme", store.programme().row);
-    while (query.step()) approved.push_back({query.id<DeviceId>(0), std::string(query.text(1))});
+    while (query.step()) approved.push_back({query.id<DeviceId>(0), std::string(query.text(1)), query.integer(2) != 0});
     return approved;
   });
 }
@@ -55,6 +57,7 @@ Result<std::vector<KnownDevice>> known_devices(KioskStore& store) {
     KnownDevice& device = entry(devices, one.device);
     device.label = one.label;
     device.approved = true;
+    device.revoked = one.revoked;
   }
   for (const DeviceState& one : states) {
     KnownDevice& device = entry(devices, one.device);

@@ -9,6 +9,7 @@ struct KnownDevice {
   std::string label;
   bool own = false;
   bool approved = false;                        ///< by a coordinator's signature
+  bool revoked = false;                         ///< likewise, and for ever
   std::optional<std::int64_t> last_contact_ms;  ///< with the server, as the server last said
   std::optional<std::int64_t> pending;          ///< likewise: what it had not sent then
 };

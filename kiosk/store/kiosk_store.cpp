@@ -145,8 +145,19 @@ Result<std::unique_ptr<KioskStore>> KioskStore::open(const DataFolder& folder, c
                                                    std::move(own), programme, clock, random));
   HK_TRY(store->resume_clock());
   HK_TRY(store->log_.teach(programme, store->verifier_));
+  if (access == Access::write) HK_TRY(store->fold_late());
   HK_TRY(store->refresh());
+  HK_TRY(store->forget_stale_names());
   return store;
+}
+
+Result<void> KioskStore::fold_late() {
+  return sqlite_guard(db_, [&]() -> Result<void> {
+    Transaction transaction(db_);
+    HK_TRY(log_.fold_late(programme_, verifier_));
+    transaction.commit();
+    return {};
+  });
 }
 
 AuthorKeys KioskStore::author_keys() const {
@@ -188,6 +199,7 @@ Result<std::vector<ChangeId>> KioskStore::record(std::span<const ChangeBody> bod
     std::uint64_t ordinal = last_ordinal_;
     for (const ChangeBody& body : bodies) HK_TRY(append(body, ++seq, ordinal, keys, ids));
     transaction.commit();
+    for (const ChangeBody& body : bodies) verifier_.learn(body);
     // Committed is committed, whatever happens now: names that cannot be read back yet are read at the next refresh.
     static_cast<void>(refresh());
     return ids;

@@ -43,6 +43,7 @@ import_register() { "$kiosk" import --data "$data" --passphrase-file "$work/pass
 
 # start_server [PORT]: leaves its address in $url and its process in $server_pid.
 start_server() {
+  : >"$work/server.out"  # of a server before this one
   "$server" serve --listen "127.0.0.1:${1:-0}" --store "$store" >"$work/server.out" 2>>"$work/server.err" &
   server_pid=$!
   pids+=("$server_pid")
