@@ -115,6 +115,8 @@ class KioskStore {
   /// Names that were forgotten come back into rows that were read long ago.
   Result<void> reread_returned();
   Result<void> read_people_again();
+  /// What an older program kept here without knowing its kind takes effect.
+  Result<void> fold_late();
   /// This device's own readings only grow, whatever its wall clock did while it was off.
   Result<void> resume_clock();
 
