@@ -9,6 +9,7 @@ namespace {
 
 // Few of each, so that the kiosks' changes meet.
 constexpr std::size_t sessions = 6, people = 12, counters = 3;
+constexpr char passphrase[] = "ett lösenfras för prov";
 constexpr std::int32_t first_day = 20'600;
 
 /// True for a value; false when the disk was full, which is no surprise here. Anything else is.
@@ -22,9 +23,6 @@ bool stored(const Result<T>& result) {
 
 SimKiosk::SimKiosk(std::filesystem::path folder, std::uint64_t seed) : folder_(std::move(folder)), random_(seed) {
   start();
-  Statement own = store_->database().statement("SELECT id FROM change JOIN device USING(device) WHERE uuid = :own");
-  own.bind_blob(":own", store_->own().device.view());
-  while (own.step()) committed_.insert(own.id<ChangeId>(0));
 }
 
 void SimKiosk::start() {
@@ -32,6 +30,11 @@ void SimKiosk::start() {
   disk_full_ = false;
   store_ = KioskStore::open(DataFolder(folder_), clock_, random_).value();
   client_ = std::make_unique<SyncClient>(store_->log(), store_->verifier(), clock_, random_);
+  // Every morning somebody opens the names, which is written down.
+  if (!revoked()) stored(store_->unlock(open_names(DataFolder(folder_).database(), passphrase).value()));
+  Statement own = store_->database().statement("SELECT id FROM change JOIN device USING(device) WHERE uuid = :own");
+  own.bind_blob(":own", store_->own().device.view());
+  while (own.step()) committed_.insert(own.id<ChangeId>(0));
 }
 
 void SimKiosk::kill() {
@@ -55,6 +58,10 @@ bool SimKiosk::record(const std::vector<ChangeBody>& bodies) {
   const auto ids = store_->record(bodies);
   if (!stored(ids)) return false;
   committed_.insert(ids->begin(), ids->end());
+  for (std::size_t n = 0; n < bodies.size(); ++n) {
+    if (const auto* set = std::get_if<ParticipantSet>(&bodies[n])) remember_sealed(set->participant, (*ids)[n]);
+    erasures_ += std::holds_alternative<ParticipantErased>(bodies[n]) ? 1 : 0;
+  }
   client_->hurry();
   return true;
 }
@@ -63,6 +70,14 @@ bool SimKiosk::act() {
   const std::vector<ChangeBody> bodies = something();
   return record(bodies);
 }
+
+void SimKiosk::remember_sealed(ParticipantId person, const ChangeId& id) {
+  Statement query = store_->database().statement("SELECT sealed FROM change WHERE id = :id AND sealed IS NOT NULL");
+  query.bind_blob(":id", id.view());
+  if (query.step()) sealed_.emplace(person, query.blob(0));
+}
+
+bool SimKiosk::revoke(const SimKiosk& other) { return record({DeviceRevoked{other.store_->own().device}}); }
 
 ChangeId SimKiosk::some_own_change() {
   // Not always a check-in: readers live with what names nothing.
@@ -77,7 +92,8 @@ std::vector<ChangeBody> SimKiosk::something() {
   const auto check_in = [&](CheckInWay way) {
     return CheckInRecorded{session, test::numbered<ParticipantId>(random_.below(people)), "adult", "", "", way};
   };
-  switch (random_.below(12)) {
+  // Names closed, as on a device that was revoked, nobody is written down and nothing is signed.
+  switch (random_.below(store_->unlocked() ? 17 : 6)) {
     case 0: {
       SessionSet set;
       set.session = session;
@@ -100,6 +116,23 @@ std::vector<ChangeBody> SimKiosk::something() {
       std::vector<ChangeBody> all;
       for (std::size_t n = 2 + random_.below(8); n > 0; --n) all.emplace_back(check_in(CheckInWay::household));
       return all;
+    }
+    case 6:
+    case 7:
+    case 8: {
+      ParticipantDetails details;
+      details.identity = {"Namn " + std::to_string(random_.below(100)), "", "", std::nullopt};
+      return {ParticipantSet{test::numbered<ParticipantId>(random_.below(people)), details}};
+    }
+    case 9:
+      // Few enough that there are people left to meet them.
+      if (random_.one_in(2)) return {ParticipantErased{test::numbered<ParticipantId>(random_.below(people))}};
+      return {check_in(CheckInWay::self)};
+    case 10: {
+      // A key that signs nothing here: who believes it is what matters.
+      const Bytes key(32, static_cast<char>('a' + random_.below(4)));
+      if (random_.one_in(3)) return {CoordinatorWithdrawn{test::numbered<StaffId>(1), key}};
+      return {CoordinatorGranted{test::numbered<StaffId>(1), key}};
     }
     default:
       return {check_in(CheckInWay::self)};

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <set>
 #include <vector>
@@ -23,6 +24,11 @@ class SimKiosk {
   void free_disk();
   [[nodiscard]] bool disk_full() const { return disk_full_; }
 
+  /// Only for a coordinator's device: `other` is lost. False when it could not be stored.
+  bool revoke(const SimKiosk& other);
+  /// A coordinator's word has reached it: it fetches nothing more, and what it says is put aside.
+  [[nodiscard]] bool revoked() { return store_->is_revoked().value(); }
+
   /// Somebody does one of the things people do. False when it could not be stored.
   bool act();
   [[nodiscard]] std::vector<SyncRequest> due();
@@ -31,6 +37,10 @@ class SimKiosk {
 
   /// Every change of this device that record() said is durable.
   [[nodiscard]] const std::set<ChangeId>& committed() const { return committed_; }
+  /// The sealed parts that this device made, by the person they are about.
+  [[nodiscard]] const std::multimap<ParticipantId, Bytes>& sealed() const { return sealed_; }
+  /// How many people were erased here.
+  [[nodiscard]] int erasures() const { return erasures_; }
   /// Counts the processes there were.
   [[nodiscard]] int process() const { return process_; }
   KioskStore& store() { return *store_; }
@@ -42,6 +52,7 @@ class SimKiosk {
   bool record(const std::vector<ChangeBody>& bodies);
   [[nodiscard]] std::vector<ChangeBody> something();
   [[nodiscard]] ChangeId some_own_change();
+  void remember_sealed(ParticipantId person, const ChangeId& id);
 
   std::filesystem::path folder_;
   test::FakeClock clock_;
@@ -51,6 +62,8 @@ class SimKiosk {
   int process_ = 0;
   bool disk_full_ = false;
   std::set<ChangeId> committed_;
+  std::multimap<ParticipantId, Bytes> sealed_;
+  int erasures_ = 0;
 };
 
 }  // namespace hk::sim

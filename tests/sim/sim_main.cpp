@@ -15,9 +15,10 @@ constexpr std::uint64_t seeds_default = 50;
 constexpr std::size_t steps = 400;
 /// In as many seeds as this each of these happens somewhere.
 constexpr std::uint64_t seeds_enough = 25;
-constexpr const char* must_happen[] = {"request lost",   "answer lost",  "request twice",     "answer twice",
-                                       "strange answer", "kiosk killed", "server restarted",  "network down",
-                                       "disk full",      "cannot act",   "answer not stored", "clock jumps"};
+constexpr const char* must_happen[] = {"request lost",      "answer lost",  "request twice",    "answer twice",
+                                       "strange answer",    "kiosk killed", "server restarted", "network down",
+                                       "disk full",         "erases",       "kiosk revoked",    "cannot act",
+                                       "answer not stored", "clock jumps"};
 
 test::FakeRandom key_material(0);
 

@@ -79,11 +79,13 @@ void World::heal() {
   // What was sent last may have come after somebody's last look.
   for (SimKiosk& kiosk : kiosks_) kiosk.client().hurry();
   rests = rests && run_until(settled);
+  // A disk that was full when something was to be wiped is free now.
+  for (SimKiosk& kiosk : kiosks_) test::require_done(kiosk.store().refresh());
   if (!rests && !broken_) broken_ = "does not come to rest";
 }
 
 bool World::run_until(bool (*done)(SimKiosk& kiosk)) {
-  const Faults none{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  const Faults none{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   for (int n = 0; n < heal_steps_max && !broken_; ++n) {
     for (std::size_t kiosk = 0; kiosk < kiosks_.size(); ++kiosk) ask(kiosk, none);
     deliver(none);
@@ -111,7 +113,9 @@ void World::step(const Faults& faults) {
   pass(static_cast<std::int64_t>(random_.below(3000)));
   const std::size_t one = random_.below(kiosks_.size());
   break_things(kiosks_[one], one, faults);
+  const int erasures = kiosks_[one].erasures();
   if (random_.one_in(3)) note(kiosks_[one].act() ? "acts" : "cannot act", one, kiosks_[one].committed().size());
+  if (kiosks_[one].erasures() > erasures) note("erases", one);
   ask(random_.below(kiosks_.size()), faults);
   deliver(faults);
 }
@@ -136,11 +140,19 @@ void World::break_things(SimKiosk& kiosk, std::size_t number, const Faults& faul
     kiosk.disk_full() ? kiosk.free_disk() : kiosk.fill_disk();
     note(kiosk.disk_full() ? "disk full" : "disk free", number);
   }
+  if (one_in(faults.kiosk_lost)) lose_kiosk(number);
   if (one_in(faults.clock_jumps)) {
     kiosk.clock().set_wall(clock_.wall_ms() + clock_ahead_ms_max -
                            static_cast<std::int64_t>(random_.below(clock_jump_ms_max)));
     note("clock jumps", number);
   }
+}
+
+void World::lose_kiosk(std::size_t number) {
+  SimKiosk& finder = kiosks_[(number + 1) % kiosks_.size()];
+  if (lost_one_ || kiosks_.size() < 3 || !finder.revoke(kiosks_[number])) return;
+  lost_one_ = true;
+  note("kiosk revoked", number);
 }
 
 void World::ask(std::size_t kiosk, const Faults& faults) {

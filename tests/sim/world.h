@@ -28,6 +28,7 @@ struct Faults {
   std::size_t network_down = 60, network_up = 12;
   std::size_t disk_full = 40, disk_free = 10;
   std::size_t clock_jumps = 60;
+  std::size_t kiosk_lost = 150;  ///< and revoked by another one, once a run
 };
 
 /// How often what happened: a simulation in which nothing goes wrong shows nothing.
@@ -66,6 +67,7 @@ class World {
   void open_server();
   void pass(std::int64_t ms);
   void step(const Faults& faults);
+  void lose_kiosk(std::size_t number);
   void break_things(SimKiosk& kiosk, std::size_t number, const Faults& faults);
   void ask(std::size_t kiosk, const Faults& faults);
   void send(Parcel parcel, const Faults& faults);
@@ -86,6 +88,7 @@ class World {
   std::deque<SimKiosk> kiosks_;
   std::vector<Parcel> underway_;
   bool network_up_ = true;
+  bool lost_one_ = false;
   std::optional<std::string> broken_;
   Happened happened_;
   std::deque<std::string> trace_;
