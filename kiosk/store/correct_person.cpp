@@ -30,6 +30,12 @@ Result<void> check_identity(const ParticipantDetails::Identity& identity, const 
   return {};
 }
 
+/// Until somebody thinks of a better one. That somebody is protected is nobody's business, so it does not say so.
+std::string neutral_alias(ParticipantId person) {
+  const std::string id = to_text(person);
+  return "Deltagare " + id.substr(id.size() - 4);
+}
+
 }  // namespace
 
 Result<ParticipantDetails> corrected(const Person& now, const PersonEdit& edit, const ProgrammeFile::Fields& fields,
@@ -47,7 +53,12 @@ Result<ParticipantDetails> corrected(const Person& now, const PersonEdit& edit, 
   details.gender = edit.gender;
   details.area = edit.area;
   details.household = edit.household;
-  if (edit.is_protected.value_or(now.is_protected) && (!now.area.empty() || edit.area)) details.area = "";
+  if (edit.is_protected.value_or(now.is_protected)) {
+    if (!now.area.empty() || edit.area) details.area = "";
+    if ((edit.is_protected || edit.alias) && edit.alias.value_or(now.alias).empty()) {
+      return fail(ErrorCode::invalid, "alias", "is what a protected person is shown by");
+    }
+  }
   HK_TRY(refuse_personnummer(ParticipantSet{{}, details}));
   return details;
 }
@@ -57,7 +68,9 @@ Result<void> correct_person(KioskStore& store, ParticipantId person, const Perso
   const Person* now = store.people().find(person);
   if (now == nullptr) return fail(ErrorCode::not_found, to_text(person), "nobody is known by this id");
   HK_ASSIGN(const ProgrammeFile::Fields fields, programme_fields(store.log(), store.programme()));
-  HK_ASSIGN(const ParticipantDetails details, corrected(*now, edit, fields, today));
+  PersonEdit whole = edit;
+  if (edit.is_protected.value_or(false) && edit.alias.value_or(now->alias).empty()) whole.alias = neutral_alias(person);
+  HK_ASSIGN(const ParticipantDetails details, corrected(*now, whole, fields, today));
   if (details == ParticipantDetails{}) return {};
   HK_TRY(store.record(ParticipantSet{person, details}));
   return {};

@@ -15,13 +15,15 @@ struct PersonEdit {
 };
 
 /// What `edit` makes of `now` (a newcomer: of an empty Person), as participant_set says it. A person with a protected
-/// identity has no area. `today` bounds the year of birth. Errors: invalid, naming the field: the programme has it
-/// switched off or cannot do without it, a personnummer stands in it, or it is no year of anybody who lives.
+/// identity has no area, and is shown by an alias. `today` bounds the year of birth. Errors: invalid, naming the field:
+/// the programme has it switched off or cannot do without it, a personnummer stands in it, or it is no year of anybody
+/// who lives.
 [[nodiscard]] Result<ParticipantDetails> corrected(const Person& now, const PersonEdit& edit,
                                                    const ProgrammeFile::Fields& fields, LocalDate today);
 
-/// Records it for somebody whose names are open. Check-ins stay as they were: what somebody was then is a fact of
-/// then. Errors: locked; not_found; those of corrected() and record().
+/// Records it for somebody whose names are open; who becomes protected and has no alias gets a neutral one. Check-ins
+/// stay as they were: what somebody was then is a fact of then. Errors: locked; not_found; those of corrected() and
+/// record().
 [[nodiscard]] Result<void> correct_person(KioskStore& store, ParticipantId person, const PersonEdit& edit,
                                           LocalDate today);
 

@@ -88,6 +88,20 @@ TEST_CASE("who becomes protected has no area from then on") {
   CHECK(corrected(hidden, with(&PersonEdit::area, "almvik"), all_on(), today).value().area == "");
 }
 
+TEST_CASE("a protected person always has an alias to be shown by, a neutral one where nobody chose it") {
+  OpenStore store;
+  const ParticipantId person = store.add_person("Ada Byron");
+  REQUIRE(correct_person(*store, person, with(&PersonEdit::is_protected, true), today));
+  const Person* hidden = store->people().find(person);
+  CHECK(hidden->staff_name().starts_with("Deltagare "));
+  CHECK(store->people().search("ada", People::Match::beginning, 5, false).empty());
+  CHECK(correct_person(*store, person, with(&PersonEdit::alias, ""), today).error().thing == "alias");
+  REQUIRE(correct_person(*store, person, with(&PersonEdit::alias, "Blomman"), today));
+  CHECK(store->people().find(person)->staff_name() == "Blomman");
+  REQUIRE(correct_person(*store, person, with(&PersonEdit::is_protected, false), today));
+  CHECK(store->people().find(person)->staff_name() == "Ada B.");
+}
+
 TEST_CASE("a person's history says who wrote which group when, on which device") {
   OpenStore store;
   const ParticipantId person = store.add_person("Ada Byron");
