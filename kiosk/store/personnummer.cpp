@@ -17,8 +17,8 @@ namespace {
 /// Digits that stand together, and what stands between them and the group before.
 struct Group {
   std::string digits;
-  bool loosely = true;         ///< nothing but spaces and dashes in between
-  bool international = false;  ///< begins as numbers from abroad do: +46, 0046
+  bool loosely = true;  ///< nothing but spaces and dashes in between
+  bool plus = false;    ///< as before a country's code: +46
 };
 /// Groups with nothing between them that parts two numbers.
 using Run = std::vector<Group>;
@@ -51,9 +51,7 @@ class Runs {
       // The plus between two groups of one personnummer stands alone there.
       run_.push_back({{}, loosely_, plus_ && (run_.empty() || between_ > 1)});
     }
-    Group& group = run_.back();
-    group.digits += digit;
-    if (group.digits == "00") group.international = true;
+    run_.back().digits += digit;
     reset();
   }
   void end_run() {
@@ -122,10 +120,14 @@ struct Candidate {
 /// 070-123 45 67 and +46 70 123 45 67 can be the day 2007-01-23 as well; how they are grouped tells.
 bool is_phone_number(const Candidate& candidate, NumberField field) {
   if (candidate.as_authorities_write()) return false;
-  if (candidate.run[candidate.first].international) return true;
-  if (candidate.first > 0 && candidate.run[candidate.first - 1].international) return true;
+  if (candidate.run[candidate.first].plus) return true;
+  if (candidate.first > 0) {
+    const Group& before = candidate.run[candidate.first - 1];
+    if (before.plus || before.digits.starts_with("00")) return true;
+  }
   const std::string& area = candidate.group(0);
-  if (area[0] != '0') return false;
+  // Who was born in 2000 begins with 00, and no number within the country does.
+  if (area[0] != '0' || area.starts_with("00")) return false;
   if (field == NumberField::phone || area.size() == 3 || area.size() == 4) return true;
   return area == "08" && candidate.group(1).size() == 3;
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/fakes.h"
+
 using namespace hk;
 
 // 811228-9874 and 670919-9530 are Skatteverket's own examples; 701063-2391 is a samordningsnummer.
@@ -24,6 +26,9 @@ TEST_CASE("a personnummer is seen however it is written") {
                            "701063-2391",
                            "19701063-2391",
                            "070101-2387",
+                           "000716-3777",
+                           "0007163777",
+                           "00 07 16 37 77",
                            "20070101-2387",
                            "811228\xe2\x80\x93"
                            "9874",  // en dash
@@ -75,5 +80,34 @@ TEST_CASE("years, dates, times and other numbers are none") {
                            "811228-98741", "1234567890123", "802002-8638",  // too long; an organisation's number
                            "P-000123", "040-123 45 67", "46701234567", "22 barn, 14 vuxna, 9 på kö"}) {
     CHECK_MESSAGE(!holds_personnummer(text), text);
+  }
+}
+
+TEST_CASE("whatever the day and the birth number, the right check digit is refused and every other one is not") {
+  hk::test::FakeRandom random(17);
+  for (int round = 0; round < 5000; ++round) {
+    const auto two = [&](std::size_t least, std::size_t most) {
+      const std::string digits = std::to_string(least + random.below(most - least + 1));
+      return digits.size() < 2 ? "0" + digits : digits;
+    };
+    const std::string year = two(0, 99);
+    const std::string day = two(1, 12) + (random.one_in(4) ? two(61, 88) : two(1, 28));
+    const std::string birth_number = two(10, 99) + std::to_string(random.below(10));
+    const std::string nine = year + day + birth_number;
+    int sum = 0;
+    for (std::size_t i = 0; i < 9; ++i) {
+      const int product = (nine[i] - '0') * (i % 2 == 0 ? 2 : 1);
+      sum += product / 10 + product % 10;
+    }
+    const int right = (10 - sum % 10) % 10;
+    for (int digit = 0; digit < 10; ++digit) {
+      const std::string last = birth_number + std::to_string(digit);
+      for (const std::string& text :
+           {year + day + "-" + last, "19" + year + day + "-" + last, "Ada" + year + day + " " + last + "Lund",
+            year + day + last, year + " " + day + "+" + last}) {
+        CAPTURE(text);
+        CHECK(holds_personnummer(text) == (digit == right));
+      }
+    }
   }
 }
