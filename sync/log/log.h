@@ -53,7 +53,6 @@ class Log {
   /// The same change id again changes nothing else: duplicate or brought_back. Errors: conflict when (device, epoch,
   /// seq) is taken by another change; disk_full, busy, io.
   [[nodiscard]] Result<Appended> append(ProgrammeRef programme, const Envelope& envelope, const Change& change);
-
   [[nodiscard]] Result<bool> holds(ProgrammeRef programme, const ChangeId& id);
 
   /// Takes over what a server ruled of changes whose clocks were far ahead, and folds again what they touch (in a

@@ -37,6 +37,19 @@ bool on_disk(const Device& device, const Bytes& bytes) {
          file_bytes(device.db.path() + "-wal").find(bytes) != Bytes::npos;
 }
 
+/// Changes every page on its way.
+void change_pages(World& world, std::function<void(PullResponse&)> change) {
+  world.on_the_way = [change = std::move(change)](const SyncRequest& request, SyncReply reply) {
+    if (request.kind != SyncRequest::Kind::pull || reply.status != 200) return reply;
+    PullResponse page = value_of(
+        decode_pull_response(reply.compressed ? value_of(inflate(reply.body, body_inflated_max)) : reply.body));
+    change(page);
+    reply.body = encode(page);
+    reply.compressed = false;
+    return reply;
+  };
+}
+
 }  // namespace
 
 TEST_CASE("a device believes a coordinator from the grant in the feed to the withdrawal in the feed") {
@@ -104,15 +117,9 @@ TEST_CASE("a grant that comes late makes the device look again at what it refuse
   const ChangeId by_amina = two.office.append_signed(setting, two.amina);
   REQUIRE(two.world.sync(two.office).has_value());
   // A server that withholds the grant at first.
-  two.world.on_the_way = [](const SyncRequest& request, SyncReply reply) {
-    if (request.kind != SyncRequest::Kind::pull) return reply;
-    PullResponse answer = value_of(
-        decode_pull_response(reply.compressed ? value_of(inflate(reply.body, body_inflated_max)) : reply.body));
-    if (!answer.entries.empty()) answer.entries.erase(answer.entries.begin());
-    reply.body = encode(answer);
-    reply.compressed = false;
-    return reply;
-  };
+  change_pages(two.world, [](PullResponse& page) {
+    if (!page.entries.empty()) page.entries.erase(page.entries.begin());
+  });
   REQUIRE(two.world.sync(two.kiosk).has_value());
   CHECK_FALSE(two.kiosk.holds(by_amina));
   CHECK(two.kiosk.status().refused == 1);
@@ -239,4 +246,34 @@ TEST_CASE("a device that forgot the names gets them back by reading again, also 
   CHECK(round.changed);
   CHECK(sealed() == 2);
   CHECK(two.kiosk.changes() == 2);
+}
+
+TEST_CASE("a server that goes on denying what it acknowledged is not told the same without a pause") {
+  Two two;
+  two.kiosk.check_in();
+  two.sync_both();
+  change_pages(two.world, [](PullResponse& page) { page.received_through = 0; });
+  const int before = two.world.requests;
+  CHECK(two.world.sync(two.kiosk).error().code == ErrorCode::busy);
+  CHECK(two.world.requests - before <= 5);
+  CHECK(two.kiosk.client->next_due_ms().has_value());
+  two.world.on_the_way = nullptr;
+  two.world.clock.advance(600'000);
+  REQUIRE(two.world.sync(two.kiosk).has_value());
+  CHECK(two.kiosk.status().pending == 0);
+  CHECK(two.world.server_changes() == 1);
+}
+
+TEST_CASE("a restored server gives positions to other changes than before, and they are taken all the same") {
+  Two two;
+  const ChangeId before = two.office.check_in();
+  two.sync_both();
+  const ChangeId after = two.office.check_in();
+  REQUIRE(two.world.sync(two.office).has_value());
+  change_pages(two.world, [](PullResponse& page) {
+    for (Envelope& one : page.entries) one.position = 1;
+  });
+  REQUIRE(two.world.sync(two.kiosk).has_value());
+  CHECK(two.kiosk.holds(before));
+  CHECK(two.kiosk.holds(after));
 }
