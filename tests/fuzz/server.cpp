@@ -32,6 +32,7 @@ class World {
     HK_CHECK(store.bind_founder(account, founder));
     HK_CHECK(store.put_token(account.row, founder, digest(token), clock_.wall_ms()));
     transaction.commit();
+    server_->end_polls();  // nothing is to wait
   }
 
   HttpResponse ask(const HttpRequest& request) {
@@ -49,7 +50,9 @@ class World {
   std::unique_ptr<Server> server_;
 };
 
-constexpr const char* paths[] = {"/v1/push", "/v1/pull", "/v1/enrolments", "/metrics"};
+constexpr const char* paths[] = {
+    "/v1/push", "/v1/pull", "/v1/enrolments", "/metrics", "/v1/codes", "/v1/enrolments/wait", "/v1/enrolments/approval",
+    "/readyz"};
 
 }  // namespace
 
@@ -59,7 +62,7 @@ void take(ByteView input) {
   const auto how = static_cast<unsigned char>(input[0]);
   const ByteView body = input.substr(1);
   const HttpRequest request{(how & 4) != 0 ? "GET" : "POST",
-                            paths[how & 3],
+                            paths[(how & 3) | (how & 64) >> 4],
                             (how & 8) != 0 ? "" : "Bearer " + token,
                             (how & 16) != 0 ? "text/html" : content_type_protobuf,
                             (how & 32) != 0 ? "zstd" : "",
@@ -79,8 +82,11 @@ std::vector<Bytes> seeds() {
   const Bytes pull = encode(PullRequest{{}, 500, 0, {}});
   EnrolRequest enrol;
   enrol.code = "code";
-  return {'\0' + encode(push),    '\x20' + deflate(encode(push)), '\x01' + pull,
-          '\x21' + deflate(pull), '\x02' + encode(enrol),         "\x07"};
+  const Bytes code = encode(CodeRequest{Bytes(32, 'k'), Bytes(64, 's')});
+  const Bytes approval = encode(ApprovalRequest{test::numbered<DeviceId>(2), Bytes(80, 'b'), Bytes(64, 's')});
+  return {'\x40' + code,          '\x41' + encode(WaitRequest{25}), '\x42' + approval,
+          '\0' + encode(push),    '\x20' + deflate(encode(push)),   '\x01' + pull,
+          '\x21' + deflate(pull), '\x02' + encode(enrol),           "\x07"};
 }
 
 }  // namespace hk::fuzz
