@@ -79,7 +79,8 @@ Result<void> KioskStore::reread_returned() {
   if (!returns_at) return {};
   return sqlite_guard(db_, [&]() -> Result<void> {
     const auto row = read_device_row(db_);
-    if (!row || row->cursor_position < std::stoull(*returns_at)) return {};
+    // Without a cursor nothing has come yet, also where the position was 0: a feed of this device's own changes alone.
+    if (!row || row->cursor.empty() || row->cursor_position < std::stoull(*returns_at)) return {};
     HK_TRY(read_people_again());
     db_.statement("DELETE FROM device_setting WHERE key = :key").bind_text(":key", returns_at_setting).run();
     return {};

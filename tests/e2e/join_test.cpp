@@ -2,6 +2,7 @@
 
 #include "kiosk/store/approve_devices.h"
 #include "kiosk/store/join_programme.h"
+#include "kiosk/store/key_rotation.h"
 #include "sync/client/one_shot.h"
 #include "sync/crypto/one_time_code.h"
 #include "sync/server/founder_code.h"
@@ -192,6 +193,50 @@ TEST_CASE("a device that does not hold the programme's key is never approved") {
   CHECK(good(SyncClient::awaiting_approval(two.world.store().database())).size() == 1);
   CHECK(good(approve_invited(two.world.store())) == 0);
   CHECK(Two::approved(two.world.store()) == 1);
+}
+
+TEST_CASE("names that thirty silent days made a device forget come back with the next contact, its own too") {
+  Two two;
+  KioskStore& store = two.world.store();
+  const ParticipantId ada = two.world.add_person("Ada Lund");
+  const auto everything = [&] {
+    good(sync_once(two.world.client(), two.exchange()));
+    done(store.refresh());
+  };
+  everything();
+  const auto sealed = [&] {
+    Statement query = store.database().statement("SELECT count(*) FROM change WHERE sealed IS NOT NULL");
+    return query.step() ? query.integer(0) : -1;
+  };
+  const std::int64_t before = sealed();
+  two.world.clock.advance(31 * 86'400'000LL);
+  CHECK(good(store.forget_stale_names()));
+  CHECK(sealed() == 0);
+  done(store.unlock(good(open_names(store.folder().database(), test_passphrase))));
+  CHECK_FALSE(store.people().find(ada));
+  everything();
+  CHECK(sealed() == before);
+  REQUIRE(store.people().find(ada));
+  CHECK(store.people().find(ada)->staff_name() == "Ada L.");
+  CHECK_FALSE(good(store.forget_stale_names()));
+}
+
+TEST_CASE("what came under a key that a locked device lacked is taken in when it is unlocked") {
+  Two two;
+  done(two.join("second", good(two.new_code()).code, two.invitation()));
+  good(sync_once(two.world.client(), two.exchange()));
+  CHECK(good(approve_invited(two.world.store())) == 1);
+  good(rotate_programme_key(two.world.store()));
+  const ParticipantId ada = two.world.add_person("Ada Lund");
+  good(sync_once(two.world.client(), two.exchange()));
+  const auto second = two.open("second");
+  two.sync(*second);
+  SyncClient client(second->log(), second->verifier(), two.world.clock, two.world.random);
+  CHECK(good(client.status()).refused > 0);
+  done(second->unlock(good(open_names(second->folder().database(), own_passphrase))));
+  CHECK(good(client.status()).refused == 0);
+  done(second->refresh());
+  CHECK(second->people().find(ada));
 }
 
 TEST_CASE("only a coordinator gets a code, and not without end") {
