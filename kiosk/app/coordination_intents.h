@@ -27,6 +27,8 @@ enum class CoordinationAsks : std::uint8_t {
   staff_name,
   pin,
   pin_again,
+  new_passphrase,  ///< a colleague's own
+  new_passphrase_again,
   search,
   correct_name
 };
@@ -35,6 +37,7 @@ enum class CoordinationAct : std::uint8_t {
   add_member,
   set_pin,
   remove_pin,
+  set_passphrase,
   let_go,     ///< no longer works here
   take_back,  ///< works here again
   make_coordinator,
@@ -49,6 +52,7 @@ enum class CoordinationAct : std::uint8_t {
   erase_all_proposed,
   earlier_events,
   rotate_key,
+  save_sheet,  ///< the recovery sheet
 };
 
 /// Whom or what a page is about: a member of the staff, a device, a person; or nobody.

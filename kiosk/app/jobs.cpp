@@ -51,6 +51,31 @@ Result<std::filesystem::path> write_report(const ReportJob& job) {
 
 JobDone run(const ReportJob& job) { return ReportDone{write_report(job)}; }
 
+JobDone run(PassphraseJob job) {
+  const auto make = [&]() -> Result<std::variant<NewSlot, PreparedGrant>> {
+    if (job.coordinator) return prepare_grant(job.passphrase, job.keys, job.staff, std::move(job.beside));
+    job.keys.coordinator.reset();
+    job.keys.staff = job.staff;
+    return make_slot(job.passphrase, job.keys, SlotKind::passphrase, job.beside);
+  };
+  PassphraseDone done{make()};
+  wipe(job.passphrase);
+  return done;
+}
+
+Result<NewSlot> write_sheet(const SheetJob& job) {
+  std::error_code error;
+  std::filesystem::create_directories(job.file.parent_path(), error);
+  if (error) return fail(ErrorCode::io, job.file.parent_path().string(), error.message());
+  HK_ASSIGN(RecoverySheet sheet, make_recovery_sheet(job.keys, job.facts, job.beside));
+  const Result<void> written = write_file_durably(job.file, sheet.pdf, 0600);
+  wipe(sheet.pdf);
+  if (!written) return tl::unexpected(written.error());
+  return std::move(sheet.slot);
+}
+
+JobDone run(const SheetJob& job) { return SheetDone{write_sheet(job), job.file}; }
+
 }  // namespace
 
 JobDone run_job(Job job) {

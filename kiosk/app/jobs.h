@@ -7,7 +7,9 @@
 #include "kiosk/app/mailbox.h"
 #include "kiosk/app/models.h"
 #include "kiosk/store/access_report.h"
+#include "kiosk/store/coordinators.h"
 #include "kiosk/store/kiosk_store.h"
+#include "kiosk/store/recovery_sheet.h"
 #include "sync/domain/period.h"
 
 /// Work too long for the core thread. One job at a time, each with its own read-only connection.
@@ -41,7 +43,22 @@ struct ReportJob {
   std::string name;  ///< of both files, without an ending
   const LocalTime* local_time;
 };
-using Job = std::variant<UnlockJob, ExportJob, WeekJob, ReportJob>;
+/// Wraps the keys for a colleague, under a passphrase of their own; a coordinator gets a key to sign with as well.
+struct PassphraseJob {
+  UnlockedKeys keys;
+  StaffId staff;
+  bool coordinator = false;
+  Bytes passphrase;
+  std::vector<StoredSlot> beside;
+};
+/// Makes a recovery sheet and writes it as a PDF.
+struct SheetJob {
+  UnlockedKeys keys;
+  SheetFacts facts;
+  std::vector<StoredSlot> beside;
+  std::filesystem::path file;
+};
+using Job = std::variant<UnlockJob, ExportJob, WeekJob, ReportJob, PassphraseJob, SheetJob>;
 
 struct UnlockDone {
   Result<Opened> opened;
@@ -57,7 +74,14 @@ struct WeekDone {
 struct ReportDone {
   Result<std::filesystem::path> file;  ///< the PDF; the other stands beside it
 };
-using JobDone = std::variant<UnlockDone, ExportDone, WeekDone, ReportDone>;
+struct PassphraseDone {
+  Result<std::variant<NewSlot, PreparedGrant>> made;
+};
+struct SheetDone {
+  Result<NewSlot> slot;
+  std::filesystem::path file;
+};
+using JobDone = std::variant<UnlockDone, ExportDone, WeekDone, ReportDone, PassphraseDone, SheetDone>;
 
 /// Does one job on the calling thread. Wipes the passphrase.
 [[nodiscard]] JobDone run_job(Job job);

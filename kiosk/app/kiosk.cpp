@@ -120,11 +120,17 @@ void Kiosk::on_job(JobDone done) {
   if (auto* unlock = std::get_if<UnlockDone>(&done)) on_unlocked(std::move(unlock->opened));
   if (auto* written = std::get_if<ExportDone>(&done)) on_exported(std::move(written->file));
   if (auto* reported = std::get_if<ReportDone>(&done)) on_report(std::move(reported->file));
+  if (auto* wrapped = std::get_if<PassphraseDone>(&done)) on_passphrase(std::move(wrapped->made));
+  if (auto* sheet = std::get_if<SheetDone>(&done)) on_sheet(std::move(*sheet));
   if (auto* counted = std::get_if<WeekDone>(&done)) on_week(std::move(*counted));
 }
 
 void Kiosk::on_pulled() {
+  const bool were_open = store_.unlocked();
   if (const Result<void> refreshed = store_.refresh(); !refreshed) show_failure(refreshed.error());
+  // A coordinator took this device out of the programme.
+  if (were_open && !store_.unlocked()) return begin_anew();
+  if (or_notice(store_.setting(kNamesForgotten)).value_or("") == "yes") keep_setting(kNamesForgotten, "no");
   approve_devices();
   count_shown_week();
 }
@@ -216,6 +222,7 @@ void Kiosk::tick() {
   if (holds_passphrase() && now - last_touch_ms_ >= tuning::reading_timeout_ms) forget_typing();
   if (now >= housekeeping_at_ms_) {
     close_forgotten_sessions();
+    forget_stale_names();
     if (is_left_alone()) lock();
     housekeeping_at_ms_ = now + tuning::housekeeping_ms;
   }

@@ -52,6 +52,8 @@ class Kiosk {
 
  private:
   static constexpr const char* source_language = "sv";
+  /// The device's setting that says why there are no names, until they are back.
+  static constexpr const char* kNamesForgotten = "names_forgotten";
   struct AtWelcome {};
   struct AtWho {
     SessionId session;
@@ -135,7 +137,7 @@ class Kiosk {
     CoordinationSubject subject;
     CoordinationAsks asks = CoordinationAsks::nothing;
     TypedText text;
-    std::string first_pin;  ///< typed once
+    std::string first;  ///< of a PIN or passphrase that is typed twice
     bool visible = false, working = false;
     std::optional<CoordinationAct> confirms;
     std::optional<RetentionProposals> proposals;
@@ -230,6 +232,9 @@ class Kiosk {
   void approve_devices();
   void on_unlocked(Result<Opened> opened);
   void lock();
+  void begin_anew();
+  /// After too long without the server.
+  void forget_stale_names();
   bool is_left_alone();
   /// Part of one stands in the field.
   bool holds_passphrase() const;
@@ -248,6 +253,11 @@ class Kiosk {
   void submit(AtCoordination& at);
   void submit_member(AtCoordination& at);
   void submit_pin(AtCoordination& at);
+  void submit_passphrase(AtCoordination& at);
+  void on_passphrase(Result<std::variant<NewSlot, PreparedGrant>> made);
+  bool withdraw_keys(StaffId staff);
+  void make_sheet(AtCoordination& at);
+  void on_sheet(SheetDone done);
   void act(AtCoordination& at, CoordinationAct act);
   void act_on_member(const AtCoordination& at, CoordinationAct act);
   void act_on_person(AtCoordination& at, CoordinationAct act);

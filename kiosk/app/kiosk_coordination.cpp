@@ -21,6 +21,7 @@ bool wants_confirmation(CoordinationAct act) {
     case CoordinationAct::erase:
     case CoordinationAct::erase_all_proposed:
     case CoordinationAct::rotate_key:
+    case CoordinationAct::make_promoter:
       return true;
     default:
       return false;
@@ -68,7 +69,7 @@ void Kiosk::on(const OpenCoordination& intent) {
   at->page = intent.page;
   at->subject = intent.subject;
   at->confirms.reset();
-  wipe(at->first_pin);
+  wipe(at->first);
   ask(*at, !is_proven() ? Asks::passphrase : intent.page == Page::people ? Asks::search : Asks::nothing);
   if (is_proven()) read_page(*at);
 }
@@ -105,7 +106,7 @@ bool Kiosk::leave_page(AtCoordination& at) {
   }
   const bool proving = at.asks == Asks::passphrase;
   if (at.asks != Asks::nothing && at.asks != Asks::search && !proving) {
-    wipe(at.first_pin);
+    wipe(at.first);
     ask(at, Asks::nothing);
     return true;
   }
@@ -157,6 +158,9 @@ void Kiosk::submit(AtCoordination& at) {
     case Asks::pin:
     case Asks::pin_again:
       return submit_pin(at);
+    case Asks::new_passphrase:
+    case Asks::new_passphrase_again:
+      return submit_passphrase(at);
     case Asks::staff_name:
       return submit_member(at);
     case Asks::correct_name:
@@ -204,6 +208,10 @@ void Kiosk::act(AtCoordination& at, CoordinationAct act) {
       return ask(at, Asks::staff_name);
     case CoordinationAct::set_pin:
       return ask(at, Asks::pin);
+    case CoordinationAct::set_passphrase:
+      return ask(at, Asks::new_passphrase);
+    case CoordinationAct::save_sheet:
+      return make_sheet(at);
     case CoordinationAct::remove_pin:
     case CoordinationAct::let_go:
     case CoordinationAct::take_back:

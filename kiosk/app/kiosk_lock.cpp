@@ -35,8 +35,21 @@ void Kiosk::lock() {
   if (coordination != nullptr && coordination->working) return;
   const bool were_open = store_.unlocked();
   store_.lock();
+  if (were_open) return begin_anew();
   end_interaction();
-  if (were_open) ports_.restart();
+}
+
+/// The names were open, and are locked: what shows one goes, and so does the memory that held them.
+void Kiosk::begin_anew() {
+  end_interaction();
+  ports_.restart();
+}
+
+void Kiosk::forget_stale_names() {
+  const bool were_open = store_.unlocked();
+  if (!or_notice(store_.forget_stale_names())) return;
+  keep_setting(kNamesForgotten, "yes");
+  if (were_open) begin_anew();
 }
 
 /// Long enough without a touch that nobody looks after the open names.

@@ -107,6 +107,7 @@ SyncLine Kiosk::sync_line() {
   if (const auto site = or_notice(store_.setting("site"))) line.place = site_name(*site);
   line.state = [&] {
     if (or_notice(store_.is_revoked())) return SyncLine::State::revoked;
+    if (or_notice(store_.setting(kNamesForgotten)).value_or("") == "yes") return SyncLine::State::names_forgotten;
     if (!status.enrolled) return SyncLine::State::not_enrolled;
     if (status.last_result == SyncStatus::Result::refused) return SyncLine::State::refused;
     if (status.last_result == SyncStatus::Result::outdated) return SyncLine::State::outdated;

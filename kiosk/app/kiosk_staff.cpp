@@ -39,12 +39,12 @@ void Kiosk::submit_pin(AtCoordination& at) {
   if (at.asks == Asks::pin) {
     std::string first = at.text.text;
     ask(at, Asks::pin_again);
-    at.first_pin = std::move(first);
+    at.first = std::move(first);
     return;
   }
-  const bool same = at.first_pin == at.text.text;
+  const bool same = at.first == at.text.text;
   const Result<void> set = same ? hk::set_pin(store_, *staff, at.text.text) : Result<void>();
-  wipe(at.first_pin);
+  wipe(at.first);
   ask(at, same && set ? Asks::nothing : Asks::pin);
   if (!same) {
     notice_ = Notice{Notice::Kind::pins_differ, {}};
@@ -65,6 +65,8 @@ void Kiosk::act_on_member(const AtCoordination& at, CoordinationAct act) {
     succeeded(hk::remove_pin(store_, changed->staff));
     return;
   }
+  const bool loses_keys = act == CoordinationAct::let_go || act == CoordinationAct::make_promoter;
+  if (loses_keys && !withdraw_keys(changed->staff)) return;
   if (act == CoordinationAct::let_go) changed->active = false;
   if (act == CoordinationAct::take_back) changed->active = true;
   if (act == CoordinationAct::make_coordinator) changed->role = StaffRole::coordinator;

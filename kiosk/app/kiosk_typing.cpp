@@ -39,7 +39,7 @@ void Kiosk::forget_typing() {
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) wipe(newcomer->name.text);
   if (auto* at = std::get_if<AtCoordination>(&state_)) {
     wipe(at->text.text);
-    wipe(at->first_pin);
+    wipe(at->first);
   }
   if (auto* close = std::get_if<AtClose>(&state_)) {
     for (Note& note : close->notes) {

@@ -48,6 +48,7 @@ struct SyncLine {
     waiting,          ///< something is pending, a server answers
     offline,          ///< something may be pending, no server answers
     revoked,          ///< a coordinator took this device out of the programme
+    names_forgotten,  ///< after 30 days without the server; they come back with it
     refused,          ///< the server says no to this device
     outdated,         ///< this program is too old for the server: nothing is sent until it is updated
     server_outdated,  ///< the server is too old for this program
@@ -75,11 +76,16 @@ struct Notice {
     personnummer,     ///< one was typed where text is kept; nothing was saved
     not_coordinator,  ///< a passphrase that opens the names, but may not sign
     pins_differ,      ///< the second time was another
-    pin_refused,      ///< all digits the same, or a colleague's
-    name_taken,       ///< a colleague has it
-    report_saved,     ///< `thing`: where the files are
-    not_corrected,    ///< no name, or one that holds a personnummer
-    people_erased,    ///< `thing`: how many
+    passphrases_differ,
+    passphrase_taken,  ///< it opens the names already
+    passphrase_set,
+    root_stays,     ///< who made the programme coordinates it for good
+    sheet_saved,    ///< `thing`: where it is
+    pin_refused,    ///< all digits the same, or a colleague's
+    name_taken,     ///< a colleague has it
+    report_saved,   ///< `thing`: where the files are
+    not_corrected,  ///< no name, or one that holds a personnummer
+    people_erased,  ///< `thing`: how many
     key_rotated,
     not_counted,  ///< the week's figures could not be read; `thing`: why
   } kind{};

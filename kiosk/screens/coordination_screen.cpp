@@ -67,6 +67,12 @@ Prompt prompt_of(const Ui& ui, const CoordinationModel& model) {
     case Asks::pin_again:
       return {ui.tr("Skriv samma pinkod en gång till"), ui.tr("Låt kollegan skriva själv, utan att någon ser på."),
               ui.tr("Spara"), true};
+    case Asks::new_passphrase:
+      return {ui.tr("Välj en lösenfras för kollegan"), ui.tr("Flera ord är lättare att minnas och svårare att gissa."),
+              ui.tr("Nästa"), !model.visible};
+    case Asks::new_passphrase_again:
+      return {ui.tr("Skriv samma lösenfras en gång till"), ui.tr("Låt kollegan skriva själv, utan att någon ser på."),
+              model.working ? ui.tr("Sparar …") : ui.tr("Spara"), !model.visible};
     case Asks::correct_name:
       return {ui.tr("Rätta namnet"), ui.tr("Rättelsen gäller på alla enheter."), ui.tr("Spara")};
     case Asks::search:
@@ -91,13 +97,15 @@ void draw_prompt(Ui& ui, const CoordinationModel& model, const Screen& screen) {
   const float width = button_width(ui, prompt.done, {.look = Look::primary}) + ui.mm(6);
   const Rect done = row.take_end(width, ui.mm(3));
   if (button(ui, "done", done, prompt.done, {.look = look}) && look == Look::primary) ui.emit(SubmitText{});
-  if (model.asks == Asks::passphrase) {
+  const bool passphrase =
+      model.asks == Asks::passphrase || model.asks == Asks::new_passphrase || model.asks == Asks::new_passphrase_again;
+  if (passphrase) {
     const std::string label = model.visible ? ui.tr("Dölj") : ui.tr("Visa");
     const Rect show = wide ? row.take_end(ui.mm(26), ui.mm(3)) : row.take_start(ui.mm(26));
     if (button(ui, "visible", show, label)) ui.emit(ToggleVisible{});
   }
   text_field(ui, wide ? row : field, model.typed.text,
-             {.pictogram = prompt.dots || model.asks == Asks::passphrase ? "lock" : "edit",
+             {.pictogram = prompt.dots || passphrase ? "lock" : "edit",
               .role = type::kStaff,
               .pictogram_mm = 6,
               .caret_mm = 6,
@@ -114,6 +122,8 @@ std::string consequence(const Ui& ui, const CoordinationModel& model) {
   switch (*model.confirms) {
     case CoordinationAct::let_go:
       return ui.tr("Pinkoden slutar gälla. Det som kollegan har gjort finns kvar i händelserna.");
+    case CoordinationAct::make_promoter:
+      return ui.tr("Kollegan kan inte längre spärra, radera eller ändra personal. Det gäller på alla enheter.");
     case CoordinationAct::revoke_device:
       return ui.tr(
           "Enheten glömmer alla namn vid nästa kontakt, och kan aldrig användas här igen. Det som redan är "
@@ -174,15 +184,18 @@ void draw_menu(Ui& ui, const Rect& page) {
              row("people", "search", ui.tr("Personer"), ui.tr("Rätta, utdrag, radera"), Page::people),
              row("retention", "clock", ui.tr("Gallring"), ui.tr("Vilka som inte har varit här"), Page::retention),
              row("events", "list", ui.tr("Händelser"), ui.tr("Vem gjorde vad, och när"), Page::events),
-             row("keys", "lock", ui.tr("Nycklar"), ui.tr("Byt nyckel"), Page::keys)});
+             row("keys", "lock", ui.tr("Nycklar"), ui.tr("Byt nyckel, spara nyckelblad"), Page::keys)});
 }
 
-void draw_keys(Ui& ui, Rect page) {
+void draw_keys(Ui& ui, const CoordinationModel& model, Rect page) {
   page.w = std::min(page.w, ui.mm(126));
   calm_panel(ui, page,
-             ui.tr("Byt nyckel när en surfplatta är borta eller någon har slutat. Det som redan är sparat går att "
-                   "läsa som förut."));
-  facts_and_acts(ui, page, {}, {{CoordinationAct::rotate_key, "act:rotate", "lock", ui.tr("Byt nyckel")}});
+             ui.tr("Byt nyckel när en surfplatta är borta eller någon har slutat. Nyckelbladet öppnar namnen om alla "
+                   "lösenfraser är glömda: lås in det."));
+  std::vector<ActButton> acts{{CoordinationAct::rotate_key, "act:rotate", "lock", ui.tr("Byt nyckel")},
+                              {CoordinationAct::save_sheet, "act:sheet", "sheet", ui.tr("Spara nyckelblad")}};
+  if (model.working) acts.clear();
+  facts_and_acts(ui, page, {}, acts);
 }
 
 void draw_page(Ui& ui, const CoordinationModel& model, const Rect& page) {
@@ -206,7 +219,7 @@ void draw_page(Ui& ui, const CoordinationModel& model, const Rect& page) {
     case Page::events:
       return draw_events(ui, model, page);
     case Page::keys:
-      return draw_keys(ui, page);
+      return draw_keys(ui, model, page);
   }
 }
 

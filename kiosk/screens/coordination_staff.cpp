@@ -43,6 +43,7 @@ void draw_member(Ui& ui, const CoordinationModel& model, const Rect& page) {
     acts.push_back(
         {CoordinationAct::set_pin, "act:pin", "keys", one.has_pin ? ui.tr("Byt pinkod") : ui.tr("Sätt pinkod")});
     if (one.has_pin) acts.push_back({CoordinationAct::remove_pin, "act:no-pin", "close", ui.tr("Ta bort pinkoden")});
+    acts.push_back({CoordinationAct::set_passphrase, "act:passphrase", "lock", ui.tr("Ny lösenfras här")});
     if (one.role == StaffRole::promoter)
       acts.push_back({CoordinationAct::make_coordinator, "act:coordinator", "up", ui.tr("Gör till samordnare")});
     else

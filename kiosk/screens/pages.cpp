@@ -34,6 +34,8 @@ std::string sync_text(const Ui& ui, const SyncLine& sync) {
       return words.tr_count("{count} väntar – ingen uppkoppling", "{count} väntar – ingen uppkoppling", sync.pending);
     case SyncLine::State::revoked:
       return ui.tr("Enheten är spärrad. Namnen är glömda. Ring samordnaren.");
+    case SyncLine::State::names_forgotten:
+      return ui.tr("Namnen är glömda efter 30 dagar utan kontakt. De kommer tillbaka med uppkopplingen.");
     case SyncLine::State::refused:
       return ui.tr("Servern nekar enheten: ring samordnaren");
     case SyncLine::State::outdated:
@@ -115,6 +117,19 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
       return {ui.tr("Lösenfrasen öppnar namnen, men är ingen samordnares. Inget är ändrat."), "lock"};
     case Notice::Kind::pins_differ:
       return {ui.tr("Pinkoderna var olika. Inget är ändrat. Börja om."), "lock"};
+    case Notice::Kind::passphrases_differ:
+      return {ui.tr("Lösenfraserna var olika. Inget är ändrat. Börja om."), "lock"};
+    case Notice::Kind::passphrase_taken:
+      return {ui.tr("Den lösenfrasen används redan på den här enheten. Välj en annan."), "lock"};
+    case Notice::Kind::passphrase_set:
+      return {ui.tr("Lösenfrasen öppnar namnen på den här enheten från och med nu."), "tick"};
+    case Notice::Kind::root_stays:
+      return {ui.tr("Den som skapade programmet är alltid samordnare. Inget är ändrat."), "info"};
+    case Notice::Kind::sheet_saved:
+      return {ui.tr("Nyckelbladet finns här: {file}. Skriv ut det, lås in det och radera filen. Ett äldre blad gäller "
+                    "inte längre.",
+                    {{"file", notice.thing}}),
+              "tick"};
     case Notice::Kind::pin_refused:
       return {ui.tr("Den pinkoden går inte att använda. Välj sex siffror som är svårare att gissa."), "lock"};
     case Notice::Kind::name_taken:
@@ -262,6 +277,11 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
     case Notice::Kind::wrong_pin:
     case Notice::Kind::not_coordinator:
     case Notice::Kind::pins_differ:
+    case Notice::Kind::passphrases_differ:
+    case Notice::Kind::passphrase_taken:
+    case Notice::Kind::passphrase_set:
+    case Notice::Kind::root_stays:
+    case Notice::Kind::sheet_saved:
     case Notice::Kind::pin_refused:
     case Notice::Kind::name_taken:
     case Notice::Kind::not_corrected:

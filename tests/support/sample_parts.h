@@ -30,4 +30,38 @@ inline Screen with(Screen screen, Notice::Kind kind, std::string thing = "") {
 
 using Named = std::pair<std::string, Screen>;
 
+inline SessionSummary yoga() {
+  return {.session = id<SessionId>(1),
+          .badge = {"Yoga", "yoga", Hue::clay},
+          .start = at(13),
+          .planned_end = at(15),
+          .place = "Sal 2",
+          .checked_in = 14,
+          .headcount = 9};
+}
+inline SessionSummary language() {
+  return {.session = id<SessionId>(2),
+          .badge = {"Språk\u00ADcirkel", "language", Hue::plum},
+          .start = at(13, 30),
+          .planned_end = at(15, 30),
+          .place = "Biblioteket",
+          .checked_in = 8,
+          .headcount = 0};
+}
+inline SessionSummary cooking() {
+  return {.session = id<SessionId>(3),
+          .badge = {"Matlagnings\u00ADcirkel", "cooking", Hue::clay},
+          .start = at(14),
+          .planned_end = at(16),
+          .place = "Köket",
+          .checked_in = 3,
+          .headcount = 0};
+}
+inline SessionSummary another(int n) {
+  auto session = n % 2 == 0 ? language() : cooking();
+  session.session = id<SessionId>(10 + n);
+  session.planned_end.reset();
+  return session;
+}
+
 }  // namespace hk::sample

@@ -207,6 +207,48 @@ TEST_CASE("the trail tells who did what, latest first, a page at a time") {
   CHECK_FALSE(world.shown().events.empty());
 }
 
+TEST_CASE("a colleague's own passphrase, typed twice, opens the names, and a coordinator's also Samordning") {
+  Office world;
+  world.enter();
+  world.add_sara();
+  world.tap(Act{CoordinationAct::make_coordinator});
+  world.tap(Act{CoordinationAct::set_passphrase});
+  world.type("fyra gula katter");
+  world.type("fyra gröna katter");
+  CHECK(world.screen()->notice->kind == Notice::Kind::passphrases_differ);
+  world.type("fyra gula katter");
+  world.type("fyra gula katter");
+  CHECK(world.shown().working);
+  world.do_jobs();
+  CHECK(world.screen()->notice->kind == Notice::Kind::passphrase_set);
+  world.restart();
+  world.tap(ShowUnlock{});
+  world.tap(TypeText{"fyra gula katter"});
+  world.tap(Unlock{});
+  world.do_jobs();
+  REQUIRE(world.shows<TodayModel>());
+  CHECK(world.model<TodayModel>().may_coordinate);
+  world.tap(ShowCoordination{});
+  world.prove("fyra gula katter");
+  CHECK(world.shown().asks == Asks::nothing);
+  CHECK(world.shown().who == "Sara Lindqvist");
+}
+
+TEST_CASE("a recovery sheet is saved for its owner's eyes, and its slot is kept") {
+  Office world;
+  world.enter();
+  world.open(Page::keys);
+  world.tap(Act{CoordinationAct::save_sheet});
+  CHECK(world.shown().working);
+  world.do_jobs();
+  REQUIRE(world.screen()->notice->kind == Notice::Kind::sheet_saved);
+  const std::filesystem::path sheet = world.screen()->notice->thing;
+  CHECK(std::filesystem::status(sheet).permissions() == std::filesystem::perms(0600));
+  const auto slots = read_slots(world.store().database()).value();
+  CHECK(std::count_if(slots.begin(), slots.end(),
+                      [](const StoredSlot& one) { return one.what.kind == SlotKind::recovery; }) == 1);
+}
+
 TEST_CASE("the key is changed after a confirmation, and what was written before is read as before") {
   Office world;
   const ParticipantId amina = world.add_person("Amina Haddad");
