@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "kiosk/store/kiosk_store.h"
 #include "sync/client/device_row.h"
 #include "sync/log/erasure.h"
@@ -12,6 +14,13 @@ constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t silent_ms_max = 30 * day_ms;
 // Position in the feed at which all that was forgotten is back; absent when nothing is missing.
 constexpr char returns_at_setting[] = "names_return_at";
+
+/// 0, from which names are read again at once, where the setting is none.
+std::uint64_t position_in(const std::string& setting) {
+  std::uint64_t position = 0;
+  std::from_chars(setting.data(), setting.data() + setting.size(), position);
+  return position;
+}
 
 }  // namespace
 
@@ -80,7 +89,7 @@ Result<void> KioskStore::reread_returned() {
   return sqlite_guard(db_, [&]() -> Result<void> {
     const auto row = read_device_row(db_);
     // Without a cursor nothing has come yet, also where the position was 0: a feed of this device's own changes alone.
-    if (!row || row->cursor.empty() || row->cursor_position < std::stoull(*returns_at)) return {};
+    if (!row || row->cursor.empty() || row->cursor_position < position_in(*returns_at)) return {};
     HK_TRY(read_people_again());
     db_.statement("DELETE FROM device_setting WHERE key = :key").bind_text(":key", returns_at_setting).run();
     return {};

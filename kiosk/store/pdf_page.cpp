@@ -81,7 +81,7 @@ class Pages {
     if (block.kind == PdfBlock::Kind::row) return draw_row(block, look);
     const Layout layout = lay_out(block.text, look, column_width, block.right_to_left ? Runs::left : Runs::as_written);
     // A heading alone at the foot of a page belongs to nothing.
-    constexpr double next_lines = 40;
+    constexpr double next_lines = 72;  // points: three lines of the tallest script
     if (keep_with_next && y_ + height_of(layout.get()) + next_lines > bottom) turn();
     y_ = draw_lines(layout.get(), margin, y_);
     at_top_ = false;

@@ -20,7 +20,10 @@ Enrolment enrolment_of(const WaitingDevice& waiting) {
 }
 
 Result<Bytes> close_keys(const ProgrammeKeys& keys, ByteView x25519_public) {
-  HK_CHECK(keys.root_key.size() == key_bytes && !keys.ring.empty() && keys.ring.size() <= ring_keys_max);
+  HK_CHECK(keys.root_key.size() == key_bytes && !keys.ring.empty());
+  if (keys.ring.size() > ring_keys_max) {
+    return fail(ErrorCode::invalid, "programme key", "was changed too often to fit in one box: invite with a file");
+  }
   Bytes plaintext(1, box_version);
   // No copy is left behind by a string that grows.
   plaintext.reserve(ring_at + keys.ring.size() * key_bytes);
