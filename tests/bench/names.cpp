@@ -1,6 +1,8 @@
 #include <cstdlib>
 
 #include "kiosk/store/create_programme.h"
+#include "kiosk/store/key_slots.h"
+#include "sync/machine/clock.h"
 #include "sync/protocol/codec.h"
 #include "tests/bench/bench.h"
 #include "tests/support/author.h"
@@ -68,7 +70,9 @@ int main(int argc, char** argv) {
   test::FakeClock clock;
   test::FakeRandom random{7};
   const DataFolder folder(std::filesystem::path(argv[1]) / "kiosk");
-  if (!create_programme(folder, bare_programme("Prov").value(), passphrase, SlotCost{}, clock, random)) return 1;
+  if (!create_programme(folder, bare_programme("Prov").value(), passphrase, calibrated_cost(SystemClock()), clock,
+                        random))
+    return 1;
   auto store = KioskStore::open(folder, clock, random).value();
 
   const Stopwatch slot;
