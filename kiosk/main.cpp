@@ -125,6 +125,7 @@ Result<End> show_window(const hk::WindowRequest& request, const hk::CliWorld& wo
   const CloseOnSignal close_on_signal(*surface->window);
   if (!store) wait_for_store(*surface, store, [&] { return open_store(request, world); });
   if (!store) return tl::unexpected(store.error());
+  HK_ASSIGN(const auto assets, hk::assets_dir(request.assets));
   HK_ASSIGN(const auto log, hk::LogFile::open(request.data / "halsokiosk.log", world.clock));
   log->info("started version " + hk::program_version());
   std::atomic<bool> locked = false;
@@ -134,7 +135,8 @@ Result<End> show_window(const hk::WindowRequest& request, const hk::CliWorld& wo
   };
   hk::CoreThread core(std::move(*store),
                       {world.clock, world.random, world.local_time, [&] { surface->window->wake(); },
-                       [&](const std::string& failure) { log->error(failure); }, restart, request.begins_at_welcome});
+                       [&](const std::string& failure) { log->error(failure); }, restart, request.begins_at_welcome,
+                       assets});
   surface->run({[&] { return core.screen(); }, [&](hk::Intent intent) { core.post(std::move(intent)); }});
   log->info(locked ? "locked: starting anew" : "stopped");
   return locked ? End::locked : End::closed;

@@ -13,6 +13,7 @@ enum class CoordinationPage : std::uint8_t {
   member,
   devices,
   device,
+  new_device,  ///< a one-time code for it
   people,
   person,
   retention,
@@ -42,6 +43,9 @@ enum class CoordinationAct : std::uint8_t {
   take_back,  ///< works here again
   make_coordinator,
   make_promoter,
+  new_device,     ///< asks the server for a code
+  approve_words,  ///< the new device shows the same six words
+  refuse_words,   ///< it shows others
   revoke_device,
   protect,  ///< switches the protected identity on or off
   correct_name,

@@ -6,6 +6,7 @@
 
 #include "kiosk/app/coordination_intents.h"
 #include "kiosk/app/model_parts.h"
+#include "sync/crypto/six_words.h"
 #include "sync/domain/calendar.h"
 #include "sync/domain/change.h"
 
@@ -34,6 +35,13 @@ struct DeviceRow {
   std::optional<Moment> last_contact;   ///< with the server
   std::optional<std::int64_t> pending;  ///< what it had not sent then
   bool operator==(const DeviceRow&) const = default;
+};
+
+/// What lets one new device in.
+struct DeviceCode {
+  std::string code;
+  Moment until;
+  bool operator==(const DeviceCode&) const = default;
 };
 
 struct PersonRow {
@@ -83,7 +91,10 @@ struct CoordinationModel {
   std::string who;                          ///< who coordinates; empty where their passphrase tells nobody's name
   std::optional<CoordinationAct> confirms;  ///< what is asked about once more
   std::vector<StaffRow> staff;              ///< staff; member: the one
-  std::vector<DeviceRow> devices;           ///< devices; device: the one
+  std::vector<DeviceRow> devices;           ///< devices; device: the one; new_device: those that wait
+  std::optional<DeviceCode> code;           ///< new_device
+  std::optional<SixWords> words;            ///< device: to be compared with those that it shows
+  bool words_differ = false;                ///< device: it showed others
   std::vector<PersonRow> people;            ///< people: found
   std::optional<PersonCard> person;
   std::vector<RetentionRow> retention;

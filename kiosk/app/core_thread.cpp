@@ -18,7 +18,7 @@ CoreThread::CoreThread(std::unique_ptr<KioskStore> store, Options options)
               [this] {
                 if (options_.restart) options_.restart();
               },
-              options_.begins_at_welcome}) {
+              options_.begins_at_welcome, options_.assets}) {
   sync_.keep_poll_open();
   publish();
   thread_ = std::thread([this] { work(); });

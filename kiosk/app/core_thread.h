@@ -25,6 +25,7 @@ class CoreThread {
     /// As Kiosk::Ports: names were locked, and this process is to give way to a fresh one. From the core thread.
     std::function<void()> restart = {};
     bool begins_at_welcome = false;
+    std::filesystem::path assets = {};  ///< likewise
   };
   /// Takes the opened store; references in `options` are kept.
   CoreThread(std::unique_ptr<KioskStore> store, Options options);

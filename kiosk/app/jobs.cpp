@@ -76,6 +76,32 @@ Result<NewSlot> write_sheet(const SheetJob& job) {
 
 JobDone run(const SheetJob& job) { return SheetDone{write_sheet(job), job.file}; }
 
+JobDone run(const CodeJob& job) {
+  const auto ask = [&]() -> Result<CodeResponse> {
+    HK_CHECK(job.keys.coordinator);
+    HK_ASSIGN(Database db, Database::open(job.database, OpenMode::read_only, kiosk_schema()));
+    return request_code(db, *job.keys.coordinator);
+  };
+  return CodeDone{ask()};
+}
+
+JobDone run(const WordsJob& job) {
+  const auto compute = [&]() -> Result<SixWords> {
+    HK_ASSIGN(const std::vector<std::string> words, read_word_list(job.assets));
+    return words_of_approving(job.programme, job.own, job.waiting, words);
+  };
+  return WordsDone{job.waiting, compute()};
+}
+
+JobDone run(const HandoverJob& job) {
+  const Handover& with = job.handover;
+  const auto hand_over = [&]() -> Result<void> {
+    HK_ASSIGN(Database db, Database::open(job.database, OpenMode::read_only, kiosk_schema()));
+    return approve_by_words(db, with.own, with.waiting, with.keys);
+  };
+  return HandoverDone{hand_over(), with.approval};
+}
+
 }  // namespace
 
 JobDone run_job(Job job) {

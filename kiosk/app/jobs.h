@@ -8,6 +8,7 @@
 #include "kiosk/app/models.h"
 #include "kiosk/store/access_report.h"
 #include "kiosk/store/coordinators.h"
+#include "kiosk/store/join_by_words.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/store/recovery_sheet.h"
 #include "sync/domain/period.h"
@@ -58,7 +59,25 @@ struct SheetJob {
   std::vector<StoredSlot> beside;
   std::filesystem::path file;
 };
-using Job = std::variant<UnlockJob, ExportJob, WeekJob, ReportJob, PassphraseJob, SheetJob>;
+/// Asks the server for a one-time code for another device, as the coordinator whose keys these are.
+struct CodeJob {
+  std::string database;
+  UnlockedKeys keys;
+};
+/// Computes the six words by which two people compare devices.
+struct WordsJob {
+  std::filesystem::path assets;
+  ProgrammeId programme;
+  PublicKeys own;
+  Enrolment waiting;
+};
+/// Gives the programme's keys to a device whose words were compared.
+struct HandoverJob {
+  std::string database;
+  Handover handover;
+};
+using Job =
+    std::variant<UnlockJob, ExportJob, WeekJob, ReportJob, PassphraseJob, SheetJob, CodeJob, WordsJob, HandoverJob>;
 
 struct UnlockDone {
   Result<Opened> opened;
@@ -81,7 +100,19 @@ struct SheetDone {
   Result<NewSlot> slot;
   std::filesystem::path file;
 };
-using JobDone = std::variant<UnlockDone, ExportDone, WeekDone, ReportDone, PassphraseDone, SheetDone>;
+struct CodeDone {
+  Result<CodeResponse> code;
+};
+struct WordsDone {
+  Enrolment waiting;
+  Result<SixWords> words;
+};
+struct HandoverDone {
+  Result<void> handed;
+  DeviceApproved approval;  ///< to be recorded then
+};
+using JobDone = std::variant<UnlockDone, ExportDone, WeekDone, ReportDone, PassphraseDone, SheetDone, CodeDone,
+                             WordsDone, HandoverDone>;
 
 /// Does one job on the calling thread. Wipes the passphrase.
 [[nodiscard]] JobDone run_job(Job job);

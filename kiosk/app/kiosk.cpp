@@ -122,6 +122,9 @@ void Kiosk::on_job(JobDone done) {
   if (auto* reported = std::get_if<ReportDone>(&done)) on_report(std::move(reported->file));
   if (auto* wrapped = std::get_if<PassphraseDone>(&done)) on_passphrase(std::move(wrapped->made));
   if (auto* sheet = std::get_if<SheetDone>(&done)) on_sheet(std::move(*sheet));
+  if (auto* code = std::get_if<CodeDone>(&done)) on_code(std::move(code->code));
+  if (auto* words = std::get_if<WordsDone>(&done)) on_words(std::move(*words));
+  if (const auto* handed = std::get_if<HandoverDone>(&done)) on_handover(*handed);
   if (auto* counted = std::get_if<WeekDone>(&done)) on_week(std::move(*counted));
 }
 

@@ -32,7 +32,8 @@ class Kiosk {
     std::function<void(Job)> start_job;
     /// Names were open and are locked: the process is to end and start anew, so that its memory holds none of them.
     std::function<void()> restart;
-    bool begins_at_welcome = false;  ///< and not at the passphrase, or Today
+    bool begins_at_welcome = false;     ///< and not at the passphrase, or Today
+    std::filesystem::path assets = {};  ///< where the words to compare are
   };
   /// Keeps references to `store`, `sync` and `ports.local_time`. Starts at the passphrase, or where names were opened
   /// before at Today.
@@ -131,6 +132,12 @@ class Kiosk {
     bool writing = false;
   };
   struct AtSettings {};
+  /// Whether a new device is the one that it says: what was shown is what is approved.
+  struct Comparing {
+    Enrolment waiting;
+    std::optional<SixWords> words;  ///< once computed
+    bool differ = false;            ///< the new device showed others
+  };
   /// "Samordning". What is listed was read when the page was opened, or something was done on it.
   struct AtCoordination {
     CoordinationPage page = CoordinationPage::menu;
@@ -143,6 +150,8 @@ class Kiosk {
     std::optional<RetentionProposals> proposals;
     std::vector<AuditEntry> events;
     std::optional<std::int64_t> earlier;  ///< where older events begin
+    std::optional<CodeResponse> code;     ///< for a new device
+    std::optional<Comparing> comparing;
   };
   using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtPrivacy, AtPin, AtUnlock, AtToday, AtStart,
                              AtRoster, AtPartners, AtNewPerson, AtClose, AtWeek, AtExport, AtSettings, AtCoordination>;
@@ -258,6 +267,13 @@ class Kiosk {
   bool withdraw_keys(StaffId staff);
   void make_sheet(AtCoordination& at);
   void on_sheet(SheetDone done);
+  void ask_for_code(AtCoordination& at);
+  void on_code(Result<CodeResponse> code);
+  void compare_words(AtCoordination& at);
+  void on_words(WordsDone done);
+  void hand_over(AtCoordination& at);
+  void on_handover(const HandoverDone& done);
+  void add_new_device(const AtCoordination& at, CoordinationModel& model) const;
   void act(AtCoordination& at, CoordinationAct act);
   void act_on_member(const AtCoordination& at, CoordinationAct act);
   void act_on_person(AtCoordination& at, CoordinationAct act);

@@ -33,6 +33,7 @@ Page page_before(Page page) {
     case Page::member:
       return Page::staff;
     case Page::device:
+    case Page::new_device:
       return Page::devices;
     case Page::person:
       return Page::people;
@@ -79,6 +80,8 @@ void Kiosk::read_page(AtCoordination& at) {
   at.proposals.reset();
   at.events.clear();
   at.earlier.reset();
+  at.code.reset();
+  at.comparing.reset();
   if (at.page == Page::retention) {
     Result<RetentionProposals> proposals = retention_proposals(store_, sync_, ports_.local_time);
     if (proposals) {
@@ -88,6 +91,7 @@ void Kiosk::read_page(AtCoordination& at) {
     }
   }
   if (at.page == Page::events) read_events(at, std::nullopt);
+  if (at.page == Page::device) compare_words(at);
 }
 
 void Kiosk::read_events(AtCoordination& at, std::optional<std::int64_t> before) {
@@ -218,6 +222,13 @@ void Kiosk::act(AtCoordination& at, CoordinationAct act) {
     case CoordinationAct::make_coordinator:
     case CoordinationAct::make_promoter:
       return act_on_member(at, act);
+    case CoordinationAct::new_device:
+      return ask_for_code(at);
+    case CoordinationAct::approve_words:
+      return hand_over(at);
+    case CoordinationAct::refuse_words:
+      if (at.comparing) at.comparing->differ = true;
+      return;
     case CoordinationAct::revoke_device:
       if (const auto* device = std::get_if<DeviceId>(&at.subject);
           device != nullptr && succeeded(revoke_device(store_, *device)))
@@ -249,9 +260,10 @@ Moment Kiosk::moment(std::int64_t utc_ms) const { return {{ports_.local_time.at(
 
 std::vector<DeviceRow> Kiosk::device_rows(const AtCoordination& at) {
   std::vector<DeviceRow> rows;
-  if (at.page != Page::devices && at.page != Page::device) return rows;
+  if (at.page != Page::devices && at.page != Page::device && at.page != Page::new_device) return rows;
   for (const KnownDevice& device : or_notice(known_devices(store_))) {
     if (at.page == Page::device && at.subject != CoordinationSubject(device.device)) continue;
+    if (at.page == Page::new_device && device.approved) continue;
     DeviceRow row{device.device, device.label, device.own, device.approved, std::nullopt, device.pending};
     if (device.last_contact_ms) row.last_contact = moment(*device.last_contact_ms);
     rows.push_back(std::move(row));
@@ -274,6 +286,7 @@ CoordinationModel Kiosk::model(const AtCoordination& at) {
   }
   model.staff = staff_rows(at);
   model.devices = device_rows(at);
+  add_new_device(at, model);
   model.people = found_people(at);
   const auto* person = std::get_if<ParticipantId>(&at.subject);
   if (person != nullptr && store_.people().find(*person) != nullptr) model.person = person_card(*person);

@@ -87,7 +87,14 @@ struct Notice {
     not_corrected,  ///< no name, or one that holds a personnummer
     people_erased,  ///< `thing`: how many
     key_rotated,
-    not_counted,  ///< the week's figures could not be read; `thing`: why
+    device_approved,
+    server_away,     ///< nobody answers
+    no_server,       ///< this device has none yet
+    server_refused,  ///< `thing`: why
+    codes_unused,    ///< so many that the server makes no other
+    not_waiting,     ///< the new device has given up
+    no_words,        ///< they could not be computed; `thing`: why
+    not_counted,     ///< the week's figures could not be read; `thing`: why
   } kind{};
   std::string thing;
   bool operator==(const Notice&) const = default;

@@ -33,7 +33,8 @@ bool foot_button(Ui& ui, Rect& page, std::string_view id, const std::string& lab
 
 void draw_staff_list(Ui& ui, const CoordinationModel& model, Rect page);
 void draw_member(Ui& ui, const CoordinationModel& model, const Rect& page);
-void draw_devices(Ui& ui, const CoordinationModel& model, const Rect& page);
+void draw_devices(Ui& ui, const CoordinationModel& model, Rect page);
+void draw_new_device(Ui& ui, const CoordinationModel& model, Rect page);
 void draw_device(Ui& ui, const CoordinationModel& model, const Rect& page);
 void draw_people(Ui& ui, const CoordinationModel& model, Rect page);
 void draw_person(Ui& ui, const CoordinationModel& model, const Rect& page);

@@ -22,6 +22,8 @@ std::string title_of(const Ui& ui, const CoordinationModel& model) {
     case Page::devices:
     case Page::device:
       return ui.tr("Enheter");
+    case Page::new_device:
+      return ui.tr("Ny enhet");
     case Page::people:
       return ui.tr("Personer");
     case Page::person:
@@ -180,7 +182,7 @@ void draw_menu(Ui& ui, const Rect& page) {
   };
   link_rows(ui, page, "menu",
             {row("staff", "worker", ui.tr("Personal"), ui.tr("Roller och pinkoder"), Page::staff),
-             row("devices", "digital", ui.tr("Enheter"), ui.tr("Senaste kontakt, spärra"), Page::devices),
+             row("devices", "digital", ui.tr("Enheter"), ui.tr("Släpp in, spärra"), Page::devices),
              row("people", "search", ui.tr("Personer"), ui.tr("Rätta, utdrag, radera"), Page::people),
              row("retention", "clock", ui.tr("Gallring"), ui.tr("Vilka som inte har varit här"), Page::retention),
              row("events", "list", ui.tr("Händelser"), ui.tr("Vem gjorde vad, och när"), Page::events),
@@ -210,6 +212,8 @@ void draw_page(Ui& ui, const CoordinationModel& model, const Rect& page) {
       return draw_devices(ui, model, page);
     case Page::device:
       return draw_device(ui, model, page);
+    case Page::new_device:
+      return draw_new_device(ui, model, page);
     case Page::people:
       return draw_people(ui, model, page);
     case Page::person:

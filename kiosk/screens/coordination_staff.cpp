@@ -1,6 +1,6 @@
 #include "kiosk/screens/coordination_parts.h"
 
-/// The pages about those who work here and about their devices.
+/// The pages about those who work here.
 namespace hk {
 namespace {
 
@@ -9,17 +9,6 @@ std::string role_text(const Ui& ui, const StaffRow& one) {
   std::string text = one.role == StaffRole::coordinator ? ui.tr("Samordnare") : ui.tr("Hälsofrämjare");
   if (one.has_pin) text += " · " + ui.tr("har pinkod");
   return text;
-}
-
-std::string device_name(const Ui& ui, const DeviceRow& device) {
-  return device.label.empty() ? ui.tr("Enhet utan namn") : isolated(device.label);
-}
-
-std::string contact_text(const Ui& ui, const DeviceRow& device) {
-  if (device.own) return ui.tr("Den här enheten");
-  if (!device.approved) return ui.tr("Väntar på att godkännas");
-  if (!device.last_contact) return ui.tr("Ingen kontakt ännu");
-  return ui.tr("Kontakt {when}", {{"when", moment_text(ui, *device.last_contact)}});
 }
 
 }  // namespace
@@ -57,26 +46,6 @@ void draw_member(Ui& ui, const CoordinationModel& model, const Rect& page) {
                   {ui.tr("Pinkod"), one.has_pin ? ui.tr("Ja") : ui.tr("Nej")},
                   {ui.tr("Arbetar här"), one.active ? ui.tr("Ja") : ui.tr("Nej")}},
                  acts);
-}
-
-void draw_devices(Ui& ui, const CoordinationModel& model, const Rect& page) {
-  std::vector<LinkRow> rows;
-  for (const DeviceRow& device : model.devices)
-    rows.push_back({to_text(device.device), "digital", device_name(ui, device), contact_text(ui, device),
-                    OpenCoordination{CoordinationPage::device, device.device}});
-  link_rows(ui, page, "devices", rows);
-}
-
-void draw_device(Ui& ui, const CoordinationModel& model, const Rect& page) {
-  if (model.devices.empty()) return;
-  const DeviceRow& device = model.devices.front();
-  std::vector<Fact> facts{{ui.tr("Namn"), device_name(ui, device)}, {ui.tr("Läge"), contact_text(ui, device)}};
-  if (device.pending) facts.push_back({ui.tr("Väntar på att skickas"), ui.words().number(*device.pending)});
-  facts.push_back({ui.tr("Nummer"), to_text(device.device)});
-  std::vector<ActButton> acts;
-  if (!device.own && device.approved)
-    acts.push_back({CoordinationAct::revoke_device, "act:revoke", "lock", ui.tr("Spärra enheten")});
-  facts_and_acts(ui, page, facts, acts);
 }
 
 }  // namespace hk

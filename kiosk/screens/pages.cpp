@@ -146,6 +146,25 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
       return {ui.tr("Raderat: {count}. Siffrorna finns kvar.", {{"count", notice.thing}}), "tick"};
     case Notice::Kind::key_rotated:
       return {ui.tr("Nyckeln är bytt. Andra enheter får den vid nästa kontakt."), "tick"};
+    case Notice::Kind::device_approved:
+      return {ui.tr("Enheten är godkänd. Den hämtar namnen nu."), "tick"};
+    case Notice::Kind::server_away:
+      return {ui.tr("Servern svarar inte. Inget är ändrat och inget är borta. Kontrollera nätet och försök igen."),
+              "waiting"};
+    case Notice::Kind::no_server:
+      return {ui.tr("Den här enheten har ingen server ännu, och kan inte släppa in någon annan. Inget är ändrat."),
+              "info"};
+    case Notice::Kind::server_refused:
+      return {ui.tr("Servern sa nej ({reason}). Inget är ändrat.", {{"reason", notice.thing}}), "refused"};
+    case Notice::Kind::codes_unused:
+      return {ui.tr("Många koder väntar på att användas. Använd en av dem, eller försök igen när de har gått ut."),
+              "info"};
+    case Notice::Kind::not_waiting:
+      return {ui.tr("Enheten väntar inte längre, och är inte godkänd. Börja om med en ny kod."), "info"};
+    case Notice::Kind::no_words:
+      return {ui.tr("De sex orden gick inte att räkna fram ({reason}). Enheten är inte godkänd.",
+                    {{"reason", notice.thing}}),
+              "warn", true};
     case Notice::Kind::disk_full:
       return {ui.tr("Det gick inte att spara: lagringen är full. Allt tidigare finns kvar. Ring samordnaren."), "warn",
               true};
@@ -288,6 +307,13 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
     case Notice::Kind::report_saved:
     case Notice::Kind::people_erased:
     case Notice::Kind::key_rotated:
+    case Notice::Kind::device_approved:
+    case Notice::Kind::server_away:
+    case Notice::Kind::no_server:
+    case Notice::Kind::server_refused:
+    case Notice::Kind::codes_unused:
+    case Notice::Kind::not_waiting:
+    case Notice::Kind::no_words:
     case Notice::Kind::exported:
     case Notice::Kind::export_failed:
     case Notice::Kind::session_closed:

@@ -45,6 +45,30 @@ inline CoordinationModel device() {
   model.devices = {model.devices[1]};
   return model;
 }
+inline CoordinationModel new_device(std::size_t waiting) {
+  CoordinationModel model = devices();
+  model.page = CoordinationPage::new_device;
+  model.code = DeviceCode{"7KQ2M-XH4RN-D93WB-TZ6PA", moment(1, 15)};
+  model.devices.erase(model.devices.begin(), model.devices.end() - static_cast<std::ptrdiff_t>(waiting));
+  return model;
+}
+inline CoordinationModel comparing() {
+  CoordinationModel model = devices();
+  model.page = CoordinationPage::device;
+  model.devices = {model.devices[3]};
+  model.words = SixWords{"almanacka", "björn", "trädgård", "vattenfall", "kök", "sommarlov"};
+  return model;
+}
+inline CoordinationModel words_differ() {
+  CoordinationModel model = comparing();
+  model.words.reset();
+  model.words_differ = true;
+  return model;
+}
+inline CoordinationModel working(CoordinationModel model) {
+  model.working = true;
+  return model;
+}
 inline CoordinationModel people(std::string typed, std::size_t count) {
   CoordinationModel model = coordination(CoordinationPage::people, CoordinationAsks::search);
   model.typed.text = std::move(typed);
@@ -102,41 +126,55 @@ inline std::vector<Named> coordination_pages() {
   using Page = CoordinationPage;
   using Asks = CoordinationAsks;
   using Do = CoordinationAct;
-  return {{"coordination-passphrase", screen_of(asking(Page::menu, Asks::passphrase, "tre korta ord"))},
-          {"coordination-not-coordinator",
-           with(screen_of(asking(Page::menu, Asks::passphrase, "")), Notice::Kind::not_coordinator)},
-          {"coordination-menu", screen_of(coordination(Page::menu))},
-          {"coordination-staff", screen_of(staff_list(4))},
-          {"coordination-staff-none", screen_of(staff_list(0))},
-          {"coordination-staff-name", screen_of(asking(Page::staff, Asks::staff_name, "Hodan"))},
-          {"coordination-member", screen_of(member(1))},
-          {"coordination-member-left", screen_of(member(3))},
-          {"coordination-pin", screen_of(asking(Page::member, Asks::pin, "482"))},
-          {"coordination-pin-again", with(screen_of(asking(Page::member, Asks::pin, "")), Notice::Kind::pins_differ)},
-          {"coordination-new-passphrase", screen_of(asking(Page::member, Asks::new_passphrase, "fyra gula katter"))},
-          {"coordination-passphrase-taken",
-           with(screen_of(asking(Page::member, Asks::new_passphrase, "")), Notice::Kind::passphrase_taken)},
-          {"coordination-promoter", screen_of(confirming(member(0), Do::make_promoter))},
-          {"coordination-sheet", with(screen_of(coordination(Page::keys)), Notice::Kind::sheet_saved,
-                                      "/home/kiosk/data/rapporter/nyckelblad.pdf")},
-          {"coordination-let-go", screen_of(confirming(member(1), Do::let_go))},
-          {"coordination-devices", screen_of(devices())},
-          {"coordination-device", screen_of(device())},
-          {"coordination-revoke", screen_of(confirming(device(), Do::revoke_device))},
-          {"coordination-people", screen_of(people("FAT", 5))},
-          {"coordination-people-none", screen_of(people("XYZ", 0))},
-          {"coordination-person", screen_of(person())},
-          {"coordination-erase", screen_of(confirming(person(), Do::erase))},
-          {"coordination-report",
-           with(screen_of(person()), Notice::Kind::report_saved, "/home/kiosk/data/rapporter/utdrag-019aa1b2.pdf")},
-          {"coordination-correct", screen_of(asking(Page::person, Asks::correct_name, "Fatima Ahmadi"))},
-          {"coordination-retention", screen_of(retention(14))},
-          {"coordination-retention-none", screen_of(retention(0))},
-          {"coordination-retention-not-now", screen_of(retention(0, false))},
-          {"coordination-retention-confirm", screen_of(confirming(retention(14), Do::erase_all_proposed))},
-          {"coordination-events", screen_of(events())},
-          {"coordination-keys", screen_of(coordination(Page::keys))},
-          {"coordination-rotate", screen_of(confirming(coordination(Page::keys), Do::rotate_key))}};
+  return {
+      {"coordination-passphrase", screen_of(asking(Page::menu, Asks::passphrase, "tre korta ord"))},
+      {"coordination-not-coordinator",
+       with(screen_of(asking(Page::menu, Asks::passphrase, "")), Notice::Kind::not_coordinator)},
+      {"coordination-menu", screen_of(coordination(Page::menu))},
+      {"coordination-staff", screen_of(staff_list(4))},
+      {"coordination-staff-none", screen_of(staff_list(0))},
+      {"coordination-staff-name", screen_of(asking(Page::staff, Asks::staff_name, "Hodan"))},
+      {"coordination-member", screen_of(member(1))},
+      {"coordination-member-left", screen_of(member(3))},
+      {"coordination-pin", screen_of(asking(Page::member, Asks::pin, "482"))},
+      {"coordination-pin-again", with(screen_of(asking(Page::member, Asks::pin, "")), Notice::Kind::pins_differ)},
+      {"coordination-new-passphrase", screen_of(asking(Page::member, Asks::new_passphrase, "fyra gula katter"))},
+      {"coordination-passphrase-taken",
+       with(screen_of(asking(Page::member, Asks::new_passphrase, "")), Notice::Kind::passphrase_taken)},
+      {"coordination-promoter", screen_of(confirming(member(0), Do::make_promoter))},
+      {"coordination-sheet", with(screen_of(coordination(Page::keys)), Notice::Kind::sheet_saved,
+                                  "/home/kiosk/data/rapporter/nyckelblad.pdf")},
+      {"coordination-let-go", screen_of(confirming(member(1), Do::let_go))},
+      {"coordination-devices", screen_of(devices())},
+      {"coordination-device", screen_of(device())},
+      {"coordination-offline", with(screen_of(devices()), Notice::Kind::server_away)},
+      {"coordination-no-server", with(screen_of(devices()), Notice::Kind::no_server)},
+      {"coordination-codes-unused", with(screen_of(devices()), Notice::Kind::codes_unused)},
+      {"coordination-server-refused", with(screen_of(devices()), Notice::Kind::server_refused, "server: code-used")},
+      {"coordination-device-approved", with(screen_of(devices()), Notice::Kind::device_approved)},
+      {"coordination-not-waiting", with(screen_of(comparing()), Notice::Kind::not_waiting)},
+      {"coordination-new-device", screen_of(new_device(0))},
+      {"coordination-new-device-seen", screen_of(new_device(1))},
+      {"coordination-six-words", screen_of(comparing())},
+      {"coordination-approving", screen_of(working(comparing()))},
+      {"coordination-words-differ", screen_of(words_differ())},
+      {"coordination-no-words",
+       with(screen_of(comparing()), Notice::Kind::no_words, "words/sv.txt: has not 2048 words")},
+      {"coordination-revoke", screen_of(confirming(device(), Do::revoke_device))},
+      {"coordination-people", screen_of(people("FAT", 5))},
+      {"coordination-people-none", screen_of(people("XYZ", 0))},
+      {"coordination-person", screen_of(person())},
+      {"coordination-erase", screen_of(confirming(person(), Do::erase))},
+      {"coordination-report",
+       with(screen_of(person()), Notice::Kind::report_saved, "/home/kiosk/data/rapporter/utdrag-019aa1b2.pdf")},
+      {"coordination-correct", screen_of(asking(Page::person, Asks::correct_name, "Fatima Ahmadi"))},
+      {"coordination-retention", screen_of(retention(14))},
+      {"coordination-retention-none", screen_of(retention(0))},
+      {"coordination-retention-not-now", screen_of(retention(0, false))},
+      {"coordination-retention-confirm", screen_of(confirming(retention(14), Do::erase_all_proposed))},
+      {"coordination-events", screen_of(events())},
+      {"coordination-keys", screen_of(coordination(Page::keys))},
+      {"coordination-rotate", screen_of(confirming(coordination(Page::keys), Do::rotate_key))}};
 }
 
 }  // namespace hk::sample

@@ -40,6 +40,26 @@ TEST_CASE("this device cannot be revoked from itself, and one that only waits ha
   CHECK(Bench(sample::screen_of(own)).find("act:revoke") == nullptr);
 }
 
+TEST_CASE("a new device's words are approved or refused beneath them, and after a no only a new code is offered") {
+  CHECK(only<Act>(Bench(sample::screen_of(sample::devices())).tap("act:new-device"))->act ==
+        CoordinationAct::new_device);
+  Bench seen(sample::screen_of(sample::new_device(1)));
+  CHECK(only<OpenCoordination>(seen.tap("devices:0"))->subject == CoordinationSubject(sample::id<DeviceId>(4)));
+  Bench words(sample::screen_of(sample::comparing()));
+  CHECK(only<Act>(words.tap("act:approve"))->act == CoordinationAct::approve_words);
+  CHECK(only<Act>(words.tap("act:refuse"))->act == CoordinationAct::refuse_words);
+  CHECK(Bench(sample::screen_of(sample::working(sample::comparing()))).find("act:approve") == nullptr);
+  Bench differ(sample::screen_of(sample::words_differ()));
+  CHECK(differ.find("act:approve") == nullptr);
+  CHECK(only<Act>(differ.tap("act:new-code"))->act == CoordinationAct::new_device);
+}
+
+TEST_CASE("a device without words to compare cannot be approved") {
+  auto model = sample::comparing();
+  model.words.reset();
+  CHECK(Bench(sample::screen_of(model)).find("act:approve") == nullptr);
+}
+
 TEST_CASE("while a report is written nothing else is begun") {
   auto model = sample::person();
   model.working = true;
