@@ -28,6 +28,8 @@ struct With {
 };
 using Surface = std::unique_ptr<cairo_surface_t, With<cairo_surface_destroy>>;
 using Drawing = std::unique_ptr<cairo_t, With<cairo_destroy>>;
+using Fonts = std::unique_ptr<PangoFontMap, With<g_object_unref>>;
+using Context = std::unique_ptr<PangoContext, With<g_object_unref>>;
 using Layout = std::unique_ptr<PangoLayout, With<g_object_unref>>;
 using Font = std::unique_ptr<PangoFontDescription, With<pango_font_description_free>>;
 
@@ -72,7 +74,9 @@ double height_of(PangoLayout* layout) {
 class Pages {
  public:
   Pages(cairo_t* drawing, const std::string& language)
-      : drawing_(drawing), language_(pango_language_from_string(language.c_str())) {}
+      : drawing_(drawing),
+        language_(pango_language_from_string(language.c_str())),
+        fonts_(pango_cairo_font_map_new()) {}
 
   void draw(const PdfBlock& block, bool keep_with_next) {
     const Look look = look_of(block.kind);
@@ -93,12 +97,13 @@ class Pages {
 
  private:
   Layout lay_out(const std::string& text, const Look& look, double width, Runs runs = Runs::as_written) const {
-    Layout layout(pango_cairo_create_layout(drawing_));
+    const Context context(pango_font_map_create_context(fonts_.get()));
+    pango_cairo_update_context(drawing_, context.get());
+    Layout layout(pango_layout_new(context.get()));
     const Font font(pango_font_description_from_string(look.font));
-    PangoContext* context = pango_layout_get_context(layout.get());
-    pango_context_set_language(context, language_);
+    pango_context_set_language(context.get(), language_);
     if (runs != Runs::as_written) {
-      pango_context_set_base_dir(context, runs == Runs::left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+      pango_context_set_base_dir(context.get(), runs == Runs::left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
       pango_layout_set_auto_dir(layout.get(), FALSE);
       if (runs == Runs::left) pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
     }
@@ -170,6 +175,8 @@ class Pages {
 
   cairo_t* drawing_;
   PangoLanguage* language_;
+  // Of this document alone: the default one keeps what it loaded for as long as its thread lives.
+  Fonts fonts_;
   double y_ = margin;
   bool at_top_ = true;
   int count_ = 1, of_ = 0;
