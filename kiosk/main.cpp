@@ -5,6 +5,8 @@
 #include <thread>
 
 #include "kiosk/app/core_thread.h"
+#include "kiosk/app/first_run.h"
+#include "kiosk/app/tuning.h"
 #include "kiosk/cli/command_line.h"
 #include "kiosk/platform/paths.h"
 #include "kiosk/platform/process.h"
@@ -97,6 +99,26 @@ Result<Surface> open_surface(const hk::WindowRequest& request) {
   return Surface{std::move(text), std::move(languages), std::move(window)};
 }
 
+/// Lets a device without a programme join one, until it has or the window is closed.
+Result<void> join_first(const Surface& surface, const hk::WindowRequest& request, const hk::CliWorld& world) {
+  HK_ASSIGN(const auto assets, hk::assets_dir(request.assets));
+  hk::Mailbox<hk::FirstRunDone> answers(hk::tuning::mailbox_capacity);
+  const hk::FirstRunWorld jobs{world.clock, world.random, hk::DataFolder(request.data), assets, hk::exchange_until};
+  hk::FirstRunThread thread(jobs, [&](hk::FirstRunDone done) {
+    answers.post(std::move(done));
+    surface.window->wake();
+  });
+  hk::FirstRun first_run({world.clock, world.random, [&](hk::FirstRunJob job) { thread.post(std::move(job)); }});
+  const auto screen = [&] {
+    for (hk::FirstRunDone& done : answers.take_all(0)) first_run.on_job(std::move(done));
+    first_run.tick();
+    return first_run.screen();
+  };
+  surface.run(
+      {screen, [&](const hk::Intent& intent) { first_run.handle(intent); }, [&] { return first_run.joined(); }});
+  return {};
+}
+
 /// Says on the screen why the store does not open, until it does or the window is closed.
 void wait_for_store(const Surface& surface, Store& store, const std::function<Store()>& open) {
   const auto screen_of = [](const hk::Error& error) {
@@ -123,6 +145,11 @@ Result<End> show_window(const hk::WindowRequest& request, const hk::CliWorld& wo
   if (!store && !surface) return tl::unexpected(store.error());
   if (!surface) return tl::unexpected(surface.error());
   const CloseOnSignal close_on_signal(*surface->window);
+  if (!store && !hk::DataFolder(request.data).holds_programme() && store.error().code == hk::ErrorCode::not_found) {
+    HK_TRY(join_first(*surface, request, world));
+    if (surface->window->is_closing()) return End::closed;
+    store = open_store(request, world);
+  }
   if (!store) wait_for_store(*surface, store, [&] { return open_store(request, world); });
   if (!store) return tl::unexpected(store.error());
   HK_ASSIGN(const auto assets, hk::assets_dir(request.assets));
@@ -133,10 +160,9 @@ Result<End> show_window(const hk::WindowRequest& request, const hk::CliWorld& wo
     locked = true;
     surface->window->close();
   };
-  hk::CoreThread core(std::move(*store),
-                      {world.clock, world.random, world.local_time, [&] { surface->window->wake(); },
-                       [&](const std::string& failure) { log->error(failure); }, restart, request.begins_at_welcome,
-                       assets});
+  hk::CoreThread core(std::move(*store), {world.clock, world.random, world.local_time, [&] { surface->window->wake(); },
+                                          [&](const std::string& failure) { log->error(failure); }, restart,
+                                          request.begins_at_welcome, assets});
   surface->run({[&] { return core.screen(); }, [&](hk::Intent intent) { core.post(std::move(intent)); }});
   log->info(locked ? "locked: starting anew" : "stopped");
   return locked ? End::locked : End::closed;
@@ -158,8 +184,7 @@ int main(int argc, char** argv) {
   const hk::SystemClock clock;
   hk::SystemRandom random;
   // Without a home a command still runs when --data says where.
-  const hk::CliWorld world{clock, random, **local_time, default_data.value_or(std::filesystem::path()),
-                           hk::assets_dir};
+  const hk::CliWorld world{clock, random, **local_time, default_data.value_or(std::filesystem::path()), hk::assets_dir};
   const auto asked = hk::run_command_line(argc, argv, world);
   if (const int* status = std::get_if<int>(&asked)) return *status;
   const Result<End> shown = show_window(std::get<hk::WindowRequest>(asked), world);

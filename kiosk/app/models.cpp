@@ -15,8 +15,6 @@ bool ScreenContent::operator==(const ScreenContent& other) const {
 FailureModel failure_model(const Error& error) {
   const auto kind = [&] {
     switch (error.code) {
-      case ErrorCode::not_found:
-        return FailureModel::Kind::no_programme;
       case ErrorCode::busy:
         return FailureModel::Kind::in_use;
       case ErrorCode::disk_full:

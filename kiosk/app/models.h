@@ -8,6 +8,7 @@
 
 #include "kiosk/app/coordination_model.h"
 #include "kiosk/app/intents.h"
+#include "kiosk/app/opening_models.h"
 #include "sync/domain/calendar.h"
 #include "sync/domain/change.h"
 #include "sync/domain/ids.h"
@@ -355,20 +356,10 @@ struct SettingsModel {
   bool operator==(const SettingsModel&) const = default;
 };
 
-// --- nobody's: the kiosk could not be opened ----------------------------------------------------------------------
-
-/// Says why there is nothing to show yet, and what to do. Made without a Kiosk; "Försök igen" is a DismissNotice.
-struct FailureModel {
-  enum class Kind : std::uint8_t { no_programme, in_use, disk_full, read_only, newer_version, damaged, other } kind{};
-  std::string thing;   ///< the folder or file
-  std::string reason;  ///< in the program's words, for whoever is called
-  bool operator==(const FailureModel&) const = default;
-};
-[[nodiscard]] FailureModel failure_model(const Error& error);
-
-using ScreenKinds = std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, PrivacyModel, PinModel,
-                                 UnlockModel, TodayModel, StartModel, RosterModel, PartnersModel, NewPersonModel,
-                                 CloseModel, WeekModel, ExportModel, SettingsModel, CoordinationModel, FailureModel>;
+using ScreenKinds =
+    std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, PrivacyModel, PinModel, UnlockModel,
+                 TodayModel, StartModel, RosterModel, PartnersModel, NewPersonModel, CloseModel, WeekModel, ExportModel,
+                 SettingsModel, CoordinationModel, FailureModel, FirstRunModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {

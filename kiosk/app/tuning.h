@@ -50,6 +50,12 @@ inline constexpr int scale_percent_min = 70, scale_percent_max = 150, scale_perc
 inline constexpr std::int64_t clock_right_ms = 120'000;
 /// How often forgotten sessions and the day's date are looked at.
 inline constexpr std::int64_t housekeeping_ms = 60'000;
+/// Argon2id makes each guess slow; eight characters keep the guesses many.
+inline constexpr std::ptrdiff_t passphrase_characters_min = 8;
+/// How long the server may keep back the question whether a waiting device was approved, and how soon it is asked again
+/// after it was silent: a person looks on.
+inline constexpr std::uint32_t approval_wait_s = 20;
+inline constexpr std::int64_t approval_retry_ms = 2'000;
 /// More than a crowd can tap while the disk is slow.
 inline constexpr std::size_t mailbox_capacity = 4096;
 

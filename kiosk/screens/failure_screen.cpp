@@ -10,8 +10,6 @@ constexpr float kWidthMaxMm = 150, kDiscMm = 18, kGapMm = 4, kButtonMm = 15;
 
 std::string what_happened(const Ui& ui, const FailureModel& model) {
   switch (model.kind) {
-    case FailureModel::Kind::no_programme:
-      return ui.tr("Den här enheten hör inte till något program ännu. Samordnaren kan bjuda in den.");
     case FailureModel::Kind::in_use:
       return ui.tr(
           "Ett annat program använder enhetens uppgifter just nu. Kanske är Hälsokiosk redan öppen i ett "

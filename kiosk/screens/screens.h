@@ -23,6 +23,7 @@ void draw(const ExportModel& model, const Screen& screen, Ui& ui);
 void draw(const SettingsModel& model, const Screen& screen, Ui& ui);
 void draw(const CoordinationModel& model, const Screen& screen, Ui& ui);
 void draw(const FailureModel& model, const Screen& screen, Ui& ui);
+void draw(const FirstRunModel& model, const Screen& screen, Ui& ui);
 
 /// Whichever screen it is.
 void draw(const Screen& screen, Ui& ui);

@@ -10,8 +10,9 @@ namespace hk {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<ScreenKinds>> kNames{
-    "welcome", "who",      "new_here",   "count", "done", "privacy", "pin",      "unlock",       "today",  "start",
-    "roster",  "partners", "new_person", "close", "week", "export",  "settings", "coordination", "failure"};
+    "welcome", "who",    "new_here", "count",        "done",     "privacy",    "pin",
+    "unlock",  "today",  "start",    "roster",       "partners", "new_person", "close",
+    "week",    "export", "settings", "coordination", "failure",  "first_run"};
 
 void prepare_context() {
   ImGuiIO& io = ImGui::GetIO();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/support/sample_coordination.h"
+#include "tests/support/sample_first_run.h"
 #include "tests/support/sample_newcomer.h"
 #include "tests/support/sample_weeks.h"
 
@@ -321,6 +322,7 @@ inline std::vector<Named> all(std::string_view language = "sv") {
   auto screens = all_in_swedish();
   for (auto& [name, model] : weeks()) screens.emplace_back(name, screen_of(std::move(model)));
   for (auto& named : coordination_pages()) screens.push_back(std::move(named));
+  for (auto& [name, model] : first_runs()) screens.emplace_back(name, screen_of(std::move(model)));
   for (auto& [name, screen] : screens) screen.language = language;
   return screens;
 }
