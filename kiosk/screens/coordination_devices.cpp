@@ -42,7 +42,8 @@ void draw_word(Ui& ui, Rect cell, std::size_t number, std::string_view word) {
   panel(ui, cell);
   cell = cell.inset(ui.mm(3), 0);
   ui.write(cell.take_start(ui.mm(5)), std::to_string(number), type::kSmall, ui.theme().ink2);
-  constexpr std::array<TypeRole, 3> kRoles{type::kLead, type::kStaffTitle, type::kStaffPrompt};
+  // All alike, or the short ones would look the more important.
+  constexpr std::array<TypeRole, 2> kRoles{type::kStaffTitle, type::kStaffPrompt};
   ui.write_fitting(cell, isolated(word), kRoles, ui.theme().ink, {.max_lines = 1});
 }
 
