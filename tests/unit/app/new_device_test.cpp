@@ -44,7 +44,8 @@ struct Office : KioskWorld {
     REQUIRE(client().set_server("http://127.0.0.1:1", {Bytes(16, 's'), "token", Bytes(32, 'f'), true}).has_value());
   }
   [[nodiscard]] KnownDevice known() {
-    for (const KnownDevice& device : known_devices(store()).value()) {
+    const std::vector<KnownDevice> devices = known_devices(store()).value();
+    for (const KnownDevice& device : devices) {
       if (device.device == waiting) return device;
     }
     throw std::runtime_error("the waiting device is not listed");
