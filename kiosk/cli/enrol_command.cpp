@@ -3,6 +3,7 @@
 
 #include "kiosk/cli/texts.h"
 #include "kiosk/store/join_by_words.h"
+#include "kiosk/store/join_programme.h"
 #include "kiosk/store/key_slots.h"
 #include "sync/client/one_shot.h"
 
@@ -14,15 +15,7 @@ namespace {
 Result<void> enrol_founder(const EnrolOptions& options, const ServerTrust& trust, const CliWorld& world) {
   HK_ASSIGN(const std::unique_ptr<KioskStore> store,
             KioskStore::open(DataFolder(options.data), world.clock, world.random));
-  EnrolRequest request;
-  request.code = options.code;
-  request.device = store->own().device;
-  request.ed25519_public = store->device_keys().device.public_key;
-  request.x25519_public = store->device_keys().box_public;
-  request.programme = store->own().programme;
-  request.root_key = store->own().root_key;
-  request.proof = sign(store->device_keys().device, enrolment_statement(request));
-  HK_ASSIGN(const EnrolResponse answer, hk::enrol(options.server, request, trust));
+  HK_ASSIGN(const EnrolResponse answer, hk::enrol(options.server, enrol_request(*store, options.code), trust));
   SyncClient client(store->log(), store->verifier(), world.clock, world.random);
   return client.set_server(options.server, answer, trust);
 }

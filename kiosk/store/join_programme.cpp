@@ -27,15 +27,8 @@ bool can_go_on(const DataFolder& aside, const Invitation& invitation, const Join
 }
 
 EnrolRequest request_of(const KioskStore& store, const Invitation& invitation, const Joining& joining) {
-  EnrolRequest request;
-  request.code = joining.code;
-  request.device = store.own().device;
-  request.ed25519_public = store.device_keys().device.public_key;
-  request.x25519_public = store.device_keys().box_public;
-  request.programme = invitation.programme;
-  request.root_key = invitation.root_key;
+  EnrolRequest request = enrol_request(store, joining.code);
   request.label = joining.label;
-  request.proof = sign(store.device_keys().device, enrolment_statement(request));
   const Enrolment enrolment{request.device, request.label, request.ed25519_public, request.x25519_public, {}, 0};
   const DeviceKeys::MacKey& mac = store.device_keys().macs.back();
   request.mac = keyed_digest(mac.key, {invitation_statement(invitation.programme, enrolment)});
@@ -55,6 +48,18 @@ Result<void> enrol_from(const DataFolder& aside, const Invitation& invitation, c
 bool may_go_on_after(const Error& error) { return error.code == ErrorCode::offline || error.code == ErrorCode::busy; }
 
 }  // namespace
+
+EnrolRequest enrol_request(const KioskStore& store, const std::string& code) {
+  EnrolRequest request;
+  request.code = code;
+  request.device = store.own().device;
+  request.ed25519_public = store.device_keys().device.public_key;
+  request.x25519_public = store.device_keys().box_public;
+  request.programme = store.own().programme;
+  request.root_key = store.own().root_key;
+  request.proof = sign(store.device_keys().device, enrolment_statement(request));
+  return request;
+}
 
 Result<void> join_programme(const DataFolder& folder, const Invitation& invitation, const Joining& joining,
                             const Enrol& enrol, const Clock& clock, Random& random) {

@@ -19,6 +19,9 @@ struct Joining {
 using Enrol =
     std::function<Result<EnrolResponse>(const std::string& url, const EnrolRequest& request, const ServerTrust& trust)>;
 
+/// What a device says of itself to a server, with the proof that it holds its key.
+[[nodiscard]] EnrolRequest enrol_request(const KioskStore& store, const std::string& code);
+
 /// Makes this device one of the invitation's programme: keys, slot, enrolment. It works at once; a coordinator's device
 /// approves it later. Errors: conflict when the folder holds a programme already; those of enrol(), of the slot and of
 /// the disk. Nothing is left then but, after `offline` or `busy`, a folder aside by which the same code and passphrase

@@ -3,12 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "kiosk/app/tuning.h"
-#include "sync/crypto/one_time_code.h"
 #include "sync/protocol/messages.h"
-#include "sync/server/founder_code.h"
-#include "sync/server/server.h"
-#include "sync/server/server_store.h"
 #include "tests/support/kiosk_world.h"
+#include "tests/support/local_server.h"
 
 namespace hk::test {
 
@@ -17,7 +14,7 @@ namespace {
 using Page = FirstRunModel::Page;
 using Trouble = FirstRunModel::Trouble;
 
-constexpr const char* url = "http://127.0.0.1:1";
+constexpr const char* url = LocalServer::url;
 constexpr const char* own_passphrase = "den nya enhetens lösenfras";
 const std::filesystem::path assets = std::filesystem::path(HALSOKIOSK_SOURCE_DIR) / "assets";
 
@@ -32,21 +29,9 @@ void done(const Result<void>& result) {
 
 /// A coordinator's kiosk with its server, and a device with an empty folder whose window is open.
 struct Meeting {
-  Meeting() : path((folder.path() / "server.db").string()) {
-    server = good(Server::open(path, world.clock, [](const std::string&) {}));
-    const std::string code = make_one_time_code();
-    Database db = good(ServerStore::open(path));
-    done(ServerStore(db).add_programme("Prov", founder_code_hash(code), world.clock.wall_ms()));
+  Meeting() {
     world.unlock();
-    EnrolRequest request;
-    request.code = code;
-    request.device = world.store().own().device;
-    request.ed25519_public = world.store().device_keys().device.public_key;
-    request.x25519_public = world.store().device_keys().box_public;
-    request.programme = world.store().own().programme;
-    request.root_key = world.store().own().root_key;
-    request.proof = sign(world.store().device_keys().device, enrolment_statement(request));
-    done(world.client().set_server(url, good(enrol(url, request, {}, exchange()))));
+    server.found(world.store(), world.client());
     good(sync_once(world.client(), exchange()));
     start();
   }
@@ -61,14 +46,9 @@ struct Meeting {
     if (offline) return {request.kind, request.number, 0, "", {}, false, "no route to host"};
     // A server that keeps a question back would answer when this test is over.
     const bool waits = request.url.ends_with("/enrolments/wait");
-    HttpResponse answer;
-    server->handle(
-        {"POST", request.url.substr(std::string(url).size()), request.token.empty() ? "" : "Bearer " + request.token,
-         content_type_protobuf, waits ? "" : "zstd", "zstd", waits ? encode(WaitRequest{0}) : request.body},
-        [&answer](HttpResponse response) { answer = std::move(response); });
-    (void)server->commit_waiting();
-    SyncReply reply{
-        request.kind, request.number, answer.status, answer.content_type, answer.body, answer.compressed, ""};
+    SyncRequest asked = request;
+    if (waits) asked.body = deflate(encode(WaitRequest{0}));
+    SyncReply reply = server.carry(asked);
     if (waits && meddle) meddle(reply);
     return reply;
   }
@@ -135,8 +115,7 @@ struct Meeting {
 
   KioskWorld world;
   TempDir folder;
-  std::string path;
-  std::unique_ptr<Server> server;
+  LocalServer server{folder.path(), world.clock};
   std::unique_ptr<FirstRun> first;
   std::deque<FirstRunJob> jobs;
   std::function<void(SyncReply&)> meddle;

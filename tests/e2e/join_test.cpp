@@ -4,12 +4,9 @@
 #include "kiosk/store/join_programme.h"
 #include "kiosk/store/key_rotation.h"
 #include "sync/client/one_shot.h"
-#include "sync/crypto/one_time_code.h"
-#include "sync/server/founder_code.h"
-#include "sync/server/server.h"
-#include "sync/server/server_store.h"
 #include "sync/server/tuning.h"
 #include "tests/support/kiosk_world.h"
+#include "tests/support/local_server.h"
 
 namespace hk::test {
 
@@ -24,39 +21,21 @@ void done(const Result<void>& result) {
   if (!result) FAIL(result.error().message());
 }
 
-constexpr const char* url = "http://127.0.0.1:1";
 constexpr const char* own_passphrase = "den nya enhetens lösenfras";
 
 /// A founder's kiosk with its coordinator's keys open, its server, and a folder for another device.
 struct Two {
-  Two() : path((folder.path() / "server.db").string()) {
-    server = good(Server::open(path, world.clock, [](const std::string&) {}));
-    const std::string code = make_one_time_code();
-    Database db = good(ServerStore::open(path));
-    done(ServerStore(db).add_programme("Prov", founder_code_hash(code), world.clock.wall_ms()));
+  Two() {
     world.unlock();
-    EnrolRequest request;
-    request.code = code;
-    request.device = world.store().own().device;
-    request.ed25519_public = world.store().device_keys().device.public_key;
-    request.x25519_public = world.store().device_keys().box_public;
-    request.programme = world.store().own().programme;
-    request.root_key = world.store().own().root_key;
-    request.proof = sign(world.store().device_keys().device, enrolment_statement(request));
-    done(world.client().set_server(url, good(enrol(url, request, {}, exchange()))));
+    server.found(world.store(), world.client());
     good(sync_once(world.client(), exchange()));
   }
 
   Exchange exchange() {
     return [this](const SyncRequest& request) -> SyncReply {
-      HttpResponse answer;
-      server->handle(
-          {"POST", request.url.substr(std::string(url).size()), request.token.empty() ? "" : "Bearer " + request.token,
-           content_type_protobuf, "zstd", "zstd", request.body},
-          [&answer](HttpResponse response) { answer = std::move(response); });
-      (void)server->commit_waiting();
+      SyncReply reply = server.carry(request);
       if (lose_answers) return {request.kind, request.number, 0, "", {}, false, "connection reset"};
-      return {request.kind, request.number, answer.status, answer.content_type, answer.body, answer.compressed, ""};
+      return reply;
     };
   }
   [[nodiscard]] Result<CodeResponse> new_code() {
@@ -66,7 +45,7 @@ struct Two {
     return {world.store().own().programme, world.store().own().root_key, world.store().keys().clone().ring};
   }
   [[nodiscard]] Result<void> join(const std::string& name, const std::string& code, const Invitation& with) {
-    const Joining joining{url, code, {}, "Biblioteket", own_passphrase, test_cost};
+    const Joining joining{LocalServer::url, code, {}, "Biblioteket", own_passphrase, test_cost};
     const Enrol ask = [this](const std::string& at, const EnrolRequest& request, const ServerTrust& trust) {
       return enrol(at, request, trust, exchange());
     };
@@ -94,8 +73,7 @@ struct Two {
 
   KioskWorld world;
   TempDir folder;
-  std::string path;
-  std::unique_ptr<Server> server;
+  LocalServer server{folder.path(), world.clock};
   bool lose_answers = false;
 };
 

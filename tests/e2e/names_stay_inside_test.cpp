@@ -2,13 +2,10 @@
 
 #include "kiosk/store/import_register.h"
 #include "sync/client/one_shot.h"
-#include "sync/crypto/one_time_code.h"
-#include "sync/server/founder_code.h"
-#include "sync/server/server.h"
-#include "sync/server/server_store.h"
 #include "tests/support/bytes.h"
 #include "tests/support/find_text.h"
 #include "tests/support/kiosk_world.h"
+#include "tests/support/local_server.h"
 
 namespace hk::test {
 
@@ -19,56 +16,26 @@ constexpr const char* registered = "Qwertzuiopasdfgh";
 constexpr const char* protected_alias = "Mnbvcxylkjhgfdsa";
 constexpr const char* site = "Framtidens hus";  // clear by design: shows that the search can find
 
-/// A server in this process, and every request that went to it, as sent and as inflated.
+/// A server, and every request that went to it, as sent and as inflated.
 class RecordingServer {
  public:
-  RecordingServer(const std::filesystem::path& folder, const Clock& clock) : path_((folder / "server.db").string()) {
-    server_ = Server::open(path_, clock, [this](const std::string& line) { recorded_ += line; }).value();
-    Database db = ServerStore::open(path_).value();
-    const Result<void> added = ServerStore(db).add_programme("Prov", founder_code_hash(code_), clock.wall_ms());
-    if (!added) throw std::runtime_error(added.error().message());
-  }
+  RecordingServer(const std::filesystem::path& folder, const Clock& clock)
+      : server_(folder, clock, [this](const std::string& line) { recorded_ += line; }) {}
   [[nodiscard]] Exchange exchange() {
     return [this](const SyncRequest& request) {
-      const HttpRequest http{"POST",
-                             request.url.substr(std::string(url).size()),
-                             request.token.empty() ? "" : "Bearer " + request.token,
-                             content_type_protobuf,
-                             "zstd",
-                             "zstd",
-                             request.body};
-      recorded_ += request.url + http.authorization + request.body + inflate(request.body, body_inflated_max).value();
-      HttpResponse answer;
-      server_->handle(http, [&answer](HttpResponse response) { answer = std::move(response); });
-      (void)server_->commit_waiting();
-      recorded_ += answer.body;
-      return SyncReply{
-          request.kind, request.number, answer.status, answer.content_type, answer.body, answer.compressed, ""};
+      recorded_ += request.url + request.token + request.body + inflate(request.body, body_inflated_max).value();
+      SyncReply reply = server_.carry(request);
+      recorded_ += reply.body;
+      return reply;
     };
   }
-  [[nodiscard]] const std::string& code() const { return code_; }
+  void found(KioskWorld& world) { server_.found(world.store(), world.client(), exchange()); }
   [[nodiscard]] const std::string& recorded() const { return recorded_; }
-  [[nodiscard]] const std::string& path() const { return path_; }
-  static constexpr const char* url = "http://127.0.0.1:1";
 
  private:
-  std::string path_, recorded_;
-  std::string code_ = make_one_time_code();
-  std::unique_ptr<Server> server_;
+  std::string recorded_;
+  LocalServer server_;
 };
-
-void enrol_with(KioskWorld& world, RecordingServer& server) {
-  EnrolRequest request;
-  request.code = server.code();
-  request.device = world.store().own().device;
-  request.ed25519_public = world.store().device_keys().device.public_key;
-  request.x25519_public = world.store().device_keys().box_public;
-  request.programme = world.store().own().programme;
-  request.root_key = world.store().own().root_key;
-  request.proof = sign(world.store().device_keys().device, enrolment_statement(request));
-  const EnrolResponse answer = enrol(RecordingServer::url, request, {}, server.exchange()).value();
-  REQUIRE(world.client().set_server(RecordingServer::url, answer));
-}
 
 void import_one(KioskWorld& world) {
   const std::string csv = std::string(
@@ -116,7 +83,7 @@ TEST_CASE("no name is in the kiosk's files, the server's, or anything sent betwe
   TempDir server_folder;
   KioskWorld world;
   RecordingServer server(server_folder.path(), world.clock);
-  enrol_with(world, server);
+  server.found(world);
   live_a_day(world);
   REQUIRE(sync_once(world.client(), server.exchange()).value().status.pending == 0);
 

@@ -5,12 +5,8 @@
 
 #include "kiosk/store/approve_devices.h"
 #include "kiosk/store/join_programme.h"
-#include "sync/client/one_shot.h"
-#include "sync/crypto/one_time_code.h"
-#include "sync/server/founder_code.h"
-#include "sync/server/server.h"
-#include "sync/server/server_store.h"
 #include "tests/support/kiosk_world.h"
+#include "tests/support/local_server.h"
 
 namespace hk::test {
 
@@ -28,7 +24,7 @@ class KioskFleet {
 
   explicit KioskFleet(std::size_t size) {
     std::filesystem::create_directory(server_folder());
-    server_ = Server::open(server_file(), clock, [](const std::string&) {}).value();
+    server_ = std::make_unique<LocalServer>(server_folder(), clock);
     found_programme();
     while (devices_.size() < size) join(name_of(devices_.size()));
     for (std::size_t round = 0; round < 2; ++round) {
@@ -58,17 +54,7 @@ class KioskFleet {
   [[nodiscard]] std::filesystem::path server_folder() const { return folder_.path() / "server"; }
   [[nodiscard]] std::filesystem::path path(const std::string& name) const { return folder_.path() / name; }
 
-  Exchange exchange() {
-    return [this](const SyncRequest& request) -> SyncReply {
-      HttpResponse answer;
-      server_->handle(
-          {"POST", request.url.substr(std::string(url).size()), request.token.empty() ? "" : "Bearer " + request.token,
-           content_type_protobuf, "zstd", "zstd", request.body},
-          [&answer](HttpResponse response) { answer = std::move(response); });
-      (void)server_->commit_waiting();
-      return {request.kind, request.number, answer.status, answer.content_type, answer.body, answer.compressed, ""};
-    };
-  }
+  Exchange exchange() { return server_->exchange(); }
 
   static constexpr const char* member_passphrase = "den nya enhetens lösenfras";
 
@@ -77,8 +63,6 @@ class KioskFleet {
   FakeLocalTime local_time;
 
  private:
-  static constexpr const char* url = "http://127.0.0.1:1";
-
   template <class Value>
   static void done(const Result<Value>& result) {
     if (!result) throw std::runtime_error(result.error().message());
@@ -89,19 +73,7 @@ class KioskFleet {
     const std::filesystem::path folder = path(name_of(0));
     done(create_programme(DataFolder(folder), test_programme(), test_passphrase, test_cost, clock, random));
     devices_.push_back(open(folder, test_passphrase));
-    const std::string code = make_one_time_code();
-    Database db = ServerStore::open(server_file()).value();
-    done(ServerStore(db).add_programme("Prov", founder_code_hash(code), clock.wall_ms()));
-    KioskStore& store = *at(0);
-    EnrolRequest request;
-    request.code = code;
-    request.device = store.own().device;
-    request.ed25519_public = store.device_keys().device.public_key;
-    request.x25519_public = store.device_keys().box_public;
-    request.programme = store.own().programme;
-    request.root_key = store.own().root_key;
-    request.proof = sign(store.device_keys().device, enrolment_statement(request));
-    done(at(0).client->set_server(url, enrol(url, request, {}, exchange()).value()));
+    server_->found(*at(0), *at(0).client);
     sync(0);
   }
   void join(const std::string& name) {
@@ -111,13 +83,13 @@ class KioskFleet {
     const Enrol ask = [this](const std::string& where, const EnrolRequest& request, const ServerTrust& trust) {
       return enrol(where, request, trust, exchange());
     };
-    const Joining joining{url, code.code, {}, name, member_passphrase, test_cost};
+    const Joining joining{LocalServer::url, code.code, {}, name, member_passphrase, test_cost};
     done(join_programme(DataFolder(path(name)), invitation, joining, ask, clock, random));
     devices_.push_back(open(path(name), member_passphrase));
   }
 
   TempDir folder_;
-  std::unique_ptr<Server> server_;
+  std::unique_ptr<LocalServer> server_;
   std::vector<Device> devices_;
 };
 
