@@ -1,0 +1,39 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+/// Bugs that the simulation plants, one at a time, to prove that it would find them (protocol.md, invariant 7), and
+/// programs older than this one. Only in its own build (preset sim); in every other the questions are constants.
+namespace hk::planted {
+
+enum class Bug : unsigned char {
+  none,
+  naive_cursor,            ///< the server reads how far its feed goes after the page, not before
+  cursor_before_page,      ///< the cursor is stored, then the page
+  delete_on_4xx,           ///< what a 4xx answers is not offered again
+  unclamped_hlc,           ///< a reading from elsewhere moves the clock as far as it likes
+  skip_unknown_kinds,      ///< the cursor moves past a kind of a newer program, and nothing is kept
+  retry_without_id,        ///< the server gives what comes an id of its own
+  fold_by_arrival,         ///< who comes last wins
+  mark_when_sent,          ///< ticked off before anybody answered
+  answer_before_commit,    ///< acknowledged, then made durable
+  withdraw_unseen,         ///< a withdrawal takes every check-in of the pair
+  counter_kept,            ///< a headcount's counter outlives its epoch
+  resurrect_erased,        ///< a sealed part that comes after the erasure is kept
+  same_epoch_on_conflict,  ///< a cloned device goes on under the numbers of the other one
+  quarantine_blocks,       ///< one bad record, and nothing of that push is taken
+};
+
+#ifdef HALSOKIOSK_PLANTED_BUGS
+inline Bug bug = Bug::none;
+/// Kinds, by their index in ChangeBody, that the program acting now is too old to know.
+inline std::uint64_t kinds_hidden = 0;
+
+inline bool is(Bug one) { return bug == one; }
+inline bool hides(std::size_t kind) { return (kinds_hidden >> kind & 1) != 0; }
+#else
+constexpr bool is(Bug) { return false; }
+constexpr bool hides(std::size_t) { return false; }
+#endif
+
+}  // namespace hk::planted
