@@ -15,6 +15,7 @@ struct HttpRequest {
   std::string content_encoding;
   std::string accept_encoding;
   Bytes body;
+  std::string accept = {};
 };
 
 struct HttpResponse {

@@ -158,6 +158,7 @@ Exchange* HttpListener::Impl::begin(MHD_Connection* connection, const char* url,
   request.content_type = header(connection, MHD_HTTP_HEADER_CONTENT_TYPE);
   request.content_encoding = header(connection, MHD_HTTP_HEADER_CONTENT_ENCODING);
   request.accept_encoding = header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING);
+  request.accept = header(connection, MHD_HTTP_HEADER_ACCEPT);
   if (announced_length(connection) > body_compressed_max) exchange->refused = &problems::too_large;
   const std::lock_guard lock(mutex);
   ++open_requests;

@@ -32,7 +32,7 @@ inline constexpr Problem code_used{409, "code-used", "The enrolment code belongs
 inline constexpr Problem programme_taken{409, "programme-taken", "The code is not for this programme", false};
 inline constexpr Problem other_change{409, "other-change", "The server holds another change with this number", false};
 inline constexpr Problem too_large{413, "too-large", "The request is larger than the protocol allows", false};
-inline constexpr Problem wrong_type{415, "wrong-type", "The request is not a protobuf message, plain or zstd", false};
+inline constexpr Problem wrong_type{415, "wrong-type", "The request is not of the type that is taken here, plain or zstd", false};
 inline constexpr Problem too_many_codes{429, "too-many-codes", "Too many wrong enrolment codes", true};
 inline constexpr Problem busy{503, "busy", "The server has more to do than it can keep", true,
                               server_tuning::busy_delay_ms};

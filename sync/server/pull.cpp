@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync/protocol/json_view.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/cursor.h"
 #include "sync/server/server_context.h"
@@ -76,7 +77,8 @@ struct Found {
   bool ended = false;         ///< there will never be news for this device
 };
 
-Result<Found> look(ServerContext& context, const CallingDevice& caller, const PullRequest& request) {
+Result<Found> look(ServerContext& context, const CallingDevice& caller, const PullRequest& request,
+                   const FeedExcept& except) {
   HK_ASSIGN(const auto lease, context.reads.take());
   Log log(*lease);
   HK_ASSIGN(const ProgrammeRef programme, log.find_programme(caller.programme));
@@ -84,9 +86,8 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
   const std::uint32_t asked = request.limit == 0 ? server_tuning::page_changes : request.limit;
   const auto limit = std::min(asked, static_cast<std::uint32_t>(push_changes_max));
   HK_ASSIGN(const auto revoked_at, log.revoked_at(programme, caller.device));
-  const FeedExcept own{caller.device, request.epoch};
-  HK_ASSIGN(Page page, revoked_at ? read_last_page(log, programme, own, after, limit, *revoked_at)
-                                  : read_page(log, programme, own, after, limit));
+  HK_ASSIGN(Page page, revoked_at ? read_last_page(log, programme, except, after, limit, *revoked_at)
+                                  : read_page(log, programme, except, after, limit));
   Found found{{}, page.through, revoked_at.has_value()};
   PullResponse& answer = found.answer;
   answer.server_id = context.identity.server_id;
@@ -115,7 +116,8 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
 }
 
 void answer_or_wait(ServerContext& context, const std::shared_ptr<const Pull>& pull, bool last) {
-  const auto found = look(context, pull->caller, pull->request);
+  const FeedExcept own{pull->caller.device, pull->request.epoch};
+  const auto found = look(context, pull->caller, pull->request, own);
   if (!found) return pull->respond(context.store_problem(found.error()));
   const bool wait =
       !last && !found->ended && found->answer.entries.empty() && context.clock.monotonic_ms() < pull->until_ms;
@@ -134,11 +136,29 @@ void note_contact(ServerContext& context, const CallingDevice& caller, const Dev
       {[&context](Database& db) { return context.contacts.write(db); }, [](const Result<void>&) {}, 0});
 }
 
+/// For a person or a script: at once, and no sign that the device itself was there.
+HttpResponse answer_in_json(ServerContext& context, const CallingDevice& caller, const HttpRequest& request) {
+  Bytes question;
+  if (!request.body.empty()) {
+    auto message = read_message(context, request, json_question_max, content_type_json);
+    if (!message) return message.error();
+    question = std::move(*message);
+  }
+  const auto decoded = pull_request_of_json(question);
+  if (!decoded) return context.problem(problems::bad_request, decoded.error().message());
+  const auto found = look(context, caller, *decoded, nobody);
+  if (!found) return context.store_problem(found.error());
+  return message_response(request, json_of(found->answer), content_type_json);
+}
+
 }  // namespace
 
 void handle_pull(ServerContext& context, const HttpRequest& request, const Respond& respond) {
   const auto caller = authenticate(context, request);
   if (!caller) return respond(caller.error());
+  if (request.accept.find(content_type_json) != std::string::npos) {
+    return respond(answer_in_json(context, *caller, request));
+  }
   const auto message = read_message(context, request, body_inflated_max);
   if (!message) return respond(message.error());
   const auto decoded = decode_pull_request(*message);

@@ -39,11 +39,11 @@ bool ServerContext::sweep(Database& db) const {
 }
 
 tl::expected<Bytes, HttpResponse> read_message(const ServerContext& context, const HttpRequest& request,
-                                               std::size_t inflated_max) {
+                                               std::size_t inflated_max, std::string_view type) {
   const auto answer = [&](const Problem& problem, const std::string& detail) {
     return tl::unexpected(context.problem(problem, detail));
   };
-  if (request.content_type != content_type_protobuf) return answer(problems::wrong_type, "Content-Type");
+  if (request.content_type != type) return answer(problems::wrong_type, "Content-Type");
   if (request.body.size() > body_compressed_max) return answer(problems::too_large, "more than 1 MiB");
   if (request.content_encoding.empty() || request.content_encoding == "identity") {
     if (request.body.size() > inflated_max) return answer(problems::too_large, "more than is taken here");
@@ -55,12 +55,12 @@ tl::expected<Bytes, HttpResponse> read_message(const ServerContext& context, con
   return std::move(*inflated);
 }
 
-HttpResponse message_response(const HttpRequest& request, Bytes message) {
+HttpResponse message_response(const HttpRequest& request, Bytes message, const char* type) {
   const bool pays = message.size() >= server_tuning::deflate_from_bytes;
   if (pays && request.accept_encoding.find("zstd") != std::string::npos) {
-    return {200, content_type_protobuf, deflate(message), true, {}};
+    return {200, type, deflate(message), true, {}};
   }
-  return {200, content_type_protobuf, std::move(message), false, {}};
+  return {200, type, std::move(message), false, {}};
 }
 
 tl::expected<CallingDevice, HttpResponse> authenticate(ServerContext& context, const HttpRequest& request) {

@@ -4,6 +4,7 @@
 
 #include "sync/domain/environment.h"
 #include "sync/domain/hlc.h"
+#include "sync/protocol/messages.h"
 #include "sync/server/contacts.h"
 #include "sync/server/group_commit.h"
 #include "sync/server/http.h"
@@ -68,9 +69,11 @@ struct ServerContext {
 /// The protobuf message of a request: type and encoding checked, inflated to at most `inflated_max` bytes.
 /// The error is the answer to give.
 [[nodiscard]] tl::expected<Bytes, HttpResponse> read_message(const ServerContext& context, const HttpRequest& request,
-                                                             std::size_t inflated_max);
-/// A protobuf answer, as zstd where the caller takes it and it pays.
-[[nodiscard]] HttpResponse message_response(const HttpRequest& request, Bytes message);
+                                                             std::size_t inflated_max,
+                                                             std::string_view type = content_type_protobuf);
+/// A good answer, as zstd where the caller takes it and it pays.
+[[nodiscard]] HttpResponse message_response(const HttpRequest& request, Bytes message,
+                                            const char* type = content_type_protobuf);
 /// Whom the bearer token belongs to, also when that device still waits to be approved. The error is the answer to give.
 [[nodiscard]] tl::expected<CallingDevice, HttpResponse> identify(ServerContext& context, const HttpRequest& request);
 /// The same, for what a device may do once it is approved.

@@ -186,6 +186,23 @@ def words(root):
                 yield f"{path}:{number}: {forbidden.search(line).group(1)}"
 
 
+def openapi(root):
+    """openapi.yaml names every address and every problem of the server, and no others."""
+    text = {name: (root / name).read_text(encoding="utf-8") if (root / name).is_file() else ""
+            for name in ("sync/protocol/openapi.yaml", "sync/server/server.cpp", "sync/server/problem.h")}
+    said, routes, problems = text.values()
+    document = "sync/protocol/openapi.yaml"
+    addresses = {("/v1" if method == "POST" else "") + path
+                 for path, method in re.findall(r'\{"(/[a-z/]+)", "(GET|POST)", handle_', routes)}
+    slugs = set(re.findall(r'inline constexpr Problem \w+\{\d+, "([a-z-]+)"', problems))
+    for what, here, there in (("address", addresses, set(re.findall(r"^  (/[a-z0-9/]+):", said, re.M))),
+                              ("problem", slugs, set(re.findall(r"- urn:halsokiosk:problem:([a-z-]+)", said)))):
+        for name in sorted(here - there):
+            yield f"{document}: lacks the {what} {name}"
+        for name in sorted(there - here):
+            yield f"{document}: the server has no {what} {name}"
+
+
 def sleeps(root):
     """A test waits for what it means. Only a shell loop that looks for a condition may pause between two looks."""
     slept = re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep|sleep|SDL_Delay)\s*\(")
@@ -203,7 +220,7 @@ def sleeps(root):
             loops = max(0, loops - len(re.findall(r"\bdone\b", line)))
 
 
-RULES = {rule.__name__: rule for rule in (includes, contracts, assertions, length, words, sleeps)}
+RULES = {rule.__name__: rule for rule in (includes, contracts, assertions, length, words, openapi, sleeps)}
 
 
 def main(arguments):

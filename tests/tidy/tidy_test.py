@@ -200,6 +200,27 @@ class Words(Rule):
         self.green("tests/support/temp_dir.h", 'mkdtemp("test-XXXXXX")\n')
 
 
+class Openapi(Rule):
+    rule = tidy.openapi
+
+    def setUp(self):
+        super().setUp()
+        self.plant("sync/server/server.cpp", '{{"/push", "POST", handle_push}, {"/readyz", "GET", handle_ready}};\n')
+        self.plant("sync/server/problem.h", 'inline constexpr Problem busy{503, "busy", "Full", true};\n')
+
+    def test_what_the_server_has(self):
+        self.green("sync/protocol/openapi.yaml",
+                   "paths:\n  /v1/push:\n  /readyz:\nenum:\n  - urn:halsokiosk:problem:busy\n")
+
+    def test_a_forgotten_address(self):
+        self.red("sync/protocol/openapi.yaml", "paths:\n  /readyz:\n- urn:halsokiosk:problem:busy\n",
+                 "lacks the address /v1/push")
+
+    def test_a_problem_that_is_gone(self):
+        self.red("sync/protocol/openapi.yaml", "paths:\n  /v1/push:\n  /readyz:\n- urn:halsokiosk:problem:busy\n"
+                 "- urn:halsokiosk:problem:full\n", "the server has no problem full")
+
+
 class Sleeps(Rule):
     rule = tidy.sleeps
 
