@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "sync/crypto/keys.h"
+#include "sync/crypto/running_digest.h"
 #include "tests/support/bytes.h"
 
 using namespace hk;
@@ -23,6 +24,12 @@ std::string subkey_hex(Purpose purpose) { return to_hex(known_key().subkey(purpo
 TEST_CASE("a digest is BLAKE2b-256") {
   CHECK(to_hex(digest("")) == "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
   CHECK(to_hex(digest("hälsokiosk")) == "7c604be71afe67354599d76228db89128949678f1cb9cbd051d1bcc5d966d478");
+}
+
+TEST_CASE("a digest is the same whether its bytes come at once or piece by piece") {
+  RunningDigest running;
+  for (const char* piece : {"hälso", "", "kiosk"}) running.add(piece);
+  CHECK(running.finish() == digest("hälsokiosk"));
 }
 
 TEST_CASE("a keyed digest is keyed BLAKE2b-256 over its parts one after the other") {
