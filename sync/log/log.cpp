@@ -63,14 +63,6 @@ bool is_here(Database& db, ProgrammeRef programme, const ChangeId& id) {
   return query.step();
 }
 
-bool seq_taken(Database& db, std::int64_t device, const Envelope& envelope) {
-  Statement query = db.statement("SELECT 1 FROM change WHERE device = :device AND epoch = :epoch AND seq = :seq");
-  query.bind(":device", device)
-      .bind(":epoch", static_cast<std::int64_t>(envelope.epoch))
-      .bind(":seq", static_cast<std::int64_t>(envelope.seq));
-  return query.step();
-}
-
 /// The sealed part of a change that is here without it, because this device forgot it.
 bool bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record, const Change& change) {
   if (record.sealed.empty() || is_erased(db, programme, change.body)) return false;
@@ -84,8 +76,9 @@ bool bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record
   return db.changes() > 0;
 }
 
-std::int64_t insert_change(Database& db, ProgrammeRef programme, std::int64_t device, const Envelope& envelope,
-                           const Change& change) {
+/// The new row; nothing where the id or one of the numbers is taken.
+std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, std::int64_t device,
+                                          const Envelope& envelope, const Change& change) {
   const ChangeRecord& record = envelope.record;
   // Nothing brings back what was erased, not even for the moment between two statements.
   const Bytes sealed = is_erased(db, programme, change.body) ? Bytes() : record.sealed;
@@ -96,7 +89,8 @@ std::int64_t insert_change(Database& db, ProgrammeRef programme, std::int64_t de
     INSERT INTO change(programme, id, hlc, hlc_accepted, kind, device, epoch, seq, position, wall_ms, received_at_ms,
                        mac_key, core, mac, sealed_digest, sealed, signature, signer, ordinal)
     VALUES(:programme, :id, :hlc, :hlc_accepted, :kind, :device, :epoch, :seq, :position, :wall_ms, :received_at_ms,
-           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer, :ordinal))sql");
+           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer, :ordinal)
+    ON CONFLICT DO NOTHING)sql");
   insert.bind(":programme", programme.row)
       .bind_blob(":id", change.id.view())
       .bind(":hlc", static_cast<std::int64_t>(change.hlc.packed))
@@ -119,7 +113,13 @@ std::int64_t insert_change(Database& db, ProgrammeRef programme, std::int64_t de
   bind_optional_blob(insert, ":signature", record.signature);
   bind_optional_blob(insert, ":signer", record.signer);
   insert.run();
-  return db.last_rowid();
+  return db.changes() == 0 ? std::nullopt : std::optional(db.last_rowid());
+}
+
+/// What others decide by who come later: whom to believe, who is let in, what an erasure has to empty.
+bool may_lag(const ChangeBody& body) {
+  return !is_privileged(body) && !std::holds_alternative<ParticipantSet>(body) &&
+         !std::holds_alternative<ConsentSet>(body);
 }
 
 }  // namespace
@@ -175,21 +175,21 @@ Result<bool> Log::holds(ProgrammeRef programme, const ChangeId& id) {
   return sqlite_guard(db_, [&]() -> Result<bool> { return is_here(db_, programme, id); });
 }
 
-Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, const Change& change) {
+Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, const Change& change, Folding folding) {
   HK_CHECK(db_.in_transaction());
   return sqlite_guard(db_, [&]() -> Result<Appended> {
+    const std::int64_t device = intern_device(db_, programme, envelope.device);
+    if (const auto row = insert_change(db_, programme, device, envelope, change)) {
+      if (folding == Folding::later && may_lag(change.body)) return Appended::added;
+      fold(db_, FoldedChange{programme, *row, change.id, envelope.hlc_accepted.value_or(change.hlc), change});
+      return Appended::added;
+    }
     if (is_here(db_, programme, change.id)) {
       return bring_back(db_, programme, envelope.record, change) ? Appended::brought_back : Appended::duplicate;
     }
-    const std::int64_t device = intern_device(db_, programme, envelope.device);
-    if (seq_taken(db_, device, envelope)) {
-      return fail(
-          ErrorCode::conflict, "change " + to_text(change.id),
-          "device " + to_text(envelope.device) + " has another change with number " + std::to_string(envelope.seq));
-    }
-    const std::int64_t row = insert_change(db_, programme, device, envelope, change);
-    fold(db_, FoldedChange{programme, row, change.id, envelope.hlc_accepted.value_or(change.hlc), change});
-    return Appended::added;
+    return fail(
+        ErrorCode::conflict, "change " + to_text(change.id),
+        "device " + to_text(envelope.device) + " has another change with number " + std::to_string(envelope.seq));
   });
 }
 

@@ -14,7 +14,7 @@
 namespace hk {
 
 /// Tables of the log and its projections (SCHEMA.md). A program's own tables follow in its own ordered list.
-extern const Migration log_schema_1, log_schema_2;
+extern const Migration log_schema_1, log_schema_2, log_schema_4;
 
 /// A programme's row number in one database.
 struct ProgrammeRef {
@@ -36,6 +36,10 @@ struct FeedExcept {
 /// brought_back: it was here, but without its sealed part, which this device had forgotten.
 enum class Appended { added, brought_back, duplicate };
 
+/// When what a change says reaches the projections: with the change, or in Log::catch_up(). Privileged changes, and
+/// what an erasure has to find, never lag: they decide on changes that come after them.
+enum class Folding { at_once, later };
+
 /// The change log of one database and the projections of it, the same code in kiosk and server.
 /// Lives on the thread that owns `db`, which it keeps a reference to. Nothing here decides whether a change may be
 /// believed: ask Verifier first. Functions marked (in a transaction) need an open Transaction, throw nothing, and
@@ -52,7 +56,13 @@ class Log {
   /// Appends and folds (in a transaction). `change` is what decode_core gave for `envelope.record.core`.
   /// The same change id again changes nothing else: duplicate or brought_back. Errors: conflict when (device, epoch,
   /// seq) is taken by another change; disk_full, busy, io.
-  [[nodiscard]] Result<Appended> append(ProgrammeRef programme, const Envelope& envelope, const Change& change);
+  [[nodiscard]] Result<Appended> append(ProgrammeRef programme, const Envelope& envelope, const Change& change,
+                                        Folding folding = Folding::at_once);
+  /// Folds what was appended to be folded later, oldest first and at most `changes_max` of it (in a transaction). False
+  /// while there is more.
+  [[nodiscard]] Result<bool> catch_up(std::size_t changes_max);
+  /// Folds all of it, in transactions of its own. Whoever reads the projections of a server's store begins with it.
+  [[nodiscard]] Result<void> catch_up();
   [[nodiscard]] Result<bool> holds(ProgrammeRef programme, const ChangeId& id);
 
   /// Takes over what a server ruled of changes whose clocks were far ahead, and folds again what they touch (in a

@@ -227,4 +227,13 @@ CREATE TABLE unswept(
 ) STRICT;
 )sql"};
 
+// How far a log is folded whose folds lag; those of a kiosk do not.
+const Migration log_schema_4{R"sql(
+CREATE TABLE folded(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  through INTEGER NOT NULL
+) STRICT;
+INSERT INTO folded SELECT 1, ifnull(max(change), 0) FROM change;
+)sql"};
+
 }  // namespace hk

@@ -27,7 +27,7 @@ void GroupCommit::stop() {
   }
   wake_.notify_all();
   if (thread_.joinable()) thread_.join();
-  commit_waiting();
+  commit_all();
 }
 
 bool GroupCommit::submit(Work work) {
@@ -43,6 +43,13 @@ bool GroupCommit::submit(Work work) {
 }
 
 std::size_t GroupCommit::commit_waiting() {
+  const std::size_t transactions = commit_all();
+  while (!use_spare_time()) {
+  }
+  return transactions;
+}
+
+std::size_t GroupCommit::commit_all() {
   std::size_t transactions = 0;
   for (;;) {
     std::vector<Work> group;
@@ -57,24 +64,28 @@ std::size_t GroupCommit::commit_waiting() {
   }
 }
 
-bool GroupCommit::tidy() { return !tidy_ || tidy_(db_); }
-
 void GroupCommit::run() {
+  bool idle = false;  // nothing is left to do in spare time
   for (;;) {
     const bool tidied = tidy();
     std::vector<Work> group;
     {
       std::unique_lock lock(mutex_);
       const auto wanted = [this] { return stopping_ || !waiting_.empty(); };
-      if (tidied) {
+      if (idle && tidied) {
         wake_.wait(lock, wanted);
-      } else if (!wake_.wait_for(lock, std::chrono::milliseconds(server_tuning::tidy_retry_ms), wanted)) {
-        continue;
+      } else if (idle) {
+        wake_.wait_for(lock, std::chrono::milliseconds(server_tuning::tidy_retry_ms), wanted);
       }
-      if (waiting_.empty()) return;
+      if (waiting_.empty() && stopping_) return;
       group = take_group();
     }
-    commit(group);
+    if (group.empty()) {
+      idle = use_spare_time();
+    } else {
+      commit(group);
+      idle = false;
+    }
   }
 }
 

@@ -24,9 +24,12 @@ class GroupCommit {
     std::size_t bytes = 0;  ///< what it holds in memory
   };
 
-  /// Called on the committing thread at its start and after each transaction; false: again soon.
-  using Tidy = std::function<bool(Database&)>;
-  explicit GroupCommit(Database db, Tidy tidy = {}) : db_(std::move(db)), tidy_(std::move(tidy)) {}
+  /// What the committing thread does beside, each a short turn; false: not done yet.
+  struct Chores {
+    std::function<bool(Database&)> tidy;   ///< at its start and after each transaction, and then again soon
+    std::function<bool(Database&)> spare;  ///< while nothing waits to be committed, turn after turn
+  };
+  explicit GroupCommit(Database db, Chores chores = {}) : db_(std::move(db)), chores_(std::move(chores)) {}
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
   ~GroupCommit() { stop(); }
@@ -36,7 +39,8 @@ class GroupCommit {
   void stop();
   /// False when too much waits already, or after stop(): `work` was not taken and `done` is not called.
   [[nodiscard]] bool submit(Work work);
-  /// For an owner without threads: commits everything that waits. Returns how many transactions it took.
+  /// For an owner without threads: commits everything that waits, and does all chores that can be done. Returns how
+  /// many transactions the commits took.
   std::size_t commit_waiting();
 
  private:
@@ -44,12 +48,13 @@ class GroupCommit {
   void commit(std::vector<Work>& group);
   Result<void> apply_all(std::vector<Work>& group, std::vector<Result<void>>& outcomes);
   Result<void> apply_one(Work& work, Result<void>& outcome);
+  std::size_t commit_all();
   void run();
-  /// False while there is something left to tidy.
-  bool tidy();
+  bool tidy() { return !chores_.tidy || chores_.tidy(db_); }
+  bool use_spare_time() { return !chores_.spare || chores_.spare(db_); }
 
   Database db_;
-  Tidy tidy_;
+  Chores chores_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Work> waiting_;

@@ -151,7 +151,8 @@ Result<std::string> add_programme(const std::string& path, const std::string& na
 
 Result<std::string> tally_of(const std::string& path, const std::string& programme, const Period& period,
                              const Breakdown& by) {
-  HK_ASSIGN(Database db, Database::open(path, OpenMode::read_only, server_schema()));
+  HK_ASSIGN(Database db, Database::open(path, OpenMode::read_write, server_schema()));
+  HK_TRY(Log(db).catch_up());
   HK_ASSIGN(const ProgrammeAccount account, ServerStore(db).find_programme(programme));
   if (!account.programme) return fail(ErrorCode::not_found, "programme " + programme, "has no device enrolled yet");
   HK_ASSIGN(const ProgrammeRef ref, Log(db).find_programme(*account.programme));

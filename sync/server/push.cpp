@@ -115,7 +115,7 @@ class PushWriter {
                       accepted(i),
                       next_position_,
                       now_ms_};
-    HK_ASSIGN(const Appended appended, log_.append(programme_, envelope, change));
+    HK_ASSIGN(const Appended appended, log_.append(programme_, envelope, change, Folding::later));
     // A repeated push may come when the change is no longer ahead of this clock, and its ruling was never heard.
     if (envelope.hlc_accepted || appended != Appended::added) HK_TRY(tell_ruling(i));
     if (appended != Appended::added) {

@@ -43,7 +43,8 @@ class Server {
   void handle(const HttpRequest& request, const Respond& respond);
   /// The answer to a request that never got as far as handle().
   [[nodiscard]] HttpResponse refuse(const HttpRequest& request, const Problem& problem, const std::string& detail);
-  /// For an owner without threads. Returns how many transactions it took.
+  /// For an owner without threads: commits and answers what waits, and folds it. Returns how many transactions the
+  /// commits took.
   std::size_t commit_waiting();
   void end_due_polls();
 

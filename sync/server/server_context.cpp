@@ -38,6 +38,19 @@ bool ServerContext::sweep(Database& db) const {
   return true;
 }
 
+bool ServerContext::fold_some(Database& db) const {
+  const Result<bool> done = sqlite_guard(db, [&]() -> Result<bool> {
+    Transaction transaction(db);
+    HK_ASSIGN(const bool all, Log(db).catch_up(server_tuning::fold_turn_changes));
+    transaction.commit();
+    return all;
+  });
+  if (done) return *done;
+  // Not tried again before the next commit.
+  journal("fold: " + done.error().message());
+  return true;
+}
+
 tl::expected<Bytes, HttpResponse> read_message(const ServerContext& context, const HttpRequest& request,
                                                std::size_t inflated_max, std::string_view type) {
   const auto answer = [&](const Problem& problem, const std::string& detail) {

@@ -39,7 +39,8 @@ struct ServerContext {
         versions(spoken),
         clock(time),
         journal(std::move(lines)),
-        commits(std::move(writer), [this](Database& db) { return sweep(db); }),
+        commits(std::move(writer),
+                {[this](Database& db) { return sweep(db); }, [this](Database& db) { return fold_some(db); }}),
         reads(path),
         polls(time) {}
 
@@ -62,12 +63,14 @@ struct ServerContext {
   }
   /// Overwrites what was erased; false while somebody reads it. On the committing thread.
   [[nodiscard]] bool sweep(Database& db) const;
+  /// Folds some of what was acknowledged before it was folded; false while there is more. On the committing thread.
+  [[nodiscard]] bool fold_some(Database& db) const;
   /// For an error of the store; also written to the journal.
   [[nodiscard]] HttpResponse store_problem(const Error& error) const;
 };
 
-/// The protobuf message of a request: type and encoding checked, inflated to at most `inflated_max` bytes.
-/// The error is the answer to give.
+/// The message of a request: type and encoding checked, inflated to at most `inflated_max` bytes. The error is the
+/// answer to give.
 [[nodiscard]] tl::expected<Bytes, HttpResponse> read_message(const ServerContext& context, const HttpRequest& request,
                                                              std::size_t inflated_max,
                                                              std::string_view type = content_type_protobuf);

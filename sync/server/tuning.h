@@ -22,6 +22,8 @@ inline constexpr std::size_t commit_queue_bytes_max = 64 << 20;
 inline constexpr std::size_t commit_group_bytes_max = 4 << 20;
 /// A page of the feed is read in a few milliseconds; only then can what was erased leave the WAL.
 inline constexpr int tidy_retry_ms = 20;
+/// Changes folded before the committer looks again whether a push waits: a few milliseconds.
+inline constexpr std::size_t fold_turn_changes = 250;
 /// What a kiosk that was sent away is asked to wait.
 inline constexpr std::uint32_t busy_delay_ms = 5000;
 
