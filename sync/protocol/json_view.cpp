@@ -54,7 +54,7 @@ Json value_of(const Message& message, const FieldDescriptor& field, int index) {
     case FieldDescriptor::CPPTYPE_BOOL:
       return pick(&Reflection::GetBool, &Reflection::GetRepeatedBool);
     case FieldDescriptor::CPPTYPE_ENUM:
-      return pick(&Reflection::GetEnumValue, &Reflection::GetRepeatedEnumValue);
+      return pick(&Reflection::GetEnum, &Reflection::GetRepeatedEnum)->name();
     default:
       return nullptr;  // the schema has no floating point
   }
