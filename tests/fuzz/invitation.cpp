@@ -14,8 +14,9 @@ constexpr std::size_t cost_at = 24, cost_bytes = 16;
 
 Bytes sample() {
   const test::TestProgramme programme;
-  return write_invitation({programme.id, programme.root.public_key, programme.key.clone()}, passphrase, {1, 8192})
-      .value();
+  Invitation invitation{programme.id, programme.root.public_key, {}};
+  invitation.ring.push_back(programme.key.clone());
+  return write_invitation(invitation, passphrase, {1, 8192}).value();
 }
 
 void take_file(ByteView file) {
