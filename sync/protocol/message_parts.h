@@ -13,7 +13,6 @@ inline constexpr std::size_t version_bytes_max = 64;
 inline constexpr std::size_t token_bytes_max = 256;
 inline constexpr std::size_t cursor_bytes_max = 256;
 inline constexpr std::size_t reason_bytes_max = 512;
-inline constexpr std::size_t fingerprint_bytes_max = 64;
 inline constexpr std::size_t key_bytes = 32;
 inline constexpr std::size_t signature_bytes = 64;
 inline constexpr std::size_t mac_bytes = 32;

@@ -1,7 +1,6 @@
 #include "sync/protocol/messages.h"
 
-#include "sync.pb.h"
-#include "sync/protocol/message_parts.h"
+#include "sync/protocol/envelope_parts.h"
 
 namespace hk {
 namespace {
@@ -10,30 +9,12 @@ namespace wire = halsokiosk::v1;
 
 using namespace decode;
 
-constexpr WireShape feed_entry_shape{64, 1, &flat};
-constexpr WireShape push_shape{2 * push_changes_max + 64, 3, &flat};
+constexpr WireShape push_shape{2 * push_changes_max + push_ahead_max + 64, 3, &flat};
+constexpr WireShape ahead_shape{64, 2, &flat};
+constexpr WireShape push_ahead_shape{2 * push_changes_max + push_ahead_max + 64, 6, &ahead_shape};
 constexpr WireShape push_response_shape{2 * push_changes_max + 64, 2, &flat};
-constexpr WireShape pull_response_shape{push_changes_max + devices_max + 2 * enrolments_max + 64, 2, &feed_entry_shape};
-
-void put(const ChangeRecord& record, wire::Change& out) {
-  out.set_core(record.core);
-  out.set_sealed(record.sealed);
-  out.set_sealed_digest(record.sealed_digest);
-  out.set_mac(record.mac);
-  out.set_mac_key(record.mac_key);
-  out.set_signature(record.signature);
-  out.set_signer(record.signer);
-}
-
-ChangeRecord take(wire::Change& in) {
-  return {std::move(*in.mutable_core()),
-          std::move(*in.mutable_sealed()),
-          std::move(*in.mutable_sealed_digest()),
-          std::move(*in.mutable_mac()),
-          in.mac_key(),
-          std::move(*in.mutable_signature()),
-          std::move(*in.mutable_signer())};
-}
+constexpr WireShape pull_response_shape{push_changes_max + devices_max + 2 * enrolments_max + quarantined_max + 64, 2,
+                                        &feed_entry_shape};
 
 void put(const DeviceStatus& status, wire::DeviceStatus& out) {
   out.set_pending(status.pending);
@@ -49,26 +30,16 @@ Result<DeviceStatus> take(wire::DeviceStatus& in) {
   return status;
 }
 
-void put(const Envelope& envelope, wire::FeedEntry& out) {
-  put(envelope.record, *out.mutable_change());
-  out.set_device(envelope.device.bytes());
-  out.set_epoch(envelope.epoch);
-  out.set_seq(envelope.seq);
-  out.set_position(envelope.position);
-  out.set_received_at_ms(envelope.received_at_ms);
-  if (envelope.hlc_accepted) out.set_hlc_accepted(envelope.hlc_accepted->packed);
+void put(const Quarantined& one, wire::Quarantined& out) {
+  out.set_seq(one.seq);
+  out.set_reason(one.reason);
 }
 
-Result<Envelope> take(wire::FeedEntry& in) {
-  Envelope envelope;
-  envelope.record = take(*in.mutable_change());
-  HK_ASSIGN(envelope.device, DeviceId::from_bytes(in.device(), "entries.device"));
-  envelope.epoch = in.epoch();
-  HK_ASSIGN(envelope.seq, ordinal(in.seq(), "entries.seq"));
-  HK_ASSIGN(envelope.position, ordinal(in.position(), "entries.position"));
-  envelope.received_at_ms = in.received_at_ms();
-  if (in.has_hlc_accepted()) envelope.hlc_accepted = Hlc{in.hlc_accepted()};
-  return envelope;
+Result<Quarantined> take(wire::Quarantined& in) {
+  Quarantined quarantined;
+  HK_ASSIGN(quarantined.seq, ordinal(in.seq(), "quarantined.seq"));
+  HK_ASSIGN(quarantined.reason, at_most(*in.mutable_reason(), reason_bytes_max, "quarantined.reason"));
+  return quarantined;
 }
 
 void put(const DeviceState& state, wire::DeviceState& out) {
@@ -143,10 +114,16 @@ Bytes encode(const PushRequest& message) {
     accepted.set_hlc(hlc.packed);
   }
   put(message.status, *out.mutable_status());
+  for (const auto& [seq, record] : message.ahead) {
+    wire::AheadChange& ahead = *out.add_ahead();
+    ahead.set_seq(seq);
+    put(record, *ahead.mutable_change());
+  }
   return serialised(out);
 }
 
 Result<PushRequest> decode_push_request(ByteView bytes) {
+  HK_TRY(check_wire_bounds(bytes, push_ahead_shape, "push"));
   HK_ASSIGN(auto in, parse<wire::PushRequest>(bytes, push_shape, "push"));
   PushRequest message;
   message.epoch = in.epoch();
@@ -161,6 +138,14 @@ Result<PushRequest> decode_push_request(ByteView bytes) {
     if (!pushed) return fail(ErrorCode::invalid, "hlc_accepted.seq", "names a change that is not in this push");
     message.hlc_accepted.emplace_back(accepted.seq(), Hlc{accepted.hlc()});
   }
+  if (static_cast<std::size_t>(in.ahead_size()) > push_ahead_max) {
+    return fail(ErrorCode::invalid, "ahead", "more than " + std::to_string(push_ahead_max));
+  }
+  for (wire::AheadChange& ahead : *in.mutable_ahead()) {
+    HK_ASSIGN(const std::uint64_t seq, ordinal(ahead.seq(), "ahead.seq"));
+    if (seq < message.first_seq + count) return fail(ErrorCode::invalid, "ahead.seq", "is not ahead of this push");
+    message.ahead.emplace_back(seq, take(*ahead.mutable_change()));
+  }
   HK_ASSIGN(message.status, take(*in.mutable_status()));
   return message;
 }
@@ -169,17 +154,12 @@ Bytes encode(const PushResponse& message) {
   wire::PushResponse out;
   out.set_server_id(message.server_id);
   out.set_received_through(message.received_through);
-  for (const Quarantined& one : message.quarantined) {
-    wire::Quarantined& quarantined = *out.add_quarantined();
-    quarantined.set_seq(one.seq);
-    quarantined.set_reason(one.reason);
-  }
+  for (const Quarantined& one : message.quarantined) put(one, *out.add_quarantined());
   for (const auto& [seq, hlc] : message.hlc_accepted) {
     wire::HlcAccepted& accepted = *out.add_hlc_accepted();
     accepted.set_seq(seq);
     accepted.set_hlc(hlc.packed);
   }
-  out.set_fingerprint(message.fingerprint);
   out.set_delay_ms(message.delay_ms);
   out.set_server_time_ms(message.server_time_ms);
   return serialised(out);
@@ -192,16 +172,13 @@ Result<PushResponse> decode_push_response(ByteView bytes) {
   if (in.received_through() > seq_max) return fail(ErrorCode::invalid, "received_through", "is beyond 2^53");
   message.received_through = in.received_through();
   for (wire::Quarantined& one : *in.mutable_quarantined()) {
-    Quarantined quarantined;
-    HK_ASSIGN(quarantined.seq, ordinal(one.seq(), "quarantined.seq"));
-    HK_ASSIGN(quarantined.reason, at_most(*one.mutable_reason(), reason_bytes_max, "quarantined.reason"));
+    HK_ASSIGN(Quarantined quarantined, take(one));
     message.quarantined.push_back(std::move(quarantined));
   }
   for (const wire::HlcAccepted& accepted : in.hlc_accepted()) {
     HK_ASSIGN(const std::uint64_t seq, ordinal(accepted.seq(), "hlc_accepted.seq"));
     message.hlc_accepted.emplace_back(seq, Hlc{accepted.hlc()});
   }
-  HK_ASSIGN(message.fingerprint, at_most(*in.mutable_fingerprint(), fingerprint_bytes_max, "fingerprint"));
   message.delay_ms = in.delay_ms();
   message.server_time_ms = in.server_time_ms();
   return message;
@@ -236,13 +213,14 @@ Bytes encode(const PullResponse& message) {
   for (const Envelope& envelope : message.entries) put(envelope, *out.add_entries());
   out.set_cursor(message.cursor);
   out.set_more(message.more);
-  out.set_fingerprint(message.fingerprint);
+  if (message.fingerprint) out.set_fingerprint(fingerprint_to_bytes(*message.fingerprint));
   out.set_protocol_max(message.protocol_max);
   if (message.received_through) out.set_received_through(*message.received_through);
   for (const DeviceState& device : message.devices) put(device, *out.add_devices());
   for (const Enrolment& enrolment : message.enrolments) {
     put(enrolment, enrolment.mac.empty() ? *out.add_by_words() : *out.add_enrolments());
   }
+  for (const Quarantined& one : message.quarantined) put(one, *out.add_quarantined());
   out.set_delay_ms(message.delay_ms);
   out.set_server_time_ms(message.server_time_ms);
   return serialised(out);
@@ -258,6 +236,7 @@ Result<PullResponse> decode_pull_response(ByteView bytes) {
   message.entries.reserve(static_cast<std::size_t>(in.entries_size()));
   for (wire::FeedEntry& entry : *in.mutable_entries()) {
     HK_ASSIGN(Envelope envelope, take(entry));
+    HK_TRY(ordinal(envelope.position, "entries.position"));
     message.entries.push_back(std::move(envelope));
   }
   HK_ASSIGN(message.cursor, at_most(*in.mutable_cursor(), cursor_bytes_max, "cursor"));
@@ -265,7 +244,16 @@ Result<PullResponse> decode_pull_response(ByteView bytes) {
   message.protocol_max = in.protocol_max();
   if (in.has_received_through()) message.received_through = in.received_through();
   HK_TRY(take_devices(in, message));
-  HK_ASSIGN(message.fingerprint, at_most(*in.mutable_fingerprint(), fingerprint_bytes_max, "fingerprint"));
+  if (static_cast<std::size_t>(in.quarantined_size()) > quarantined_max) {
+    return fail(ErrorCode::invalid, "quarantined", "more than " + std::to_string(quarantined_max));
+  }
+  for (wire::Quarantined& one : *in.mutable_quarantined()) {
+    HK_ASSIGN(Quarantined quarantined, take(one));
+    message.quarantined.push_back(std::move(quarantined));
+  }
+  if (!in.fingerprint().empty()) {
+    HK_ASSIGN(message.fingerprint, fingerprint_from_bytes(in.fingerprint()));
+  }
   message.delay_ms = in.delay_ms();
   message.server_time_ms = in.server_time_ms();
   return message;

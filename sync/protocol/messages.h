@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sync/domain/change.h"
+#include "sync/domain/fingerprint.h"
 
 /// The requests and answers of protocol.md as plain values, and their bytes.
 namespace hk {
@@ -114,13 +115,15 @@ struct DeviceStatus {
   bool operator==(const DeviceStatus&) const = default;
 };
 
-/// A contiguous range of the calling device's log, seq first_seq upwards.
+/// A contiguous range of the calling device's log, seq first_seq upwards, and what is not to wait until the range has
+/// come to it: erasures, revocations and withdrawals of coordinators that stand further on.
 struct PushRequest {
   std::uint64_t epoch = 0;
   std::uint64_t first_seq = 0;
   std::vector<ChangeRecord> changes;
   std::vector<std::pair<std::uint64_t, Hlc>> hlc_accepted;  ///< (seq, accepted) as received earlier
   DeviceStatus status;
+  std::vector<std::pair<std::uint64_t, ChangeRecord>> ahead = {};  ///< with their seq
   bool operator==(const PushRequest&) const = default;
 };
 struct Quarantined {
@@ -132,7 +135,6 @@ struct PushResponse {
   Bytes server_id;
   std::uint64_t received_through = 0;
   std::vector<Quarantined> quarantined;
-  Bytes fingerprint;
   std::uint32_t delay_ms = 0;
   std::int64_t server_time_ms = 0;
   std::vector<std::pair<std::uint64_t, Hlc>> hlc_accepted;  ///< (seq, ruling) for changes of this push
@@ -162,7 +164,9 @@ struct PullResponse {
   std::vector<Envelope> entries;
   Bytes cursor;
   bool more = false;
-  Bytes fingerprint;
+  /// With the feed's last page: of all that stands in it, and what the server keeps of the caller's in quarantine.
+  /// Empty while the server is still summing.
+  std::optional<Fingerprint> fingerprint;
   std::uint32_t delay_ms = 0;
   std::int64_t server_time_ms = 0;
   std::uint32_t protocol_max = 0;  ///< the server's highest version
@@ -171,6 +175,7 @@ struct PullResponse {
   /// How far the server holds the caller's log in the epoch it named; with the feed's last page. Less than it once said
   /// means that the server was restored.
   std::optional<std::uint64_t> received_through = {};
+  std::vector<Quarantined> quarantined = {};  ///< of the epoch that the caller named; with the devices
   bool operator==(const PullResponse&) const = default;
 };
 
@@ -208,6 +213,8 @@ struct PullResponse {
 
 /// Limits of protocol.md, "Wire".
 inline constexpr std::size_t push_changes_max = 1000;
+inline constexpr std::size_t push_ahead_max = 100;
+inline constexpr std::size_t quarantined_max = 1000;  ///< told in one answer
 inline constexpr std::size_t devices_max = 4000;
 inline constexpr std::size_t enrolments_max = 100;  ///< in one answer; the others come when these are approved
 inline constexpr std::size_t approval_box_max = 4 << 10;

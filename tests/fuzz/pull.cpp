@@ -17,7 +17,7 @@ void take(ByteView input) {
 std::vector<Bytes> seeds() {
   std::vector<Bytes> seeds;
   add_seed(seeds, PullRequest{Bytes(89, 'c'), 500, 0, {3, 1'780'000'000'000, "0.1.0", 1'780'000'000'001}});
-  add_seed(seeds, PullResponse{Bytes(16, 'i'), sample_envelopes(), Bytes(89, 'c'), true, Bytes(32, 'f'), 10, 11});
+  add_seed(seeds, PullResponse{Bytes(16, 'i'), sample_envelopes(), Bytes(89, 'c'), true, Fingerprint{4, 5, 6}, 10, 11});
   return seeds;
 }
 

@@ -13,7 +13,7 @@ std::vector<Bytes> seeds() {
   for (const Envelope& envelope : sample_envelopes()) request.changes.push_back(envelope.record);
   std::vector<Bytes> seeds;
   add_seed(seeds, request);
-  add_seed(seeds, PushResponse{Bytes(16, 'i'), 9, {{3, "mac: does not fit"}}, Bytes(32, 'f'), 500, 1'780'000'000'000});
+  add_seed(seeds, PushResponse{Bytes(16, 'i'), 9, {{3, "mac: does not fit"}}, 500, 1'780'000'000'000});
   return seeds;
 }
 

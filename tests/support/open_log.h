@@ -3,13 +3,13 @@
 #include <span>
 #include <stdexcept>
 
-#include "sync/log/log.h"
+#include "sync/log/fingerprint.h"
 #include "tests/support/author.h"
 #include "tests/support/temp_dir.h"
 
 namespace hk::test {
 
-inline const std::array log_schema = {log_schema_1, log_schema_2, log_schema_4};
+inline const std::array log_schema = {log_schema_1, log_schema_2, log_schema_3, log_schema_4};
 
 /// A log in a folder of its own.
 class OpenLog {

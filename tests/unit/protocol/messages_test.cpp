@@ -28,11 +28,14 @@ EnrolRequest enrol_request() {
 }
 EnrolResponse enrol_response() { return {Bytes(16, 'i'), "0123abcd", Bytes(32, 'f'), true}; }
 PushRequest push_request() {
-  return {0xffffffffffffffffULL, 5, {record_of('a'), record_of('b')}, {{6, Hlc::of(1'700'000'000'000, 3)}}, status};
+  return {0xffffffffffffffffULL,
+          5,
+          {record_of('a'), record_of('b')},
+          {{6, Hlc::of(1'700'000'000'000, 3)}},
+          status,
+          {{70'000, record_of('c')}, {900'000, record_of('d')}}};
 }
-PushResponse push_response() {
-  return {Bytes(16, 'i'), 6, {{5, "core: broken"}}, Bytes(32, 'f'), 250, 99, {{6, Hlc::of(12)}}};
-}
+PushResponse push_response() { return {Bytes(16, 'i'), 6, {{5, "core: broken"}}, 250, 99, {{6, Hlc::of(12)}}}; }
 PullRequest pull_request() { return {Bytes(89, 'c'), 500, 25, status, 0xfedcba9876543210ULL, true}; }
 CodeRequest code_request() { return {Bytes(32, 'k'), Bytes(64, 'g')}; }
 CodeResponse code_response() { return {Bytes(16, 'i'), "ABCDE-FGHJK", 1'700'000'000'000}; }
@@ -47,13 +50,14 @@ PullResponse pull_response() {
           {plain, late},
           Bytes(89, 'c'),
           true,
-          Bytes(32, 'f'),
+          Fingerprint{3, 4, 5},
           10,
           11,
           2,
           {state},
           {enrolment, by_words},
-          42};
+          42,
+          {{5, "core: broken"}}};
 }
 EnrolRequest six_word_request() {
   EnrolRequest request = enrol_request();
@@ -125,6 +129,15 @@ TEST_CASE("a field of the wrong size is refused by its name") {
   PullResponse page = pull_response();
   page.entries[1].position = 0;
   CHECK(decode_pull_response(encode(page)).error().thing == "entries.position");
+}
+
+TEST_CASE("what goes ahead stands further on than what is pushed, and is bounded") {
+  PushRequest request = push_request();
+  request.ahead[0].first = 6;
+  CHECK(thing_of(decode_push_request(encode(request))) == "ahead.seq");
+  request = push_request();
+  request.ahead.assign(push_ahead_max + 1, {900'000, record_of('d')});
+  CHECK(thing_of(decode_push_request(encode(request))) == "ahead");
 }
 
 TEST_CASE("whoever comes in by six words knows no programme: half an invitation is none") {
