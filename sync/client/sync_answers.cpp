@@ -28,8 +28,10 @@ Result<bool> SyncClient::take_new_epoch(const OwnDeviceRow& row) {
   }));
   standing_.reset();
   drained_ = false;
-  // A page asked for before this leaves out what the other one said, and must not move the cursor past it.
+  // A page asked for before this leaves out what the other one said, and must not move the cursor past it; what a push
+  // is answered counts in the old numbers.
   pull_.in_flight.reset();
+  push_.in_flight.reset();
   pull_.not_before_ms = clock_.monotonic_ms();
   return true;
 }
