@@ -56,7 +56,9 @@ Result<std::int64_t> Headcounts::own_total(const What& what, std::uint64_t count
 
 Result<std::uint64_t> Headcounts::counter() {
   // A restored or cloned device takes a new epoch, and must not go on counting as the one it was copied from.
-  const std::string key = "counter/" + std::to_string(store_.own().epoch);
+  // Sync may have given it one since the store last looked.
+  HK_ASSIGN(const OwnDevice own, SyncClient::own_device(store_.database()));
+  const std::string key = "counter/" + std::to_string(own.epoch);
   HK_ASSIGN(const std::optional<std::string> kept, store_.setting(key));
   if (kept) {
     if (const auto counter = parse_counter(*kept)) return *counter;
