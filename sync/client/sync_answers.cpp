@@ -145,10 +145,10 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const OwnDeviceR
     Database& db = log_.database();
     const Result<bool> stored = sqlite_guard(db, [&]() -> Result<bool> {
       Transaction transaction(db);
-      HK_ASSIGN(const bool news, append_page(answer, row));
+      HK_ASSIGN(const Taken taken, append_entries(answer.entries, row));
       write_progress(db, row);
       transaction.commit();
-      return news;
+      return taken.news;
     });
     if (!stored) {
       learn_again(row);

@@ -129,6 +129,17 @@ class SyncClient {
   /// Tries again what was refused, in the feed's order: call it when the verifier has gained a mac key. (A grant that
   /// comes with the feed does it by itself.) True as on_reply(). Errors: those of the database.
   [[nodiscard]] Result<bool> retry_refused();
+  /// What became of changes that came by hand.
+  struct TakenIn {
+    std::uint64_t added = 0, brought_back = 0;  ///< brought_back: what this device had forgotten of changes it holds
+    std::uint64_t known = 0;
+    std::uint64_t refused = 0;  ///< kept aside, as those of the feed that are not believed
+    bool ended = false;         ///< they told that this device is revoked: the rest is not for it
+  };
+  /// Takes in changes that came by another way than the feed, in one transaction: as a page of it, but cursor and marks
+  /// stay. The device has another epoch afterwards where they show that it was set back to an earlier state.
+  /// Projections and names may have changed. Errors: those of the database; then nothing was taken in.
+  [[nodiscard]] Result<TakenIn> take_in_by_hand(const std::vector<Envelope>& entries);
   /// Milliseconds (monotonic) when due_requests() may next have something, if no reply and no change comes before;
   /// empty while there is no server.
   [[nodiscard]] std::optional<std::int64_t> next_due_ms() const;
@@ -190,11 +201,14 @@ class SyncClient {
   Result<bool> see_loss(const PullResponse& answer, const OwnDeviceRow& row);
   /// (in a transaction) What the server ruled of this device's own changes.
   Result<bool> adopt_rulings(const PushResponse& answer, const OwnDeviceRow& row);
-  Result<bool> append_page(const PullResponse& answer, const OwnDeviceRow& row);
   /// (in a transaction) What a page or a second look at what was refused did.
   struct Taken {
+    TakenIn counts;
     bool news = false, granted = false, erased = false, revoked = false;
   };
+  /// (in a transaction)
+  Result<Taken> append_entries(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
+  Result<bool> was_set_back(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
   Result<void> take_in(ProgrammeRef programme, const OwnDeviceRow& row, const Envelope& envelope, Taken& taken);
   Result<Change> believed(ProgrammeRef programme, const Envelope& envelope);
   Result<void> retry_refused(ProgrammeRef programme, const OwnDeviceRow& row, Taken& taken);

@@ -2,7 +2,7 @@
 #include "sync/client/sync_client.h"
 #include "sync/log/erasure.h"
 
-/// What becomes of the changes in a page of the feed.
+/// What becomes of the changes in a page of the feed, and of those that come by hand.
 namespace hk {
 namespace {
 
@@ -49,6 +49,9 @@ Result<void> SyncClient::take_in(ProgrammeRef programme, const OwnDeviceRow& row
   kept.position = 0;  // its server's own: a restored one gives the same positions to other changes
   HK_ASSIGN(const Appended appended, log_.append(programme, kept, change));
   taken.news = taken.news || appended != Appended::duplicate;
+  ++(appended == Appended::added          ? taken.counts.added
+     : appended == Appended::brought_back ? taken.counts.brought_back
+                                          : taken.counts.known);
   if (appended != Appended::added) {
     if (!envelope.hlc_accepted) return {};
     // It may have come without its ruling before.
@@ -64,11 +67,11 @@ Result<void> SyncClient::take_in(ProgrammeRef programme, const OwnDeviceRow& row
   return {};
 }
 
-Result<bool> SyncClient::append_page(const PullResponse& answer, const OwnDeviceRow& row) {
+Result<SyncClient::Taken> SyncClient::append_entries(const std::vector<Envelope>& entries, const OwnDeviceRow& row) {
   Database& db = log_.database();
   HK_ASSIGN(const ProgrammeRef programme, log_.programme(row.own.programme));
   Taken taken;
-  for (const Envelope& envelope : answer.entries) {
+  for (const Envelope& envelope : entries) {
     if (taken.revoked) break;  // nothing after that is for this device
     const Result<void> done = take_in(programme, row, envelope, taken);
     if (done) continue;
@@ -76,11 +79,51 @@ Result<bool> SyncClient::append_page(const PullResponse& answer, const OwnDevice
     Envelope kept = envelope;
     if (holds_erased(db, programme, kept.record)) kept.record.sealed.clear();
     write_refused(db, kept, done.error().message());
+    ++taken.counts.refused;
   }
   // Whoever was granted may have signed what came before the grant was believed here.
   if (taken.granted) HK_TRY(retry_refused(programme, row, taken));
   if (taken.erased) forget_erased_in_refused(db, programme);
-  return taken.news;
+  return taken;
+}
+
+/// A change of this device under its present epoch that it does not remember: it goes by an old copy of itself. What it
+/// recorded since may have the same numbers.
+Result<bool> SyncClient::was_set_back(const std::vector<Envelope>& entries, const OwnDeviceRow& row) {
+  HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
+  for (const Envelope& envelope : entries) {
+    if (envelope.device != row.own.device || envelope.epoch != row.own.epoch) continue;
+    const Result<Change> change = believed(programme, envelope);
+    if (!change) continue;
+    HK_ASSIGN(const bool here, log_.holds(programme, change->id));
+    if (!here) return true;
+  }
+  return false;
+}
+
+Result<SyncClient::TakenIn> SyncClient::take_in_by_hand(const std::vector<Envelope>& entries) {
+  OwnDeviceRow row;
+  HK_TRY(look(row));
+  Database& db = log_.database();
+  const Result<Taken> done = sqlite_guard(db, [&]() -> Result<Taken> {
+    HK_ASSIGN(const bool set_back, was_set_back(entries, row));
+    if (set_back) {
+      HK_TRY(take_new_epoch(row));
+      HK_TRY(look(row));
+    }
+    Transaction transaction(db);
+    HK_ASSIGN(Taken taken, append_entries(entries, row));
+    transaction.commit();
+    return taken;
+  });
+  standing_.reset();
+  if (!done) {
+    learn_again(row);
+    return tl::unexpected(done.error());
+  }
+  TakenIn counts = done->counts;
+  counts.ended = done->revoked;
+  return counts;
 }
 
 Result<void> SyncClient::retry_refused(ProgrammeRef programme, const OwnDeviceRow& row, Taken& taken) {
