@@ -80,8 +80,6 @@ void add_groups(const ChangeBody& body, std::vector<std::string>& groups) {
   }
 }
 
-std::int64_t kind_number(const ChangeBody& body) { return static_cast<std::int64_t>(body.index()); }
-
 }  // namespace
 
 Result<AuditPage> audit_trail(KioskStore& store, std::optional<std::int64_t> before, std::size_t count) {
@@ -138,10 +136,10 @@ Result<std::vector<AuditEntry>> accesses(KioskStore& store, ParticipantId person
   const std::set<ParticipantId> ids(all.begin(), all.end());
   return sqlite_guard(store.database(), [&]() -> Result<std::vector<AuditEntry>> {
     static const std::string sql =
-        std::string(columns) + "WHERE c.programme = :programme AND c.kind = :kind ORDER BY c.change";
+        std::string(columns) + "WHERE c.programme = :programme AND c.kind = 24 ORDER BY c.change";
     std::vector<AuditEntry> entries;
     Statement query = store.database().statement(sql);
-    query.bind(":programme", store.programme().row).bind(":kind", kind_number(AccessLogged{}));
+    query.bind(":programme", store.programme().row);
     while (query.step()) {
       Change change;
       HK_ASSIGN(AuditEntry entry, read_entry(query, change));
