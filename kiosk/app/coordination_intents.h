@@ -16,6 +16,9 @@ enum class CoordinationPage : std::uint8_t {
   new_device,  ///< a one-time code for it
   people,
   person,
+  duplicates,    ///< who may have been registered twice
+  other_person,  ///< looks for who is the same as a person
+  pair,          ///< two people, or two registrations of one, side by side
   retention,
   events,
   keys
@@ -51,6 +54,10 @@ enum class CoordinationAct : std::uint8_t {
   correct_name,
   end_consent,
   end_research,
+  find_other,  ///< who is the same person
+  merge,
+  take_apart,
+  not_same,  ///< two people: not to be proposed again
   save_report,
   erase,
   erase_all_proposed,
@@ -59,8 +66,13 @@ enum class CoordinationAct : std::uint8_t {
   save_sheet,  ///< the recovery sheet
 };
 
-/// Whom or what a page is about: a member of the staff, a device, a person; or nobody.
-using CoordinationSubject = std::variant<std::monostate, StaffId, DeviceId, ParticipantId>;
+struct ParticipantPair {
+  ParticipantId a, b;
+  bool operator==(const ParticipantPair&) const = default;
+};
+
+/// Whom or what a page is about: a member of the staff, a device, a person, two of them; or nobody.
+using CoordinationSubject = std::variant<std::monostate, StaffId, DeviceId, ParticipantId, ParticipantPair>;
 
 struct ShowCoordination {};  ///< from Today
 struct OpenCoordination {

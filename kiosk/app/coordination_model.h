@@ -64,7 +64,40 @@ struct PersonCard {
     bool operator==(const Event&) const = default;
   };
   std::vector<Event> history;  ///< oldest first
+  /// Another registration that was merged with one of this person's.
+  struct Link {
+    ParticipantPair pair;
+    std::string name;  ///< as it was said there
+    Moment when;
+    std::string who;  ///< empty where nobody of the staff is known
+    bool operator==(const Link&) const = default;
+  };
+  std::vector<Link> links;
   bool operator==(const PersonCard&) const = default;
+};
+
+/// Two who may be one person, or two registrations that are.
+struct PairCard {
+  struct Side {
+    std::string name, alias, phone;
+    std::optional<std::int32_t> birth_year;
+    std::string category, area;
+    std::int64_t days = 0;  ///< on which they came
+    std::optional<LocalDate> last;
+    bool operator==(const Side&) const = default;
+  };
+  ParticipantPair pair;
+  Side a, b;
+  bool linked = false;
+  bool proposed = false;  ///< a no is remembered
+  bool operator==(const PairCard&) const = default;
+};
+
+/// One row of those who may have been registered twice.
+struct DuplicateRow {
+  ParticipantPair pair;
+  std::string a, b;  ///< as staff see them
+  bool operator==(const DuplicateRow&) const = default;
 };
 
 struct RetentionRow {
@@ -95,7 +128,9 @@ struct CoordinationModel {
   std::optional<DeviceCode> code;           ///< new_device
   std::optional<SixWords> words;            ///< device: to be compared with those that it shows
   bool words_differ = false;                ///< device: it showed others
-  std::vector<PersonRow> people;            ///< people: found
+  std::vector<PersonRow> people;            ///< people, other_person: found
+  std::vector<DuplicateRow> duplicates;     ///< people, duplicates
+  std::optional<PairCard> pair;
   std::optional<PersonCard> person;
   std::vector<RetentionRow> retention;
   std::int32_t retention_months = 0;

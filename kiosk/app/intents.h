@@ -81,6 +81,14 @@ struct StepCount {
   std::string category;  ///< empty: did not get a place
   bool up = true;
 };  ///< one more or one less, counted without a name
+/// "Samma tillfälle?" on Today.
+struct AnswerSameSession {
+  SessionId a, b;
+  bool same = false;
+};
+struct ToggleSameSession {
+  SessionId session;
+};  ///< on the roster: whether another session is one with the shown one
 struct OpenSearch {};
 struct CloseSearch {};
 struct AddPerson {};  ///< "Ny deltagare"
@@ -123,7 +131,7 @@ using IntentKinds =
                  AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose, WriteNote, StopWriting,
                  CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek, ExportWeek, ShowUnlock,
                  ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowPrivacy, ShowCoordination,
-                 OpenCoordination, Act, AnswerConfirm>;
+                 OpenCoordination, Act, AnswerConfirm, AnswerSameSession, ToggleSameSession>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

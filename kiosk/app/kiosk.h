@@ -148,6 +148,7 @@ class Kiosk {
     bool visible = false, working = false;
     std::optional<CoordinationAct> confirms;
     std::optional<RetentionProposals> proposals;
+    std::vector<std::pair<ParticipantId, ParticipantId>> duplicates;
     std::vector<AuditEntry> events;
     std::optional<std::int64_t> earlier;  ///< where older events begin
     std::optional<CodeResponse> code;     ///< for a new device
@@ -159,7 +160,7 @@ class Kiosk {
   // One handler an intent: kiosk.cpp (moving about), kiosk_lock.cpp, kiosk_typing.cpp, kiosk_register.cpp (what is
   // recorded), kiosk_new_here.cpp, kiosk_privacy.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_extras.cpp,
   // kiosk_notes.cpp, kiosk_week.cpp, kiosk_settings.cpp, kiosk_coordination.cpp,
-  // kiosk_staff.cpp, kiosk_rights.cpp.
+  // kiosk_staff.cpp, kiosk_rights.cpp, kiosk_merges.cpp, kiosk_same_session.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
   void on(const DismissNotice&);
@@ -218,6 +219,8 @@ class Kiosk {
   void on(const OpenCoordination&);
   void on(const Act&);
   void on(const AnswerConfirm&);
+  void on(const AnswerSameSession&);
+  void on(const ToggleSameSession&);
 
   void go(State state);
   void touch();
@@ -279,7 +282,11 @@ class Kiosk {
   void act_on_person(AtCoordination& at, CoordinationAct act);
   void correct_name(AtCoordination& at, ParticipantId id, const Person& person);
   void correct(AtCoordination& at, ParticipantId id, const PersonEdit& edit);
-  void end_consent(ParticipantId id, ConsentPurpose purpose, const std::optional<Consent>& given);
+  void act_on_pair(AtCoordination& at, CoordinationAct act);
+  bool is_proposed(const AtCoordination& at, const ParticipantPair& pair) const;
+  std::vector<DuplicateRow> duplicate_rows(const AtCoordination& at) const;
+  std::optional<PairCard> pair_card(const AtCoordination& at);
+  std::vector<PersonCard::Link> link_rows(ParticipantId id);
   void erase_proposed(AtCoordination& at);
   void save_report(AtCoordination& at, ParticipantId id);
   void on_report(Result<std::filesystem::path> file);
@@ -353,6 +360,9 @@ class Kiosk {
   std::vector<ChoiceTile> category_tiles();
   std::vector<CountRow> counts(SessionId session);
   void add_extras(RosterModel& model);
+  std::optional<SameSessionQuestion> same_session_question();
+  std::vector<RosterModel::Twin> twins(SessionId session);
+  void part_or_link(SessionId a, SessionId b, bool same);
   LocalDate today() const;
   ClockTime clock_time(std::int64_t utc_ms) const;
   /// The value, or an empty one and a notice.

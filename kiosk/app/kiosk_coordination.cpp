@@ -2,6 +2,7 @@
 #include "kiosk/app/tuning.h"
 #include "kiosk/store/approve_devices.h"
 #include "kiosk/store/key_rotation.h"
+#include "kiosk/store/merge_people.h"
 #include "kiosk/store/typed_name.h"
 
 namespace hk {
@@ -22,11 +23,16 @@ bool wants_confirmation(CoordinationAct act) {
     case CoordinationAct::erase_all_proposed:
     case CoordinationAct::rotate_key:
     case CoordinationAct::make_promoter:
+    case CoordinationAct::merge:
+    case CoordinationAct::take_apart:
       return true;
     default:
       return false;
   }
 }
+
+/// A name is typed there.
+bool searches(Page page) { return page == Page::people || page == Page::other_person; }
 
 Page page_before(Page page) {
   switch (page) {
@@ -36,6 +42,7 @@ Page page_before(Page page) {
     case Page::new_device:
       return Page::devices;
     case Page::person:
+    case Page::duplicates:
       return Page::people;
     default:
       return Page::menu;
@@ -71,7 +78,7 @@ void Kiosk::on(const OpenCoordination& intent) {
   at->subject = intent.subject;
   at->confirms.reset();
   wipe(at->first);
-  ask(*at, !is_proven() ? Asks::passphrase : intent.page == Page::people ? Asks::search : Asks::nothing);
+  ask(*at, !is_proven() ? Asks::passphrase : searches(intent.page) ? Asks::search : Asks::nothing);
   if (is_proven()) read_page(*at);
 }
 
@@ -79,6 +86,7 @@ void Kiosk::on(const OpenCoordination& intent) {
 void Kiosk::read_page(AtCoordination& at) {
   at.proposals.reset();
   at.events.clear();
+  at.duplicates.clear();
   at.earlier.reset();
   at.code.reset();
   at.comparing.reset();
@@ -92,6 +100,8 @@ void Kiosk::read_page(AtCoordination& at) {
   }
   if (at.page == Page::events) read_events(at, std::nullopt);
   if (at.page == Page::device) compare_words(at);
+  if (at.page == Page::people || at.page == Page::duplicates || at.page == Page::pair)
+    at.duplicates = or_notice(duplicates(store_, tuning::duplicates_max));
 }
 
 void Kiosk::read_events(AtCoordination& at, std::optional<std::int64_t> before) {
@@ -115,6 +125,15 @@ bool Kiosk::leave_page(AtCoordination& at) {
     return true;
   }
   if (at.page == Page::menu || proving) return false;
+  const CoordinationSubject subject = at.subject;
+  if (const auto* pair = std::get_if<ParticipantPair>(&subject)) {
+    on(is_proposed(at, *pair) ? OpenCoordination{Page::duplicates, {}} : OpenCoordination{Page::person, pair->a});
+    return true;
+  }
+  if (at.page == Page::other_person) {
+    on(OpenCoordination{Page::person, subject});
+    return true;
+  }
   on(OpenCoordination{page_before(at.page), {}});
   return true;
 }
@@ -193,7 +212,7 @@ void Kiosk::prove_coordinator(AtCoordination& at, Result<Opened> opened) {
   if (const Result<void> taken = store_.unlock(std::move(*opened)); !taken) return show_failure(taken.error());
   proven_at_ms_ = store_.clock().monotonic_ms();
   approve_devices();
-  ask(at, at.page == Page::people ? Asks::search : Asks::nothing);
+  ask(at, searches(at.page) ? Asks::search : Asks::nothing);
   read_page(at);
 }
 
@@ -253,6 +272,12 @@ void Kiosk::act(AtCoordination& at, CoordinationAct act) {
     case CoordinationAct::save_report:
     case CoordinationAct::erase:
       return act_on_person(at, act);
+    case CoordinationAct::find_other:
+      return on(OpenCoordination{Page::other_person, CoordinationSubject(at.subject)});
+    case CoordinationAct::merge:
+    case CoordinationAct::take_apart:
+    case CoordinationAct::not_same:
+      return act_on_pair(at, act);
   }
 }
 
@@ -288,6 +313,8 @@ CoordinationModel Kiosk::model(const AtCoordination& at) {
   model.devices = device_rows(at);
   add_new_device(at, model);
   model.people = found_people(at);
+  model.duplicates = duplicate_rows(at);
+  model.pair = pair_card(at);
   const auto* person = std::get_if<ParticipantId>(&at.subject);
   if (person != nullptr && store_.people().find(*person) != nullptr) model.person = person_card(*person);
   model.retention_possible = at.proposals.has_value();

@@ -178,11 +178,12 @@ TodayModel Kiosk::model(const AtToday&) {
   model.date = today();
   model.names_locked = !store_.unlocked();
   model.may_coordinate = may_coordinate();
+  model.question = same_session_question();
   for (const SessionView& session : or_notice(view_.running())) model.running.push_back(summary(session));
-  const std::vector<SessionView> started = or_notice(view_.on_date(model.date));
+  const std::vector<SessionView> started = or_notice(view_.since(model.date));
   for (const ScheduleEntry& entry : or_notice(view_.schedule(iso_weekday(model.date)))) {
     const bool begun = std::any_of(started.begin(), started.end(), [&](const SessionView& session) {
-      return session.activity == entry.activity && session.site == entry.site;
+      return session.date == model.date && session.activity == entry.activity && session.site == entry.site;
     });
     if (begun) continue;
     model.planned.push_back(
@@ -217,13 +218,21 @@ RosterModel Kiosk::model(const AtRoster& roster) {
   model.search = roster.search;
   model.counts = counts(roster.session);
   add_extras(model);
+  model.twins = twins(roster.session);
   model.names_locked = !store_.unlocked();
   if (model.names_locked) return model;
   const std::vector<ParticipantId> present = or_notice(view_.present(roster.session));
-  const auto here = [&](const ParticipantId& id) {
-    return std::find(present.begin(), present.end(), id) != present.end();
+  const auto holds = [](const std::vector<ParticipantId>& ids, const ParticipantId& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
   };
-  for (const ParticipantId& id : roster.regulars) model.regulars.push_back(row(id, here(id)));
+  const auto here = [&](const ParticipantId& id) { return holds(present, id); };
+  // Two of them may have become one person since the list was opened.
+  std::vector<ParticipantId> regulars;
+  for (const ParticipantId& id : roster.regulars) {
+    const ParticipantId one = store_.people().representative(id);
+    if (!holds(regulars, one)) regulars.push_back(one);
+  }
+  for (const ParticipantId& id : regulars) model.regulars.push_back(row(id, here(id)));
   if (roster.searching && letters(roster.search.text) > 0) {
     for (const ParticipantId& id :
          store_.people().search(roster.search.text, People::Match::beginning, tuning::staff_search_max, true)) {
@@ -232,8 +241,7 @@ RosterModel Kiosk::model(const AtRoster& roster) {
     return model;
   }
   for (const ParticipantId& id : present) {
-    const bool regular = std::find(roster.regulars.begin(), roster.regulars.end(), id) != roster.regulars.end();
-    if (!regular) model.others.push_back(row(id, true));
+    if (!holds(regulars, id)) model.others.push_back(row(id, true));
   }
   return model;
 }

@@ -75,7 +75,12 @@ void Kiosk::on(const CloseSession&) {
   if (close == nullptr) return;
   auto bodies = note_changes(*close);
   if (!bodies) return;
-  bodies->emplace_back(SessionStateSet{close->session, SessionState::closed, store_.clock().wall_ms()});
+  // People see one session where several are linked, so whoever closes it closes them all.
+  std::vector<SessionId> ends = or_notice(view_.running_with(close->session));
+  if (ends.empty()) ends.push_back(close->session);
+  for (const SessionId& end : ends) {
+    bodies->emplace_back(SessionStateSet{end, SessionState::closed, store_.clock().wall_ms()});
+  }
   if (!record(*bodies)) return;
   const SessionSummary closed = summary(close->session);
   go(AtToday{});

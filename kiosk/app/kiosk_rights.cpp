@@ -23,11 +23,12 @@ std::string label_of(const std::vector<CatalogueEntry>& entries, const std::stri
 
 std::vector<PersonRow> Kiosk::found_people(const AtCoordination& at) {
   std::vector<PersonRow> rows;
-  if (at.page != CoordinationPage::people || search_words(at.text.text).empty()) return rows;
+  if (at.asks != CoordinationAsks::search || search_words(at.text.text).empty()) return rows;
+  const auto* beside = std::get_if<ParticipantId>(&at.subject);
   const People& people = store_.people();
   for (const ParticipantId& id :
        people.search(at.text.text, People::Match::beginning, tuning::staff_search_max, true)) {
-    rows.push_back({id, people.find(id)->staff_name()});
+    if (beside == nullptr || people.representative(*beside) != id) rows.push_back({id, people.find(id)->staff_name()});
   }
   return rows;
 }
@@ -48,6 +49,7 @@ PersonCard Kiosk::person_card(ParticipantId id) {
   if (person.research) card.research = person.research->given;
   for (AuditEntry& entry : or_notice(person_history(store_, id)))
     card.history.push_back({moment(entry.wall_ms), std::move(entry.groups)});
+  card.links = link_rows(id);
   return card;
 }
 
@@ -65,9 +67,11 @@ void Kiosk::act_on_person(AtCoordination& at, CoordinationAct act) {
     case CoordinationAct::correct_name:
       return correct_name(at, id, *person);
     case CoordinationAct::end_consent:
-      return end_consent(id, ConsentPurpose::registration, person->registration);
+      succeeded(end_consent(store_, id, ConsentPurpose::registration));
+      return;
     case CoordinationAct::end_research:
-      return end_consent(id, ConsentPurpose::research, person->research);
+      succeeded(end_consent(store_, id, ConsentPurpose::research));
+      return;
     case CoordinationAct::save_report:
       return save_report(at, id);
     case CoordinationAct::erase:
@@ -104,12 +108,6 @@ void Kiosk::correct(AtCoordination& at, ParticipantId id, const PersonEdit& edit
   } else if (succeeded(corrected)) {
     ask(at, CoordinationAsks::nothing);
   }
-}
-
-/// As it was given, but no more.
-void Kiosk::end_consent(ParticipantId id, ConsentPurpose purpose, const std::optional<Consent>& given) {
-  if (!given || !given->given) return;
-  record(std::vector<ChangeBody>{ConsentSet{id, ConsentSet::Details{purpose, given->text_version, false, given->by}}});
 }
 
 void Kiosk::erase_proposed(AtCoordination& at) {

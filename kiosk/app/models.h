@@ -88,6 +88,10 @@ struct Notice {
     not_corrected,  ///< no name, or one that holds a personnummer
     people_erased,  ///< `thing`: how many
     key_rotated,
+    people_merged,
+    people_apart,
+    sessions_linked,
+    sessions_apart,
     device_approved,
     server_away,     ///< nobody answers
     no_server,       ///< this device has none yet
@@ -210,10 +214,18 @@ struct PlannedSession {
   bool operator==(const PlannedSession&) const = default;
 };
 
+/// Two tablets may have started one session each for the same thing.
+struct SameSessionQuestion {
+  LocalDate date;
+  SessionSummary first, second;
+  bool operator==(const SameSessionQuestion&) const = default;
+};
+
 struct TodayModel {
   LocalDate date;
   bool names_locked = false;
-  bool may_coordinate = false;  ///< "Samordning" is theirs
+  bool may_coordinate = false;                  ///< "Samordning" is theirs
+  std::optional<SameSessionQuestion> question;  ///< of the last 14 days; answered whenever there is time for it
   std::vector<SessionSummary> running;
   std::vector<PlannedSession> planned;  ///< of today, not started, by start
   bool operator==(const TodayModel&) const = default;
@@ -254,7 +266,15 @@ struct CountRow {
 };
 
 struct RosterModel {
+  /// Another session at the same time and place.
+  struct Twin {
+    SessionId session;
+    ClockTime start;
+    bool same = false;  ///< is one with the shown one
+    bool operator==(const Twin&) const = default;
+  };
   SessionSummary session;
+  std::vector<Twin> twins;
   bool names_locked = false;     ///< then there are counts only
   std::vector<CountRow> counts;  ///< categories in the programme's order, then those turned away
   bool language_training = false;

@@ -35,6 +35,10 @@ inline constexpr std::size_t same_name_max = 8;
 inline constexpr std::size_t note_bytes_max = 4000;
 /// The longest name anyone types.
 inline constexpr std::size_t typed_bytes_max = 200;
+/// Pairs who may have been registered twice: more are not looked through in one sitting.
+inline constexpr std::size_t duplicates_max = 100;
+/// How far back two tablets' sessions are asked about: as long as somebody may still register late.
+inline constexpr std::int32_t same_session_days = 14;
 /// A regular came twice in this time (domain.md).
 inline constexpr std::int32_t regular_days = 56;
 /// A planned session opened this near its time keeps its planned start.

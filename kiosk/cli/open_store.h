@@ -2,7 +2,7 @@
 #include "kiosk/cli/command_host.h"
 #include "kiosk/store/staff.h"
 
-/// What the commands about keys begin with.
+/// What the commands begin with that open the store.
 namespace hk::cli {
 
 using Store = std::unique_ptr<KioskStore>;
@@ -11,6 +11,13 @@ using Store = std::unique_ptr<KioskStore>;
 [[nodiscard]] Result<Store> open_unlocked(const CommonOptions& options, const CliWorld& world);
 /// Beside whoever writes; with its names open where a passphrase file was given. Errors: likewise.
 [[nodiscard]] Result<Store> open_to_list(const CommonOptions& options, const CliWorld& world);
+
+/// An id as the commands print it. Errors: invalid, naming `thing`.
+template <class AnyId>
+[[nodiscard]] Result<AnyId> id_of(const std::string& text, const char* thing) {
+  HK_ASSIGN(const Bytes bytes, uuid_bytes(text, thing));
+  return AnyId::from_bytes(bytes, thing);
+}
 
 /// By name or id. Errors: not_found.
 [[nodiscard]] Result<StaffMember> find_member(KioskStore& store, const std::string& who);

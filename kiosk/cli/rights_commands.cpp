@@ -3,8 +3,10 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include "kiosk/cli/open_store.h"
 #include "kiosk/store/access_report.h"
 #include "kiosk/store/erase_people.h"
+#include "kiosk/store/merge_people.h"
 #include "kiosk/store/research_export.h"
 #include "kiosk/store/retention.h"
 #include "sync/client/one_shot.h"
@@ -15,20 +17,6 @@ namespace hk::cli {
 namespace {
 
 constexpr std::size_t found_max = 200;
-
-using Store = std::unique_ptr<KioskStore>;
-
-/// The store with its names open.
-Result<Store> open_names(const RightsOptions& options, const CliWorld& world) {
-  HK_ASSIGN(Store store, KioskStore::open(DataFolder(options.data), world.clock, world.random));
-  HK_TRY(unlock(*store, options.passphrase_file));
-  return store;
-}
-
-Result<ParticipantId> participant(const std::string& text) {
-  HK_ASSIGN(const Bytes bytes, uuid_bytes(text, "participant"));
-  return ParticipantId::from_bytes(bytes, "participant");
-}
 
 std::string moment(std::int64_t utc_ms, const CliWorld& world) {
   const LocalMoment at = world.local_time.at(utc_ms);
@@ -70,6 +58,11 @@ void print(const AuditEntry& entry, const CliWorld& world) {
              entry.staff ? to_text(*entry.staff) : "-", to_text(entry.device), about);
 }
 
+void print(const PersonLink& link, const CliWorld& world) {
+  fmt::print("{}  {}  {}  {}  staff {}\n", link.on ? "one with " : "apart    ", to_text(link.a), to_text(link.b),
+             moment(link.wall_ms, world), link.staff ? to_text(*link.staff) : "-");
+}
+
 /// Everything there is, from the server that retention must trust.
 Result<void> fetch(SyncClient& client, KioskStore& store) {
   HK_TRY(sync_once(client));
@@ -79,7 +72,7 @@ Result<void> fetch(SyncClient& client, KioskStore& store) {
 }  // namespace
 
 Result<void> person_find(const RightsOptions& options, const std::string& name, const CliWorld& world) {
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   const std::vector<ParticipantId> found = store->people().search(name, People::Match::beginning, found_max, true);
   for (const ParticipantId& id : found) {
     const Person& person = *store->people().find(id);
@@ -91,11 +84,13 @@ Result<void> person_find(const RightsOptions& options, const std::string& name, 
 }
 
 Result<void> person_show(const RightsOptions& options, const std::string& id, const CliWorld& world) {
-  HK_ASSIGN(const ParticipantId person, participant(id));
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const ParticipantId person, id_of<ParticipantId>(id, "participant"));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   const Person* known = store->people().find(person);
   if (known == nullptr) return fail(ErrorCode::not_found, id, "nobody is known by this id");
   print(*known, world);
+  HK_ASSIGN(const std::vector<PersonLink> links, person_links(*store, person));
+  for (const PersonLink& link : links) print(link, world);
   HK_ASSIGN(const auto history, person_history(*store, person));
   for (const AuditEntry& entry : history) print(entry, world);
   HK_TRY(store->record(AccessLogged{"person_shown", "ok", person}));
@@ -104,8 +99,8 @@ Result<void> person_show(const RightsOptions& options, const std::string& id, co
 
 Result<void> person_report(const RightsOptions& options, const std::string& id, const Path& out,
                            const std::string& language, const CliWorld& world) {
-  HK_ASSIGN(const ParticipantId person, participant(id));
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const ParticipantId person, id_of<ParticipantId>(id, "participant"));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   HK_ASSIGN(const AccessReport report, access_report(*store, person));
   Bytes file;
   if (out.extension() == ".json") {
@@ -122,17 +117,52 @@ Result<void> person_report(const RightsOptions& options, const std::string& id, 
 
 Result<void> person_correct(const RightsOptions& options, const std::string& id, const PersonEdit& edit,
                             const CliWorld& world) {
-  HK_ASSIGN(const ParticipantId person, participant(id));
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const ParticipantId person, id_of<ParticipantId>(id, "participant"));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   const LocalDate today{world.local_time.at(world.clock.wall_ms()).days};
   HK_TRY(correct_person(*store, person, edit, today));
   fmt::print("Corrected: {}\n", id);
   return {};
 }
 
+Result<void> person_merge(const RightsOptions& options, const std::string& a, const std::string& b,
+                          const CliWorld& world) {
+  HK_ASSIGN(const ParticipantId one, id_of<ParticipantId>(a, "participant"));
+  HK_ASSIGN(const ParticipantId other, id_of<ParticipantId>(b, "participant"));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
+  HK_TRY(merge_people(*store, one, other));
+  fmt::print("One person: {}\nWhoever was meant by either id counts once; 'person unmerge' takes them apart again.\n",
+             to_text(store->people().representative(one)));
+  return {};
+}
+
+Result<void> person_unmerge(const RightsOptions& options, const std::string& a, const std::string& b,
+                            const CliWorld& world) {
+  HK_ASSIGN(const ParticipantId one, id_of<ParticipantId>(a, "participant"));
+  HK_ASSIGN(const ParticipantId other, id_of<ParticipantId>(b, "participant"));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
+  HK_TRY(tell_apart(*store, one, other));
+  fmt::print("Two people: {} {}\n", a, b);
+  return {};
+}
+
+Result<void> person_duplicates(const RightsOptions& options, const CliWorld& world) {
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
+  HK_ASSIGN(const auto pairs, duplicates(*store, found_max));
+  for (const auto& [a, b] : pairs) {
+    const auto said = [&](ParticipantId id) {
+      const Person& person = *store->people().find(id);
+      const std::string year = person.birth_year ? " " + std::to_string(*person.birth_year) : "";
+      return on_one_line(person.name) + year;
+    };
+    fmt::print("{}  {}  {} / {}\n", to_text(a), to_text(b), said(a), said(b));
+  }
+  return {};
+}
+
 Result<void> person_erase(const RightsOptions& options, const std::string& id, const CliWorld& world) {
-  HK_ASSIGN(const ParticipantId person, participant(id));
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const ParticipantId person, id_of<ParticipantId>(id, "participant"));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   if (store->people().find(person) == nullptr) return fail(ErrorCode::not_found, id, "nobody is known by this id");
   HK_TRY(erase_person(*store, person));
   fmt::print("Erased here: {}\nThe server and the other devices erase as they sync.\n", id);
@@ -140,7 +170,7 @@ Result<void> person_erase(const RightsOptions& options, const std::string& id, c
 }
 
 Result<void> retention_list(const RightsOptions& options, bool ids_alone, const CliWorld& world) {
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   SyncClient client(store->log(), store->verifier(), world.clock, world.random);
   HK_TRY(fetch(client, *store));
   HK_ASSIGN(const RetentionProposals proposals, retention_proposals(*store, client, world.local_time));
@@ -164,10 +194,10 @@ Result<void> retention_confirm(const RightsOptions& options, const std::vector<s
                                const CliWorld& world) {
   std::vector<ParticipantId> shown;
   for (const std::string& id : ids) {
-    HK_ASSIGN(const ParticipantId person, participant(id));
+    HK_ASSIGN(const ParticipantId person, id_of<ParticipantId>(id, "participant"));
     shown.push_back(person);
   }
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   SyncClient client(store->log(), store->verifier(), world.clock, world.random);
   HK_TRY(fetch(client, *store));
   HK_ASSIGN(const std::size_t erased, confirm_retention(*store, client, world.local_time, shown));
@@ -177,7 +207,7 @@ Result<void> retention_confirm(const RightsOptions& options, const std::vector<s
 }
 
 Result<void> research_export(const RightsOptions& options, const Path& out, bool weeks, const CliWorld& world) {
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   HK_ASSIGN(const ResearchExport made, hk::research_export(*store, weeks ? ResearchDates::weeks : ResearchDates::days));
   Path codebook = out;
   codebook.replace_extension(".codebook.md");
@@ -188,7 +218,7 @@ Result<void> research_export(const RightsOptions& options, const Path& out, bool
 }
 
 Result<void> audit(const RightsOptions& options, std::int64_t before, std::size_t count, const CliWorld& world) {
-  HK_ASSIGN(const Store store, open_names(options, world));
+  HK_ASSIGN(const Store store, open_unlocked(options, world));
   HK_ASSIGN(const AuditPage page, audit_trail(*store, before > 0 ? std::optional(before) : std::nullopt, count));
   for (const AuditEntry& entry : page.entries) print(entry, world);
   if (page.earlier) fmt::print("Earlier ones: --before {}\n", *page.earlier);

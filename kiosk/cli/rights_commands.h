@@ -17,6 +17,14 @@ using RightsOptions = CommonOptions;
                                          const std::string& language, const CliWorld& world);
 [[nodiscard]] Result<void> person_correct(const RightsOptions& options, const std::string& id, const PersonEdit& edit,
                                           const CliWorld& world);
+/// Two registrations of one person; a coordinator signs.
+[[nodiscard]] Result<void> person_merge(const RightsOptions& options, const std::string& a, const std::string& b,
+                                        const CliWorld& world);
+/// Takes a merge back; also says of two that they were never one, so that they are not proposed.
+[[nodiscard]] Result<void> person_unmerge(const RightsOptions& options, const std::string& a, const std::string& b,
+                                          const CliWorld& world);
+/// Prints pairs who may be one person, with their names.
+[[nodiscard]] Result<void> person_duplicates(const RightsOptions& options, const CliWorld& world);
 [[nodiscard]] Result<void> person_erase(const RightsOptions& options, const std::string& id, const CliWorld& world);
 
 /// Asks the server for its time and everybody's visits first, and prints who was last seen too long ago.

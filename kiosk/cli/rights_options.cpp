@@ -28,7 +28,7 @@ void RightsCommandLine::add_id(CLI::App& command) {
 }
 
 void RightsCommandLine::add_person(CLI::App& app) {
-  CLI::App& person = *app.add_subcommand("person", "Look somebody up; report, correct or erase what is kept");
+  CLI::App& person = *app.add_subcommand("person", "Look somebody up; report, correct, merge or erase what is kept");
   person.require_subcommand(1);
   CLI::App& find = add(person, "find", "Who has a name that begins so",
                        [this](const RightsOptions& options) { return person_find(options, name_, world_); });
@@ -42,6 +42,7 @@ void RightsCommandLine::add_person(CLI::App& app) {
   report.add_option("--out", out_, "File to write: .pdf, or .json for programs")->required();
   report.add_option("--language", language_, "The person's language, beside Swedish: en, ar")->capture_default_str();
   add_correct(person);
+  add_merge(person);
   add_id(add(person, "erase", "Erase all that tells who somebody is, everywhere; counts stay (coordinator)",
              [this](const RightsOptions& options) { return person_erase(options, id_, world_); }));
 }
@@ -75,6 +76,19 @@ void RightsCommandLine::add_correct(CLI::App& person) {
       },
       "Year of birth, 1984");
   correct.add_option("--protected", edit_.is_protected, "Protected identity: true or false");
+}
+
+void RightsCommandLine::add_merge(CLI::App& person) {
+  const auto add_pair = [this](CLI::App& command) {
+    command.add_option("a", id_, "A person's id")->required();
+    command.add_option("b", other_, "The other id")->required();
+  };
+  add_pair(add(person, "merge", "Say that two ids are one person's; can be taken back (coordinator)",
+               [this](const RightsOptions& options) { return person_merge(options, id_, other_, world_); }));
+  add_pair(add(person, "unmerge", "Say that two ids are two people's (coordinator)",
+               [this](const RightsOptions& options) { return person_unmerge(options, id_, other_, world_); }));
+  add(person, "duplicates", "Who may have been registered twice",
+      [this](const RightsOptions& options) { return person_duplicates(options, world_); });
 }
 
 void RightsCommandLine::add_retention(CLI::App& app) {

@@ -15,6 +15,7 @@ class RightsCommandLine {
  private:
   void add_person(CLI::App& app);
   void add_correct(CLI::App& person);
+  void add_merge(CLI::App& person);
   void add_retention(CLI::App& app);
   void add_research(CLI::App& app);
   void add_audit(CLI::App& app);
@@ -23,7 +24,7 @@ class RightsCommandLine {
 
   CommandHost host_;
   const CliWorld& world_;
-  std::string id_, name_, language_ = "sv";
+  std::string id_, other_, name_, language_ = "sv";
   std::vector<std::string> ids_;
   Path out_;
   bool ids_alone_ = false, weeks_ = false;

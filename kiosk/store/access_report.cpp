@@ -49,21 +49,6 @@ Result<void> add_visits(KioskStore& store, ParticipantId id, Visits& visits) {
   });
 }
 
-Result<void> add_merges(KioskStore& store, ParticipantId id, std::vector<AccessReport::Merge>& merges) {
-  return sqlite_guard(store.database(), [&]() -> Result<void> {
-    // Each pair once: by its smaller id.
-    Statement query = store.database().statement(R"sql(
-      SELECT b.uuid, l.linked, c.wall_ms FROM participant a JOIN participant_link l ON l.a = a.participant
-      JOIN participant b ON b.participant = l.b JOIN change c ON c.change = l.change
-      WHERE a.programme = :programme AND a.uuid = :uuid ORDER BY c.wall_ms)sql");
-    query.bind(":programme", store.programme().row).bind_blob(":uuid", id.view());
-    while (query.step()) {
-      merges.push_back({id, query.id<ParticipantId>(0), query.integer(1) != 0, query.integer(2)});
-    }
-    return {};
-  });
-}
-
 Result<void> add_labels(KioskStore& store, AccessReport& report) {
   return sqlite_guard(store.database(), [&]() -> Result<void> {
     Statement query = store.database().statement(
@@ -85,13 +70,12 @@ Result<AccessReport> access_report(KioskStore& store, ParticipantId person) {
   HK_ASSIGN(const LinkedPeople linked, linked_people(store.database(), store.programme()));
   const std::vector<ParticipantId> ids = linked.all(person);
   for (const ParticipantId& id : ids) {
-    const Person* known = store.people().find(id);
+    const Person* known = store.people().said_under(id);
     report.details.push_back({id, known == nullptr ? Person{} : *known});
     HK_TRY(add_visits(store, id, report.visits));
-    HK_TRY(add_merges(store, id, report.merges));
   }
-  const bool known = std::any_of(ids.begin(), ids.end(), [&](const auto& id) { return store.people().find(id); });
-  if (!known && report.visits.empty())
+  HK_ASSIGN(report.merges, person_links(store, person));
+  if (store.people().find(person) == nullptr && report.visits.empty())
     return fail(ErrorCode::not_found, to_text(person), "nothing is held under this id");
   std::stable_sort(report.visits.begin(), report.visits.end(),
                    [](const auto& a, const auto& b) { return a.recorded_ms < b.recorded_ms; });

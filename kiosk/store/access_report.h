@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kiosk/store/audit_trail.h"
+#include "kiosk/store/merge_people.h"
 #include "kiosk/store/programme_file.h"
 
 namespace hk {
@@ -26,18 +27,13 @@ struct AccessReport {
     std::string device_label;
     bool withdrawn = false, corrected = false;
   };
-  struct Merge {
-    ParticipantId a, b;
-    bool on = true;
-    std::int64_t wall_ms = 0;
-  };
 
   std::string programme;
   std::int64_t made_ms = 0;      ///< UTC
   std::vector<Details> details;  ///< one for each id that was merged
   std::vector<Visit> visits;     ///< oldest first
   std::vector<AuditEntry> history;
-  std::vector<Merge> merges;
+  std::vector<PersonLink> merges;  ///< and those that were taken apart
   std::vector<AuditEntry> accesses;
   std::map<std::pair<CatalogueType, std::string>, Label> labels;  ///< of the programme's codes
   Label notice;                                                   ///< what people are told of how this is used

@@ -72,7 +72,7 @@ Json json_of(const AccessReport::Visit& visit) {
           {"corrected", visit.corrected}};
 }
 
-Json json_of(const AccessReport::Merge& merge) {
+Json json_of(const PersonLink& merge) {
   return {{"a", to_text(merge.a)}, {"b", to_text(merge.b)}, {"on", merge.on}, {"when", utc(merge.wall_ms)}};
 }
 

@@ -68,11 +68,38 @@ Result<void> correct_person(KioskStore& store, ParticipantId person, const Perso
   const Person* now = store.people().find(person);
   if (now == nullptr) return fail(ErrorCode::not_found, to_text(person), "nobody is known by this id");
   HK_ASSIGN(const ProgrammeFile::Fields fields, programme_fields(store.log(), store.programme()));
-  PersonEdit whole = edit;
-  if (edit.is_protected.value_or(false) && edit.alias.value_or(now->alias).empty()) whole.alias = neutral_alias(person);
-  HK_ASSIGN(const ParticipantDetails details, corrected(*now, whole, fields, today));
-  if (details == ParticipantDetails{}) return {};
-  HK_TRY(store.record(ParticipantSet{person, details}));
+  std::vector<ChangeBody> bodies;
+  const auto add = [&](ParticipantId id, const Person& said, PersonEdit whole) -> Result<void> {
+    if (whole.is_protected.value_or(false) && whole.alias.value_or(said.alias).empty()) whole.alias = neutral_alias(id);
+    HK_ASSIGN(const ParticipantDetails details, corrected(said, whole, fields, today));
+    if (details != ParticipantDetails{}) bodies.emplace_back(ParticipantSet{id, details});
+    return {};
+  };
+  HK_TRY(add(person, *now, edit));
+  for (const ParticipantId& id : store.people().all_ids(person)) {
+    const Person* said = store.people().said_under(id);
+    // What protects somebody holds under every id, also when they are taken apart again.
+    const bool differs = said != nullptr && edit.is_protected && *edit.is_protected != said->is_protected;
+    PersonEdit protection;
+    protection.is_protected = edit.is_protected;
+    if (id != person && differs) HK_TRY(add(id, *said, protection));
+  }
+  if (!bodies.empty()) HK_TRY(store.record(bodies));
+  return {};
+}
+
+Result<void> end_consent(KioskStore& store, ParticipantId person, ConsentPurpose purpose) {
+  if (!store.unlocked()) return fail(ErrorCode::locked, "consents", "are locked; a passphrase is needed first");
+  std::vector<ChangeBody> bodies;
+  for (const ParticipantId& id : store.people().all_ids(person)) {
+    const Person* said = store.people().said_under(id);
+    if (said == nullptr) continue;
+    const std::optional<Consent>& given = purpose == ConsentPurpose::research ? said->research : said->registration;
+    if (given && given->given) {
+      bodies.emplace_back(ConsentSet{id, ConsentSet::Details{purpose, given->text_version, false, given->by}});
+    }
+  }
+  if (!bodies.empty()) HK_TRY(store.record(bodies));
   return {};
 }
 

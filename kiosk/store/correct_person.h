@@ -21,10 +21,14 @@ struct PersonEdit {
 [[nodiscard]] Result<ParticipantDetails> corrected(const Person& now, const PersonEdit& edit,
                                                    const ProgrammeFile::Fields& fields, LocalDate today);
 
-/// Records it for somebody whose names are open; who becomes protected and has no alias gets a neutral one. Check-ins
-/// stay as they were: what somebody was then is a fact of then. Errors: locked; not_found; those of corrected() and
-/// record().
+/// Records it for somebody whose names are open; who becomes protected and has no alias gets a neutral one. Of somebody
+/// with several ids protection is written under each, all else under `person`. Check-ins stay as they were: what
+/// somebody was then is a fact of then. Errors: locked; not_found; those of corrected() and record().
 [[nodiscard]] Result<void> correct_person(KioskStore& store, ParticipantId person, const PersonEdit& edit,
                                           LocalDate today);
+
+/// As it was given, but no more, under every id of theirs: whoever takes a yes back has taken it back also when the ids
+/// are taken apart. Errors: locked; those of record().
+[[nodiscard]] Result<void> end_consent(KioskStore& store, ParticipantId person, ConsentPurpose purpose);
 
 }  // namespace hk

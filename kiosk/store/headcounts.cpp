@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kiosk/store/linked_people.h"
+
 namespace hk {
 
 namespace {
@@ -28,6 +30,16 @@ std::optional<std::uint64_t> parse_counter(const std::string& text) {
 }  // namespace
 
 Result<std::int64_t> Headcounts::total(const What& what) {
+  HK_ASSIGN(const LinkedSessions linked, linked_sessions(store_.database(), store_.programme()));
+  std::int64_t people = 0;
+  for (const SessionId& session : linked.all(what.session)) {
+    HK_ASSIGN(const std::int64_t counted, counted_at({session, what.category}));
+    people += counted;
+  }
+  return std::max<std::int64_t>(0, people);
+}
+
+Result<std::int64_t> Headcounts::counted_at(const What& what) {
   return sqlite_guard(store_.database(), [&]() -> Result<std::int64_t> {
     Statement query = store_.database().statement(R"sql(
       WITH here(session, category) AS (
@@ -38,7 +50,7 @@ Result<std::int64_t> Headcounts::total(const What& what) {
            WHERE figure = :figure))sql");
     bind(query, store_.programme(), what);
     query.step();
-    return std::max<std::int64_t>(0, query.integer(0));
+    return query.integer(0);
   });
 }
 

@@ -18,7 +18,7 @@ class Headcounts {
   /// Keeps a reference to `store`.
   explicit Headcounts(KioskStore& store) : store_(store) {}
 
-  /// As all devices have it, never below zero.
+  /// As all devices have it, over all linked sessions; never below zero.
   [[nodiscard]] Result<std::int64_t> total(const What& what);
   /// The change that counts one more.
   [[nodiscard]] Result<ChangeBody> one_more(const What& what);
@@ -29,6 +29,8 @@ class Headcounts {
  private:
   /// This device's counter in its present epoch; made when first asked for, and kept.
   Result<std::uint64_t> counter();
+  /// At one session alone, below zero where others corrected what had not arrived.
+  Result<std::int64_t> counted_at(const What& what);
   Result<std::int64_t> own_total(const What& what, std::uint64_t counter);
 
   KioskStore& store_;

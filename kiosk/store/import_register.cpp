@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "kiosk/store/fold_text.h"
+#include "kiosk/store/linked_people.h"
 #include "kiosk/store/register_view.h"
 
 namespace hk {
@@ -198,7 +199,7 @@ class Import {
     SessionId id;
     std::int64_t start_ms = 0;
     bool is_new = true;
-    std::unordered_set<ParticipantId> here;  ///< pairs the log knows already, withdrawn ones too
+    std::unordered_set<ParticipantId> here;  ///< people the log knows already, withdrawn ones too
   };
 
   Result<void> plan_session(const RegisterSession& session, const KnownIds<SessionId>& known) {
@@ -208,7 +209,7 @@ class Import {
     if (const SessionId* here = known.find(planned.id)) {
       planned.id = *here;
       planned.is_new = false;
-      HK_ASSIGN(planned.here, pairs(planned.id));
+      HK_ASSIGN(planned.here, known_here(planned.id));
       ++summary_.known;
     } else {
       add_session(session, planned);
@@ -273,7 +274,7 @@ class Import {
   void plan_check_in(const RegisterCheckIn& check_in) {
     const PlannedSession& session = sessions_[check_in.session];
     const ParticipantId participant = participants_[check_in.participant];
-    if (session.here.contains(participant)) {
+    if (session.here.contains(store_.people().representative(participant))) {
       ++summary_.known;
       return;
     }
@@ -304,15 +305,19 @@ class Import {
     return {};
   }
 
-  Result<std::unordered_set<ParticipantId>> pairs(SessionId session) {
+  /// Each by the id that stands for them, at whichever of linked sessions.
+  Result<std::unordered_set<ParticipantId>> known_here(SessionId session) {
     Database& db = store_.database();
+    HK_ASSIGN(const LinkedSessions linked, linked_sessions(db, store_.programme()));
     return sqlite_guard(db, [&]() -> Result<std::unordered_set<ParticipantId>> {
       std::unordered_set<ParticipantId> ids;
-      Statement query = db.statement(R"sql(
-        SELECT p.uuid FROM check_in i JOIN participant p USING(participant)
-        WHERE i.session = (SELECT session FROM session WHERE programme = :programme AND uuid = :session))sql");
-      query.bind(":programme", store_.programme().row).bind_blob(":session", session.view());
-      while (query.step()) ids.insert(query.id<ParticipantId>(0));
+      for (const SessionId& one : linked.all(session)) {
+        Statement query = db.statement(R"sql(
+          SELECT p.uuid FROM check_in i JOIN participant p USING(participant)
+          WHERE i.session = (SELECT session FROM session WHERE programme = :programme AND uuid = :session))sql");
+        query.bind(":programme", store_.programme().row).bind_blob(":session", one.view());
+        while (query.step()) ids.insert(store_.people().representative(query.id<ParticipantId>(0)));
+      }
       return ids;
     });
   }

@@ -5,8 +5,10 @@
 
 #include "kiosk/store/key_rotation.h"
 #include "kiosk/store/key_slots.h"
+#include "kiosk/store/linked_people.h"
 #include "kiosk/store/new_device.h"
 #include "kiosk/store/personnummer.h"
+#include "sync/log/fingerprint.h"
 #include "sync/protocol/codec.h"
 
 namespace hk {
@@ -35,14 +37,14 @@ ALTER TABLE key_slot ADD COLUMN kind INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE key_slot ADD COLUMN staff BLOB CHECK(staff IS NULL OR length(staff) = 16);
 )sql"};
 
-/// Takes what one change says of a person. A sealed part that does not open is left out: `doctor` tells.
-void read_person(const ChangeRecord& record, const SealKeys& keys, Hlc order, People& people) {
 // Whose names were looked at (kind 24, access_logged) is asked for one person, out of a log of millions.
 const Migration kiosk_schema_3{R"sql(
 CREATE INDEX change_access ON change(programme, change) WHERE kind = 24;
 )sql"};
 static_assert(std::is_same_v<std::variant_alternative_t<24, ChangeKinds>, AccessLogged>);
 
+/// Takes what one change says of a person. A sealed part that does not open is left out: `doctor` tells.
+void read_person(const ChangeRecord& record, const SealKeys& keys, Hlc order, People& people) {
   Result<Change> change = decode_core(record.core);
   if (!change) return;
   if (const auto* erased = std::get_if<ParticipantErased>(&change->body)) return people.erase(erased->participant);
@@ -53,10 +55,11 @@ static_assert(std::is_same_v<std::variant_alternative_t<24, ChangeKinds>, Access
   if (consent != nullptr) people.apply(*consent, order, change->id);
 }
 
-/// Takes what rows after `after` say of people into `people`.
-Result<void> read_people(Database& db, std::int64_t after, const UnlockedKeys& keys, People& people) {
+/// Takes what rows after `after` say of people into `people`, and who of them is one as the log links them now.
+Result<void> read_people(Database& db, ProgrammeRef programme, std::int64_t after, const UnlockedKeys& keys,
+                         People& people) {
   const SealKeys seal_keys = keys.seal_keys();
-  return sqlite_guard(db, [&]() -> Result<void> {
+  HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
     Statement query = db.statement(R"sql(SELECT core, sealed, ifnull(hlc_accepted, hlc) FROM change
                                          WHERE change > :after AND (sealed IS NOT NULL OR kind = :erased)
                                          ORDER BY change)sql");
@@ -68,7 +71,10 @@ Result<void> read_people(Database& db, std::int64_t after, const UnlockedKeys& k
       read_person(record, seal_keys, Hlc{static_cast<std::uint64_t>(query.integer(2))}, people);
     }
     return {};
-  });
+  }));
+  HK_ASSIGN(const LinkedPeople linked, linked_people(db, programme));
+  people.link(linked.groups());
+  return {};
 }
 
 Result<bool> rotated_since(Database& db, std::int64_t row) {
@@ -112,8 +118,9 @@ Result<Opened> open_names(const std::string& database, std::string_view passphra
   HK_ASSIGN(UnlockedKeys keys, open_slots(passphrase, slots));
   HK_TRY(take_rotated_keys(db, own.device, keys));
   HK_ASSIGN(const std::int64_t through_row, last_row(db));
+  HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(own.programme));
   Opened opened{std::move(keys), {}, through_row};
-  HK_TRY(read_people(db, 0, opened.keys, opened.people));
+  HK_TRY(read_people(db, programme, 0, opened.keys, opened.people));
   return opened;
 }
 
@@ -222,7 +229,7 @@ Result<void> KioskStore::unlock(Opened opened) {
   HK_ASSIGN(const bool revoked, is_revoked());
   if (revoked) return fail(ErrorCode::refused, "this device", revoked_words);
   HK_TRY(take_rotated_keys(db_, own_.device, opened.keys));
-  HK_TRY(read_people(db_, opened.through_row, opened.keys, opened.people));
+  HK_TRY(read_people(db_, programme_, opened.through_row, opened.keys, opened.people));
   HK_ASSIGN(opened.through_row, last_row(db_));
   opened_ = std::move(opened);
   acting_ = opened_->keys.staff;
@@ -265,7 +272,7 @@ void KioskStore::learn_mac_keys() {
   static_cast<void>(SyncClient(log_, verifier_, clock_, random_).retry_refused());
 }
 
-Result<void> KioskStore::read_people_again() { return read_people(db_, 0, opened_->keys, opened_->people); }
+Result<void> KioskStore::read_people_again() { return read_people(db_, programme_, 0, opened_->keys, opened_->people); }
 
 Result<void> KioskStore::drop_withdrawn() {
   if (!opened_ || !opened_->keys.coordinator) return {};
@@ -322,7 +329,7 @@ Result<void> KioskStore::refresh() {
   if (rotated) HK_TRY(take_rotated_keys(db_, own_.device, opened_->keys));
   learn_mac_keys();
   HK_TRY(drop_withdrawn());
-  HK_TRY(read_people(db_, opened_->through_row, opened_->keys, opened_->people));
+  HK_TRY(read_people(db_, programme_, opened_->through_row, opened_->keys, opened_->people));
   opened_->through_row = seen_row_;
   return reread_returned();
 }

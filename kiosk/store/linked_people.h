@@ -30,6 +30,17 @@ class Linked {
     }
     return ids;
   }
+  /// Whatever is known under more than one id: all of them, the smallest first.
+  [[nodiscard]] std::vector<std::vector<AnyId>> groups() const {
+    std::map<AnyId, std::vector<AnyId>> by_first;
+    for (const auto& [larger, next] : smaller_) by_first[representative(larger)].push_back(larger);
+    std::vector<std::vector<AnyId>> all;
+    for (auto& [first, others] : by_first) {
+      others.insert(others.begin(), first);
+      all.push_back(std::move(others));
+    }
+    return all;
+  }
 
  private:
   std::map<AnyId, AnyId> smaller_;  ///< an id that does not represent → one nearer to what does

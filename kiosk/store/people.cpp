@@ -142,6 +142,7 @@ void People::apply(const ParticipantSet& change, Hlc order, const ChangeId& id) 
   if (details.area && take(entry, area, stamp)) entry.person.area = *details.area;
   if (details.household && take(entry, household, stamp)) entry.person.household = *details.household;
   if (details.card && take(entry, card, stamp)) entry.person.card = *details.card;
+  merge_again(change.participant);
 }
 
 void People::apply(const ConsentSet& change, Hlc order, const ChangeId& id) {
@@ -152,6 +153,7 @@ void People::apply(const ConsentSet& change, Hlc order, const ChangeId& id) {
   if (!take(entry, research ? research_consent : registration_consent, {order, id})) return;
   (research ? entry.person.research : entry.person.registration) =
       Consent{said.given, said.text_version, said.by, order.ms()};
+  merge_again(change.participant);
 }
 
 void People::erase(const ParticipantId& id) {
@@ -163,6 +165,90 @@ void People::erase(const ParticipantId& id) {
   }
   wipe(entry);
   people_.erase(found);
+  merge_again(id);
+}
+
+void People::link(std::vector<std::vector<ParticipantId>> groups) {
+  if (groups == groups_) return;
+  groups_ = std::move(groups);
+  for (auto& [id, merged] : merged_) {
+    wipe(merged.entry);
+    for (const ParticipantId& one : merged.ids) {
+      if (const auto entry = people_.find(one); entry != people_.end()) entry->second.is_linked = false;
+    }
+  }
+  merged_.clear();
+  stands_for_.clear();
+  for (const std::vector<ParticipantId>& ids : groups_) {
+    for (const ParticipantId& one : ids) stands_for_[one] = ids.front();
+    merged_[ids.front()].ids = ids;
+    merge_again(ids.front());
+  }
+}
+
+void People::copy_group(Person& to, const Person& from, Group group) {
+  switch (group) {
+    case identity:
+      to.name = from.name;
+      to.alias = from.alias;
+      to.phone = from.phone;
+      to.birth_year = from.birth_year;
+      break;
+    case protection:
+      break;  // no id takes it from another
+    case category:
+      to.category = from.category;
+      break;
+    case gender:
+      to.gender = from.gender;
+      break;
+    case area:
+      to.area = from.area;
+      break;
+    case household:
+      to.household = from.household;
+      break;
+    case card:
+      to.card = from.card;
+      break;
+    case registration_consent:
+      to.registration = from.registration;
+      break;
+    case research_consent:
+      to.research = from.research;
+      break;
+    case groups_end:
+      break;
+  }
+}
+
+void People::merge_again(const ParticipantId& id) {
+  const auto linked = stands_for_.find(id);
+  if (linked == stands_for_.end()) return;
+  Merged& merged = merged_.at(linked->second);
+  wipe(merged.entry);
+  merged.entry = {};
+  merged.is_known = false;
+  Stamp aliased;
+  std::string alias;
+  for (const ParticipantId& one : merged.ids) {
+    const auto found = people_.find(one);
+    if (found == people_.end()) continue;
+    Entry& said = found->second;
+    said.is_linked = merged.is_known = true;
+    merged.entry.words.insert(merged.entry.words.end(), said.words.begin(), said.words.end());
+    for (int group = 0; group < groups_end; ++group) {
+      const auto which = static_cast<Group>(group);
+      if (take(merged.entry, which, said.groups[which])) copy_group(merged.entry.person, said.person, which);
+    }
+    merged.entry.person.is_protected |= said.person.is_protected;
+    if (!said.person.alias.empty() && aliased <= said.groups[identity]) {
+      aliased = said.groups[identity];
+      alias = said.person.alias;
+    }
+  }
+  if (merged.entry.person.is_protected && merged.entry.person.alias.empty()) merged.entry.person.alias = alias;
+  hk::wipe(alias);
 }
 
 void People::wipe(Entry& entry) {
@@ -183,13 +269,45 @@ void People::forget_word(const std::string& word) {
 
 void People::wipe() {
   for (auto& [id, entry] : people_) wipe(entry);
+  for (auto& [id, merged] : merged_) wipe(merged.entry);
   while (!known_words_.empty()) forget_word(known_words_.begin()->first);
   people_.clear();
+  merged_.clear();
+  stands_for_.clear();
+  groups_.clear();
+}
+
+const Person* People::said_under(const ParticipantId& id) const {
+  const auto found = people_.find(id);
+  return found == people_.end() ? nullptr : &found->second.person;
 }
 
 const Person* People::find(const ParticipantId& id) const {
-  const auto found = people_.find(id);
-  return found == people_.end() ? nullptr : &found->second.person;
+  const auto linked = stands_for_.find(id);
+  if (linked == stands_for_.end()) return said_under(id);
+  const Merged& merged = merged_.at(linked->second);
+  return merged.is_known ? &merged.entry.person : nullptr;
+}
+
+ParticipantId People::representative(const ParticipantId& id) const {
+  const auto linked = stands_for_.find(id);
+  return linked == stands_for_.end() ? id : linked->second;
+}
+
+std::vector<ParticipantId> People::all_ids(const ParticipantId& id) const {
+  const auto linked = stands_for_.find(id);
+  return linked == stands_for_.end() ? std::vector{id} : merged_.at(linked->second).ids;
+}
+
+/// Each once.
+template <class Use>
+void People::for_each_person(Use&& use) const {
+  for (const auto& [id, entry] : people_) {
+    if (!entry.is_linked) use(id, entry);
+  }
+  for (const auto& [id, merged] : merged_) {
+    if (merged.is_known) use(id, merged.entry);
+  }
 }
 
 std::vector<ParticipantId> People::search(std::string_view typed, Match match, std::size_t limit,
@@ -197,13 +315,13 @@ std::vector<ParticipantId> People::search(std::string_view typed, Match match, s
   const std::vector<std::string> words = search_words(typed);
   if (words.empty()) return {};
   std::vector<std::pair<const Entry*, ParticipantId>> found;
-  for (const auto& [id, entry] : people_) {
-    if (entry.person.is_protected && !with_protected) continue;
+  for_each_person([&](const ParticipantId& id, const Entry& entry) {
+    if (entry.person.is_protected && !with_protected) return;
     const bool all = std::all_of(words.begin(), words.end(), [&, &names = entry.words](const std::string& word) {
       return matches_a_word(names, word, match);
     });
     if (all) found.emplace_back(&entry, id);
-  }
+  });
   const auto by_name = [](const auto& a, const auto& b) {
     return std::tie(a.first->words, a.second) < std::tie(b.first->words, b.second);
   };
@@ -212,6 +330,42 @@ std::vector<ParticipantId> People::search(std::string_view typed, Match match, s
   std::vector<ParticipantId> ids;
   for (std::size_t i = 0; i < count; ++i) ids.push_back(found[i].second);
   return ids;
+}
+
+std::string People::folded_name(const std::string& name) const {
+  std::vector<std::string> words;
+  for_each_word(name, [&](std::string_view word) {
+    const auto known = known_words_.find(std::string(word));
+    if (known == known_words_.end()) return append_folded(word, words);
+    words.insert(words.end(), known->second.begin(), known->second.end());
+  });
+  std::sort(words.begin(), words.end());
+  std::string folded;
+  for (std::string& word : words) {
+    folded += (folded.empty() ? "" : " ") + word;
+    hk::wipe(word);
+  }
+  return folded;
+}
+
+std::vector<std::vector<ParticipantId>> People::namesakes() const {
+  std::vector<std::pair<std::string, ParticipantId>> named;
+  for_each_person([&](const ParticipantId& id, const Entry& entry) {
+    if (entry.person.is_protected) return;
+    if (std::string name = folded_name(entry.person.name); !name.empty()) named.emplace_back(std::move(name), id);
+  });
+  std::sort(named.begin(), named.end());
+  std::vector<std::vector<ParticipantId>> groups;
+  for (auto first = named.begin(); first != named.end();) {
+    const auto next = std::find_if(first, named.end(), [&](const auto& one) { return one.first != first->first; });
+    if (next - first > 1) {
+      groups.emplace_back();
+      for (auto one = first; one != next; ++one) groups.back().push_back(one->second);
+    }
+    first = next;
+  }
+  for (auto& [name, id] : named) hk::wipe(name);
+  return groups;
 }
 
 }  // namespace hk

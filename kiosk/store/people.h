@@ -46,14 +46,28 @@ class People {
   /// Folds one opened change, last writer wins per group.
   void apply(const ParticipantSet& change, Hlc order, const ChangeId& id);
   void apply(const ConsentSet& change, Hlc order, const ChangeId& id);
-  /// Overwrites all there is about somebody.
+  /// Overwrites all that was said under one id.
   void erase(const ParticipantId& id);
+  /// Which ids are one person's from now on; each group as Linked::groups() has it. Costs nothing where they are those
+  /// of before.
+  void link(std::vector<std::vector<ParticipantId>> groups);
+  /// The one person behind any of their ids: of each group of fields the last word under any of them. Protected as soon
+  /// as one id is, and then shown by the last alias anybody gave.
   [[nodiscard]] const Person* find(const ParticipantId& id) const;
+  /// What was said under this id alone.
+  [[nodiscard]] const Person* said_under(const ParticipantId& id) const;
+  /// The id that stands for somebody: the smallest of theirs.
+  [[nodiscard]] ParticipantId representative(const ParticipantId& id) const;
+  /// Every id of theirs, the smallest first.
+  [[nodiscard]] std::vector<ParticipantId> all_ids(const ParticipantId& id) const;
   enum class Match { beginning, whole };
   /// Those for whom every typed word begins (or is) one of their names, in order of name; at most `limit`.
-  /// Protected people only when `with_protected` (staff).
+  /// Protected people only when `with_protected` (staff). Each person once, by the id that stands for them.
   [[nodiscard]] std::vector<ParticipantId> search(std::string_view typed, Match match, std::size_t limit,
                                                   bool with_protected) const;
+  /// Those whose names are the same words in whatever order, two or more in each group; nobody who is protected.
+  [[nodiscard]] std::vector<std::vector<ParticipantId>> namesakes() const;
+  /// How many ids something was said under.
   [[nodiscard]] std::size_t size() const { return people_.size(); }
   /// Overwrites every name before it is forgotten.
   void wipe();
@@ -82,13 +96,29 @@ class People {
     Person person;
     std::vector<std::string> words;          ///< of name and alias
     std::array<Stamp, groups_end> groups{};  ///< who wrote each group last
+    bool is_linked = false;                  ///< speaks through a Merged
     void index(KnownWords& known);
   };
+  /// Somebody with several ids.
+  struct Merged {
+    std::vector<ParticipantId> ids;
+    Entry entry;
+    bool is_known = false;  ///< something was said under one of the ids
+  };
   static bool take(Entry& entry, Group group, const Stamp& stamp);
+  static void copy_group(Person& to, const Person& from, Group group);
   static void wipe(Entry& entry);
+  /// Puts whoever is known under several ids together anew from what was said under each.
+  void merge_again(const ParticipantId& id);
+  template <class Use>
+  void for_each_person(Use&& use) const;
+  [[nodiscard]] std::string folded_name(const std::string& name) const;
   /// Overwrites what is remembered of a word; whoever else has it folds it anew.
   void forget_word(const std::string& word);
-  std::unordered_map<ParticipantId, Entry> people_;
+  std::unordered_map<ParticipantId, Entry> people_;              ///< by each id alone
+  std::unordered_map<ParticipantId, Merged> merged_;             ///< by the id that stands for all of theirs
+  std::unordered_map<ParticipantId, ParticipantId> stands_for_;  ///< any of several ids → the one in merged_
+  std::vector<std::vector<ParticipantId>> groups_;               ///< as they were linked last
   KnownWords known_words_;
 };
 

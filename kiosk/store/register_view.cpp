@@ -1,6 +1,10 @@
 #include "kiosk/store/register_view.h"
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
 
 #include "sync/log/tally_vocabulary.h"
 
@@ -10,39 +14,38 @@ namespace {
 
 // What a session view is read from; the caller adds the condition.
 constexpr const char* session_columns = R"sql(
-  SELECT s.session, s.uuid, workshop, activity, site, goal_area, s.kind, local_date, utc_offset_min, start_ms, planned_end_ms,
-    (SELECT count(DISTINCT participant) FROM check_in i WHERE i.session = s.session AND NOT withdrawn),
-    (SELECT ifnull(sum(total), 0) FROM headcount h WHERE h.session = s.session AND figure = 1)
-      + (SELECT ifnull(sum(delta), 0) FROM headcount_correction h WHERE h.session = s.session AND figure = 1),
-    (SELECT ifnull(sum(total), 0) FROM headcount h WHERE h.session = s.session AND figure = 2)
-      + (SELECT ifnull(sum(delta), 0) FROM headcount_correction h WHERE h.session = s.session AND figure = 2),
-    ifnull(language_training, 0), ifnull(origin, 1), leaders, partners
+  SELECT s.uuid, workshop, activity, site, goal_area, s.kind, local_date, utc_offset_min, start_ms, planned_end_ms,
+    end_ms, state, ifnull(language_training, 0), ifnull(origin, 1), leaders, partners
   FROM session s
   WHERE s.programme = :programme AND s.kind IS NOT NULL AND local_date IS NOT NULL AND )sql";
 
 SessionView read_session(const Statement& row) {
   SessionView view;
-  view.row = row.integer(0);
-  view.id = row.id<SessionId>(1);
-  view.workshop = row.text(2);
-  view.activity = row.text(3);
-  view.site = row.text(4);
-  view.goal_area = row.text(5);
-  view.kind = static_cast<SessionKind>(row.integer(6));
-  view.date = LocalDate{static_cast<std::int32_t>(row.integer(7))};
-  view.utc_offset_min = static_cast<std::int32_t>(row.integer(8));
-  view.start_ms = row.integer(9);
-  view.planned_end_ms = row.optional_integer(10);
-  view.checked_in = row.integer(11);
-  view.headcount = row.integer(12);
-  view.turned_away = row.integer(13);
-  view.language_training = row.integer(14) != 0;
-  view.origin = static_cast<SessionOrigin>(row.integer(15));
-  for (ByteView rest = row.blob(16); rest.size() >= 16; rest.remove_prefix(16)) {
+  view.id = row.id<SessionId>(0);
+  view.workshop = row.text(1);
+  view.activity = row.text(2);
+  view.site = row.text(3);
+  view.goal_area = row.text(4);
+  view.kind = static_cast<SessionKind>(row.integer(5));
+  view.date = LocalDate{static_cast<std::int32_t>(row.integer(6))};
+  view.utc_offset_min = static_cast<std::int32_t>(row.integer(7));
+  view.start_ms = row.integer(8);
+  view.planned_end_ms = row.optional_integer(9);
+  view.end_ms = row.optional_integer(10);
+  if (const auto state = row.optional_integer(11)) view.state = static_cast<SessionState>(*state);
+  view.language_training = row.integer(12) != 0;
+  view.origin = static_cast<SessionOrigin>(row.integer(13));
+  for (ByteView rest = row.blob(14); rest.size() >= 16; rest.remove_prefix(16)) {
     if (const auto leader = StaffId::from_bytes(rest.substr(0, 16), "session.leaders")) view.leaders.push_back(*leader);
   }
-  for_each_partner(row.text(17), [&](std::string_view code) { view.partners.emplace_back(code); });
+  for_each_partner(row.text(15), [&](std::string_view code) { view.partners.emplace_back(code); });
   return view;
+}
+
+/// As the tally lets them: of linked sessions the one with the smallest id speaks, before it those that count nowhere.
+bool speaks_before(const SessionView& one, const SessionView& other) {
+  const auto silent = [](const SessionView& view) { return !view.state || *view.state == SessionState::cancelled; };
+  return std::pair(silent(one), one.id) < std::pair(silent(other), other.id);
 }
 
 }  // namespace
@@ -102,8 +105,26 @@ Result<std::vector<SessionView>> RegisterView::sessions(const std::string& where
   });
 }
 
+Result<RegisterView::Links> RegisterView::links() {
+  HK_ASSIGN(LinkedPeople people, linked_people(db_, programme_));
+  HK_ASSIGN(LinkedSessions sessions, linked_sessions(db_, programme_));
+  return Links{std::move(people), std::move(sessions)};
+}
+
 Result<std::vector<SessionView>> RegisterView::running() {
-  return sessions("state = :value ORDER BY start_ms, s.uuid", static_cast<std::int64_t>(SessionState::running));
+  HK_ASSIGN(const std::vector<SessionView> each,
+            sessions("state = :value", static_cast<std::int64_t>(SessionState::running)));
+  HK_ASSIGN(const Links linked, links());
+  std::set<SessionId> seen;
+  std::vector<SessionView> views;
+  for (const SessionView& one : each) {
+    if (!seen.insert(linked.sessions.representative(one.id)).second) continue;
+    HK_ASSIGN(std::optional<SessionView> view, session(linked, one.id));
+    if (view) views.push_back(std::move(*view));
+  }
+  std::sort(views.begin(), views.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.start_ms, a.id) < std::tie(b.start_ms, b.id); });
+  return views;
 }
 
 Result<std::vector<SessionView>> RegisterView::running_opened_by(DeviceId device) {
@@ -119,11 +140,11 @@ Result<std::vector<SessionView>> RegisterView::running_opened_by(DeviceId device
   });
 }
 
-Result<std::vector<SessionView>> RegisterView::on_date(LocalDate date) {
-  return sessions("local_date = :value ORDER BY start_ms, s.uuid", date.days);
+Result<std::vector<SessionView>> RegisterView::since(LocalDate date) {
+  return sessions("local_date >= :value ORDER BY start_ms, s.uuid", date.days);
 }
 
-Result<std::optional<SessionView>> RegisterView::session(SessionId id) {
+Result<std::optional<SessionView>> RegisterView::session_alone(SessionId id) {
   return sqlite_guard(db_, [&]() -> Result<std::optional<SessionView>> {
     static const std::string sql = std::string(session_columns) + "s.uuid = :uuid";
     Statement query = db_.statement(sql);
@@ -133,52 +154,146 @@ Result<std::optional<SessionView>> RegisterView::session(SessionId id) {
   });
 }
 
-Result<std::vector<ParticipantId>> RegisterView::present(SessionId session) {
-  return sqlite_guard(db_, [&]() -> Result<std::vector<ParticipantId>> {
-    std::vector<ParticipantId> ids;
+Result<void> RegisterView::add_counts(SessionView& view, SessionId id) {
+  return sqlite_guard(db_, [&]() -> Result<void> {
     Statement query = db_.statement(R"sql(
-      SELECT p.uuid FROM check_in i JOIN participant p USING(participant)
-      WHERE i.session = (SELECT session FROM session WHERE programme = :programme AND uuid = :session) AND NOT withdrawn
-      GROUP BY i.participant ORDER BY min(i.change))sql");
-    query.bind(":programme", programme_.row).bind_blob(":session", session.view());
-    while (query.step()) ids.push_back(query.id<ParticipantId>(0));
+      SELECT figure, sum(people) FROM (
+        SELECT session, figure, total AS people FROM headcount UNION ALL
+        SELECT session, figure, delta FROM headcount_correction)
+      WHERE session = (SELECT session FROM session WHERE programme = :programme AND uuid = :uuid) GROUP BY figure)sql");
+    query.bind(":programme", programme_.row).bind_blob(":uuid", id.view());
+    while (query.step()) {
+      const bool turned_away = static_cast<HeadcountFigure>(query.integer(0)) == HeadcountFigure::turned_away;
+      (turned_away ? view.turned_away : view.headcount) += query.integer(1);
+    }
+    return {};
+  });
+}
+
+Result<std::optional<SessionView>> RegisterView::session(const Links& links, SessionId id) {
+  const std::vector<SessionId> all = links.sessions.all(id);
+  std::optional<SessionView> speaker;
+  for (const SessionId& one : all) {
+    HK_ASSIGN(std::optional<SessionView> view, session_alone(one));
+    if (view && (!speaker || speaks_before(*view, *speaker))) speaker = std::move(view);
+  }
+  if (!speaker) return speaker;
+  for (const SessionId& one : all) HK_TRY(add_counts(*speaker, one));
+  HK_ASSIGN(const std::vector<ParticipantId> here, present(links, id));
+  speaker->checked_in = static_cast<std::int64_t>(here.size());
+  return speaker;
+}
+
+Result<std::optional<SessionView>> RegisterView::session(SessionId id) {
+  HK_ASSIGN(const Links linked, links());
+  return session(linked, id);
+}
+
+Result<std::vector<SessionId>> RegisterView::running_with(SessionId id) {
+  HK_ASSIGN(const Links linked, links());
+  std::vector<SessionId> ids;
+  for (const SessionId& one : linked.sessions.all(id)) {
+    HK_ASSIGN(const std::optional<SessionView> view, session_alone(one));
+    if (view && view->state == SessionState::running) ids.push_back(one);
+  }
+  return ids;
+}
+
+Result<std::vector<ParticipantId>> RegisterView::present(const Links& links, SessionId session) {
+  return sqlite_guard(db_, [&]() -> Result<std::vector<ParticipantId>> {
+    std::map<ParticipantId, std::int64_t> arrived;
+    for (const SessionId& one : links.sessions.all(session)) {
+      Statement query = db_.statement(R"sql(
+        SELECT p.uuid, i.change FROM check_in i JOIN participant p USING(participant)
+        WHERE i.session = (SELECT session FROM session WHERE programme = :programme AND uuid = :session)
+          AND NOT withdrawn)sql");
+      query.bind(":programme", programme_.row).bind_blob(":session", one.view());
+      while (query.step()) {
+        const ParticipantId id = links.people.representative(query.id<ParticipantId>(0));
+        std::int64_t& first = arrived.try_emplace(id, query.integer(1)).first->second;
+        first = std::min(first, query.integer(1));
+      }
+    }
+    std::vector<ParticipantId> ids;
+    for (const auto& [id, change] : arrived) ids.push_back(id);
+    std::sort(ids.begin(), ids.end(), [&](const auto& a, const auto& b) { return arrived[a] < arrived[b]; });
     return ids;
   });
 }
 
+Result<std::vector<ParticipantId>> RegisterView::present(SessionId session) {
+  HK_ASSIGN(const Links linked, links());
+  return present(linked, session);
+}
+
 Result<std::vector<CheckInId>> RegisterView::valid_check_ins(SessionId session, ParticipantId participant) {
+  HK_ASSIGN(const Links linked, links());
   return sqlite_guard(db_, [&]() -> Result<std::vector<CheckInId>> {
     std::vector<CheckInId> ids;
-    Statement query = db_.statement(R"sql(
-      SELECT c.id FROM check_in i JOIN change c USING(change)
-      WHERE i.session = (SELECT session FROM session WHERE programme = :programme AND uuid = :session)
-        AND i.participant = (SELECT participant FROM participant WHERE programme = :programme AND uuid = :participant)
-        AND NOT withdrawn)sql");
-    query.bind(":programme", programme_.row)
-        .bind_blob(":session", session.view())
-        .bind_blob(":participant", participant.view());
-    while (query.step()) ids.push_back(query.id<CheckInId>(0));
+    for (const SessionId& at : linked.sessions.all(session)) {
+      for (const ParticipantId& who : linked.people.all(participant)) {
+        Statement query = db_.statement(R"sql(
+          SELECT c.id FROM check_in i JOIN change c USING(change)
+          WHERE i.session = (SELECT session FROM session WHERE programme = :programme AND uuid = :session)
+            AND i.participant = (SELECT participant FROM participant WHERE programme = :programme AND uuid = :participant)
+            AND NOT withdrawn)sql");
+        query.bind(":programme", programme_.row).bind_blob(":session", at.view()).bind_blob(":participant", who.view());
+        while (query.step()) ids.push_back(query.id<CheckInId>(0));
+      }
+    }
     return ids;
+  });
+}
+
+Result<RegisterView::Visits> RegisterView::visits(const std::vector<ParticipantId>& ids) {
+  return sqlite_guard(db_, [&]() -> Result<Visits> {
+    std::set<std::int64_t> days;
+    for (const ParticipantId& id : ids) {
+      Statement query = db_.statement(R"sql(
+        SELECT DISTINCT s.local_date FROM participant p JOIN check_in i USING(participant) JOIN session s USING(session)
+        WHERE p.programme = :programme AND p.uuid = :uuid AND NOT withdrawn AND s.local_date IS NOT NULL)sql");
+      query.bind(":programme", programme_.row).bind_blob(":uuid", id.view());
+      while (query.step()) days.insert(query.integer(0));
+    }
+    Visits visits{static_cast<std::int64_t>(days.size()), std::nullopt};
+    if (!days.empty()) visits.last = LocalDate{static_cast<std::int32_t>(*days.rbegin())};
+    return visits;
   });
 }
 
 Result<std::vector<ParticipantId>> RegisterView::regulars(const std::string& activity, LocalDate from,
                                                           SessionId except) {
-  return sqlite_guard(db_, [&]() -> Result<std::vector<ParticipantId>> {
-    std::vector<ParticipantId> ids;
+  HK_ASSIGN(const Links linked, links());
+  struct Came {
+    std::set<SessionId> sessions;
+    std::int64_t last_ms = 0;
+  };
+  std::map<ParticipantId, Came> people;
+  HK_TRY(sqlite_guard(db_, [&]() -> Result<void> {
     Statement query = db_.statement(R"sql(
-      SELECT p.uuid FROM session s CROSS JOIN check_in i USING(session) JOIN participant p USING(participant)
-      WHERE s.programme = :programme AND s.local_date >= :from AND s.activity = :activity AND s.uuid <> :except
-        AND s.state IN (1, 2) AND NOT i.withdrawn
-      GROUP BY i.participant HAVING count(DISTINCT i.session) >= 2
-      ORDER BY count(DISTINCT i.session) DESC, max(s.start_ms) DESC, p.uuid)sql");
-    query.bind(":programme", programme_.row)
-        .bind(":from", std::int64_t{from.days})
-        .bind_text(":activity", activity)
-        .bind_blob(":except", except.view());
-    while (query.step()) ids.push_back(query.id<ParticipantId>(0));
-    return ids;
+      SELECT DISTINCT p.uuid, s.uuid, s.start_ms FROM session s CROSS JOIN check_in i USING(session)
+      JOIN participant p USING(participant)
+      WHERE s.programme = :programme AND s.local_date >= :from AND s.activity = :activity AND s.state IN (1, 2)
+        AND NOT i.withdrawn)sql");
+    query.bind(":programme", programme_.row).bind(":from", std::int64_t{from.days}).bind_text(":activity", activity);
+    while (query.step()) {
+      const SessionId session = linked.sessions.representative(query.id<SessionId>(1));
+      if (session == linked.sessions.representative(except)) continue;
+      Came& came = people[linked.people.representative(query.id<ParticipantId>(0))];
+      came.sessions.insert(session);
+      came.last_ms = std::max(came.last_ms, query.integer(2));
+    }
+    return {};
+  }));
+  std::vector<ParticipantId> ids;
+  for (const auto& [id, came] : people) {
+    if (came.sessions.size() >= 2) ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end(), [&](const ParticipantId& a, const ParticipantId& b) {
+    const Came &one = people[a], &other = people[b];
+    return std::tuple(other.sessions.size(), other.last_ms, a) < std::tuple(one.sessions.size(), one.last_ms, b);
   });
+  return ids;
 }
 
 }  // namespace hk

@@ -23,34 +23,17 @@ struct Participant {
   std::string study_id, birth_decade;
   std::int32_t consent_version = 0;
 };
-/// Whichever of a merged person's ids said it last.
-const Consent* last_word(const KioskStore& store, const std::vector<ParticipantId>& ids) {
-  const Consent* last = nullptr;
-  for (const ParticipantId& id : ids) {
-    const Person* person = store.people().find(id);
-    if (person == nullptr || !person->research) continue;
-    if (last == nullptr || last->when_ms < person->research->when_ms) last = &*person->research;
-  }
-  return last;
-}
 
-std::string birth_decade(const KioskStore& store, const std::vector<ParticipantId>& ids) {
-  std::string decade;
-  for (const ParticipantId& id : ids) {
-    const Person* person = store.people().find(id);
-    if (person == nullptr) continue;
-    if (person->is_protected) return {};
-    if (person->birth_year) decade = std::to_string(*person->birth_year / 10 * 10);
-  }
-  return decade;
+std::string birth_decade(const Person& person) {
+  if (person.is_protected || !person.birth_year) return {};
+  return std::to_string(*person.birth_year / 10 * 10);
 }
 
 class Export {
  public:
-  Export(KioskStore& store, ResearchDates dates, LinkedPeople people, LinkedSessions sessions, bool with_decades)
+  Export(KioskStore& store, ResearchDates dates, LinkedSessions sessions, bool with_decades)
       : store_(store),
         dates_(dates),
-        people_(std::move(people)),
         sessions_(std::move(sessions)),
         with_decades_(with_decades),
         key_(store.keys().first().subkey(Purpose::study_ids)) {}
@@ -73,15 +56,14 @@ class Export {
  private:
   /// Empty for who does not agree.
   const Participant* participant(ParticipantId id) {
-    const ParticipantId first = people_.representative(id);
+    const ParticipantId first = store_.people().representative(id);
     const auto found = known_.find(first);
     if (found != known_.end()) return found->second ? &*found->second : nullptr;
     std::optional<Participant>& one = known_[first];
-    const std::vector<ParticipantId> ids = people_.all(first);
-    const Consent* consent = last_word(store_, ids);
-    if (consent == nullptr || !consent->given) return nullptr;
+    const Person* person = store_.people().find(first);
+    if (person == nullptr || !person->agrees_to_research()) return nullptr;
     one = Participant{to_hex(keyed_digest(key_, {first.view()}).substr(0, study_id_bytes)),
-                      with_decades_ ? birth_decade(store_, ids) : std::string(), consent->text_version};
+                      with_decades_ ? birth_decade(*person) : std::string(), person->research->text_version};
     return &*one;
   }
 
@@ -120,7 +102,6 @@ class Export {
 
   KioskStore& store_;
   ResearchDates dates_;
-  LinkedPeople people_;
   LinkedSessions sessions_;
   bool with_decades_;
   Secret key_;
@@ -177,11 +158,10 @@ Result<std::string> codebook(KioskStore& store, ResearchDates dates, const Resea
 
 Result<ResearchExport> research_export(KioskStore& store, ResearchDates dates) {
   HK_TRY(for_coordinators(store, "research export"));
-  HK_ASSIGN(LinkedPeople people, linked_people(store.database(), store.programme()));
   HK_ASSIGN(LinkedSessions sessions, linked_sessions(store.database(), store.programme()));
   HK_ASSIGN(const ProgrammeFile::Fields fields, programme_fields(store.log(), store.programme()));
   const bool with_decades = fields.birth_year != FieldUse::off;
-  HK_ASSIGN(ResearchExport made, Export(store, dates, std::move(people), std::move(sessions), with_decades).make());
+  HK_ASSIGN(ResearchExport made, Export(store, dates, std::move(sessions), with_decades).make());
   HK_ASSIGN(made.codebook, codebook(store, dates, made, with_decades));
   HK_TRY(store.record(AccessLogged{"research_export", "ok", std::nullopt}));
   return made;

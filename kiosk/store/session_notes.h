@@ -10,8 +10,9 @@ namespace hk {
 inline constexpr std::string_view note_how = "how_it_went";
 inline constexpr std::string_view note_needs = "needs";
 
-/// What was last written under `prompt`, opened with the programme key; empty where nobody wrote anything.
-/// Errors: locked; refused or invalid for a note that does not open; those of the database.
+/// What was last written under `prompt` at the session or one linked with it, opened with the programme key; empty
+/// where nobody wrote anything. Errors: locked; refused or invalid for a note that does not open; those of the
+/// database.
 [[nodiscard]] Result<std::string> read_note(KioskStore& store, SessionId session, std::string_view prompt);
 
 }  // namespace hk
