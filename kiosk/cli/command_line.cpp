@@ -9,6 +9,7 @@
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/key_options.h"
 #include "kiosk/cli/rights_options.h"
+#include "kiosk/cli/session_commands.h"
 #include "sync/domain/period.h"
 #include "sync/machine/settings.h"
 #include "sync/machine/version.h"
@@ -70,6 +71,7 @@ class CommandLine {
     add_restore();
     keys_.emplace(app_, host(), world_);
     rights_.emplace(app_, host(), world_);
+    sessions_.emplace(app_, host(), world_);
     app_.require_subcommand(0, 1);
   }
 
@@ -317,6 +319,7 @@ class CommandLine {
   std::function<Result<void>()> command_;
   std::optional<cli::KeyCommandLine> keys_;
   std::optional<cli::RightsCommandLine> rights_;
+  std::optional<cli::SessionCommandLine> sessions_;
 };
 
 }  // namespace
