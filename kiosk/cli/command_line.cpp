@@ -6,6 +6,7 @@
 #include <array>
 #include <functional>
 
+#include "kiosk/cli/bundle_commands.h"
 #include "kiosk/cli/commands.h"
 #include "kiosk/cli/key_options.h"
 #include "kiosk/cli/rights_options.h"
@@ -69,6 +70,7 @@ class CommandLine {
     add_doctor();
     add_backup();
     add_restore();
+    bundles_.emplace(app_, host(), world_);
     keys_.emplace(app_, host(), world_);
     rights_.emplace(app_, host(), world_);
     sessions_.emplace(app_, host(), world_);
@@ -317,6 +319,7 @@ class CommandLine {
   cli::InviteOptions invite_;
   cli::JoinOptions join_;
   std::function<Result<void>()> command_;
+  std::optional<cli::BundleCommandLine> bundles_;
   std::optional<cli::KeyCommandLine> keys_;
   std::optional<cli::RightsCommandLine> rights_;
   std::optional<cli::SessionCommandLine> sessions_;

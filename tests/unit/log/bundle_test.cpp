@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "sync/machine/files.h"
+#include "sync/protocol/bundle_page.h"
+#include "sync/protocol/messages.h"
+#include "tests/support/bundle_file.h"
 #include "tests/support/bytes.h"
 #include "tests/support/open_log.h"
 #include "tests/support/random_changes.h"
@@ -175,6 +178,29 @@ TEST_CASE("a bundle of a revoked device is refused, whether that is known here o
   told.add(DeviceRevoked{told.author.device()});
   REQUIRE(told.write());
   check_refused(told.open_elsewhere(), ErrorCode::refused, "was revoked by a coordinator");
+}
+
+TEST_CASE("pages that no program of ours writes are refused, however well they are signed") {
+  Maker maker;
+  const BundleHead head{maker.programme.id, maker.author.device(), made_ms};
+  const auto opened_with = [&](const Bytes& pages) {
+    write_bytes(maker.file, signed_bundle(head, pages, maker.key));
+    OpenLog knows(maker.programme.id);
+    Author coordinator(maker.programme, 2);
+    REQUIRE(knows.append(coordinator.make(maker.approval(maker.key))));
+    return maker.open_in(knows);
+  };
+  const Envelope one = maker.author.make(AccessLogged{"pin", "ok", std::nullopt}).envelope;
+  const auto page_of = [&](std::size_t count) {
+    return bundle_page(deflate(encode_bundle_page(std::vector<Envelope>(count, one))));
+  };
+  CHECK(opened_with("").value().pages() == 0);
+  CHECK(opened_with(page_of(500) + page_of(0)).value().changes() == 500);
+  check_refused(opened_with(page_of(501)), ErrorCode::invalid, "page 1: page: too many fields");
+  check_refused(opened_with(bundle_page("no zstd")), ErrorCode::invalid, "page 1: zstd");
+  check_refused(opened_with(bundle_page(deflate(Bytes(9 << 20, '\0')))), ErrorCode::invalid, "more than 8388608 bytes");
+  check_refused(opened_with("abc"), ErrorCode::corrupt, "a page has no length");
+  check_refused(opened_with(lowest_first(4, 4) + "abc"), ErrorCode::corrupt, "a page is longer than the file");
 }
 
 TEST_CASE("pages that are exchanged between two readings are noticed") {
