@@ -73,6 +73,8 @@ Result<nlohmann::ordered_json> status_json(KioskStore& store, SyncClient& client
       sync.last_failure.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(sync.last_failure);
   json["quarantined"] = sync.quarantined;
   json["refused"] = sync.refused;
+  json["compared"] = or_null(sync.compared_ms);
+  json["agrees"] = sync.compared_ms ? nlohmann::ordered_json(sync.agrees) : nlohmann::ordered_json();
   json["clock_offset_ms"] = or_null(sync.clock_offset_ms);
   json["schema"] = kiosk_schema().size();
   json["version"] = HALSOKIOSK_VERSION;

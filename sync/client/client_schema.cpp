@@ -79,4 +79,9 @@ const Migration client_schema_4{R"sql(
 ALTER TABLE refused ADD COLUMN hlc_accepted INTEGER;
 )sql"};
 
+const Migration client_schema_5{R"sql(
+ALTER TABLE own_device ADD COLUMN compared_ms INTEGER;
+ALTER TABLE own_device ADD COLUMN agrees INTEGER;
+)sql"};
+
 }  // namespace hk

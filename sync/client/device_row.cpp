@@ -17,7 +17,8 @@ std::int64_t count(Database& db, const char* sql) {
 std::optional<OwnDeviceRow> read_device_row(Database& db) {
   Statement query = db.statement(R"sql(
     SELECT programme, device, epoch, root_key, server_url, server_id, token, cursor, cursor_position, last_contact_ms,
-           all_sent_ms, clock_offset_ms, last_result, ca_pem, pin, last_failure FROM own_device)sql");
+           all_sent_ms, clock_offset_ms, last_result, ca_pem, pin, last_failure, fingerprint_key, compared_ms, agrees
+    FROM own_device)sql");
   if (!query.step()) return std::nullopt;
   OwnDeviceRow row;
   row.own = {query.id<ProgrammeId>(0), query.id<DeviceId>(1), static_cast<std::uint64_t>(query.integer(2)),
@@ -33,6 +34,9 @@ std::optional<OwnDeviceRow> read_device_row(Database& db) {
   row.last_result = static_cast<SyncStatus::Result>(query.integer(12));
   row.trust = {std::string(query.text(13)), std::string(query.text(14))};
   row.last_failure = query.text(15);
+  row.fingerprint_key = query.blob(16);
+  row.compared_ms = query.optional_integer(17);
+  row.agrees = query.optional_integer(18).value_or(0) != 0;
   return row;
 }
 
@@ -49,6 +53,8 @@ void insert_device_row(Database& db, const OwnDevice& own) {
 
 void write_server(Database& db, const std::string& url, const EnrolResponse& answer, const ServerTrust& trust) {
   const auto before = read_device_row(db);
+  db.execute("DELETE FROM log_sum");  // by another key, perhaps
+  db.execute("UPDATE own_device SET compared_ms = NULL, agrees = NULL");
   if (before && before->server_id != answer.server_id) {
     db.execute("UPDATE own_device SET cursor = NULL, cursor_position = 0, all_sent_ms = NULL");
     db.execute("DELETE FROM mark");
@@ -99,6 +105,13 @@ void write_progress(Database& db, const OwnDeviceRow& row) {
       .run();
 }
 
+void write_comparison(Database& db, std::int64_t at_ms, bool agrees) {
+  db.statement("UPDATE own_device SET compared_ms = :at, agrees = :agrees")
+      .bind(":at", at_ms)
+      .bind(":agrees", std::int64_t{agrees})
+      .run();
+}
+
 void write_failure(Database& db, SyncStatus::Result result, const std::string& why) {
   db.statement("UPDATE own_device SET last_result = :result, last_failure = :why")
       .bind(":result", static_cast<std::int64_t>(result))
@@ -128,6 +141,23 @@ void write_quarantined(Database& db, std::uint64_t epoch, const Quarantined& one
       .run();
 }
 
+void replace_quarantined(Database& db, std::uint64_t epoch, const std::vector<Quarantined>& all) {
+  db.execute("DELETE FROM quarantined");
+  for (const Quarantined& one : all) write_quarantined(db, epoch, one);
+}
+
+void trim_refused(Database& db) {
+  db.statement(R"sql(
+    DELETE FROM refused WHERE rowid IN (SELECT refused FROM (
+      SELECT rowid AS refused, row_number() OVER kept AS place,
+             sum(length(core) + length(sealed) + length(signature)) OVER kept AS bytes
+      FROM refused WINDOW kept AS (ORDER BY position, rowid ROWS UNBOUNDED PRECEDING))
+    WHERE place > :changes OR bytes > :bytes))sql")
+      .bind(":changes", client_tuning::refused_changes_max)
+      .bind(":bytes", client_tuning::refused_bytes_max)
+      .run();
+}
+
 void write_refused(Database& db, const Envelope& envelope, const std::string& reason) {
   const ChangeRecord& record = envelope.record;
   Statement insert = db.statement(R"sql(
@@ -154,7 +184,7 @@ std::vector<RefusedRow> read_refused(Database& db, std::uint64_t position, std::
            signer, hlc_accepted
     FROM refused WHERE (position, rowid) > (:position, :row) ORDER BY position, rowid LIMIT :count)sql");
   query.bind(":position", stored(position)).bind(":row", row);
-  query.bind(":count", std::int64_t{client_tuning::page_changes});
+  query.bind(":count", std::int64_t{client_tuning::page_changes_first});
   while (query.step()) {
     Envelope envelope{{Bytes(query.blob(6)), Bytes(query.blob(7)), Bytes(query.blob(8)), Bytes(query.blob(9)),
                        static_cast<std::uint64_t>(query.integer(10)), Bytes(query.blob(11)), Bytes(query.blob(12))},
@@ -174,6 +204,14 @@ std::vector<RefusedRow> read_refused(Database& db, std::uint64_t position, std::
 
 void drop_refused(Database& db, std::int64_t row) {
   db.statement("DELETE FROM refused WHERE rowid = :row").bind(":row", row).run();
+}
+
+void drop_refused_as(Database& db, const Envelope& envelope) {
+  db.statement("DELETE FROM refused WHERE device = :device AND epoch = :epoch AND seq = :seq")
+      .bind_blob(":device", envelope.device.view())
+      .bind(":epoch", stored(envelope.epoch))
+      .bind(":seq", stored(envelope.seq))
+      .run();
 }
 
 void empty_refused(Database& db, std::int64_t row) {

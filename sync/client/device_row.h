@@ -21,6 +21,9 @@ struct OwnDeviceRow {
   std::optional<std::int64_t> last_contact_ms, all_sent_ms, clock_offset_ms;
   SyncStatus::Result last_result = SyncStatus::Result::never;
   std::string last_failure;
+  Bytes fingerprint_key;
+  std::optional<std::int64_t> compared_ms;
+  bool agrees = false;  ///< of the last comparison
 };
 
 /// Nothing when the database belongs to no device yet.
@@ -35,12 +38,19 @@ void write_epoch(Database& db, const OwnDevice& own, std::uint64_t epoch);
 /// Writes what good exchanges change: cursor, contact, offsets, and that the last one was good.
 void write_progress(Database& db, const OwnDeviceRow& row);
 
+/// What a comparison with the server came to.
+void write_comparison(Database& db, std::int64_t at_ms, bool agrees);
+
 void write_failure(Database& db, SyncStatus::Result result, const std::string& why);
 
 [[nodiscard]] std::uint64_t read_mark(Database& db, std::uint64_t epoch);
 void write_mark(Database& db, std::uint64_t epoch, std::uint64_t received_through);
 void write_quarantined(Database& db, std::uint64_t epoch, const Quarantined& one);
+/// The quarantine of one epoch as the server tells it, instead of what it told before.
+void replace_quarantined(Database& db, std::uint64_t epoch, const std::vector<Quarantined>& all);
 void write_refused(Database& db, const Envelope& envelope, const std::string& reason);
+/// Drops what is beyond client_tuning::refused_changes_max and refused_bytes_max, the feed's last first.
+void trim_refused(Database& db);
 struct RefusedRow {
   std::int64_t row = 0;
   Envelope envelope;
@@ -48,6 +58,8 @@ struct RefusedRow {
 /// Refused changes in the feed's order, those after `position` and `row`.
 [[nodiscard]] std::vector<RefusedRow> read_refused(Database& db, std::uint64_t position, std::int64_t row);
 void drop_refused(Database& db, std::int64_t row);
+/// What was refused under the number of `envelope`.
+void drop_refused_as(Database& db, const Envelope& envelope);
 /// The change stays refused, without what it sealed.
 void empty_refused(Database& db, std::int64_t row);
 [[nodiscard]] std::int64_t count_quarantined(Database& db);

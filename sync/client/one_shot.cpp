@@ -61,7 +61,7 @@ Result<SyncRound> sync_once(SyncClient& client, const Exchange& exchange) {
   client.hurry();
   while (!client.settled()) {
     HK_ASSIGN(const bool did, do_due(client, exchange, round.changed));
-    if (did || client.settled()) continue;
+    if (did || client.settled() || client.comparing()) continue;
     HK_ASSIGN(const bool unswept, client.waits_for_sweep());
     return unswept ? fail(ErrorCode::busy, "database", "another program reads what is to be erased")
                    : fail(ErrorCode::busy, before.server, "the server asks to come back later");

@@ -28,6 +28,8 @@ Result<bool> SyncClient::take_new_epoch(const OwnDeviceRow& row) {
   }));
   standing_.reset();
   drained_ = false;
+  ahead_held_ = 0;
+  reconcile_.abandon();
   // A page asked for before this leaves out what the other one said, and must not move the cursor past it; what a push
   // is answered counts in the old numbers.
   pull_.in_flight.reset();
@@ -70,6 +72,7 @@ Result<bool> SyncClient::apply_push(const PushResponse& answer, const OwnDeviceR
     return {};
   }));
   standing_->received_through = through;
+  ahead_held_ = through < was.received_through ? 0 : std::max(ahead_held_, ahead_asked_);
   if (through == was.received_through && standing_->pending() > 0) {
     back_off(push_, SyncStatus::Result::server_error,
              {ErrorCode::busy, row.server_url, "the server takes no change and does not say why"}, answer.delay_ms);
@@ -89,6 +92,12 @@ std::int64_t SyncClient::next_pull_ms(bool news) const {
   // A server that sends a poll home at once, without news, would be asked without a pause.
   const bool sent_home = !news && pull_.wait_s > 0 && now_ms - pull_.started_ms < client_tuning::poll_sent_home_ms;
   return sent_home ? now_ms + client_tuning::pull_idle_ms : now_ms;
+}
+
+void SyncClient::pace_pages(std::int64_t took_ms) {
+  using namespace client_tuning;
+  if (took_ms > page_ms) page_changes_ = std::max(page_changes_ / 2, page_changes_min);
+  if (took_ms <= page_ms / 2) page_changes_ = std::min(page_changes_ * 2, page_changes_max);
 }
 
 /// True when other devices than before wait for approval.
@@ -121,8 +130,101 @@ Result<bool> SyncClient::see_loss(const PullResponse& answer, const OwnDeviceRow
     return {};
   }));
   standing_->received_through = through;
+  ahead_held_ = 0;
   push_.not_before_ms = clock_.monotonic_ms();
   return true;
+}
+
+Result<void> SyncClient::take_state(const PullResponse& answer, const OwnDeviceRow& row) {
+  // Only of one moment: nothing was made here, or acknowledged, while the answer was on its way.
+  const bool all_there = standing_->pending() == 0 && answer.received_through == standing_->last_seq;
+  if (!all_there || standing_->revoked) return {};
+  const auto programme = log_.find_programme(row.own.programme);
+  if (!programme) return {};  // neither side holds anything yet
+  if (answer.fingerprint) HK_TRY(reconcile_.begin(*programme, *answer.fingerprint, clock_.wall_ms()));
+  if (answer.devices.empty()) return {};
+  Database& db = log_.database();
+  return sqlite_guard(db, [&]() -> Result<void> {
+    if (count_quarantined(db) == static_cast<std::int64_t>(answer.quarantined.size())) return {};
+    Transaction transaction(db);
+    replace_quarantined(db, row.own.epoch, answer.quarantined);
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> SyncClient::note_comparison(const OwnDeviceRow& row) {
+  const std::int64_t now_ms = clock_.wall_ms();
+  const bool stale = now_ms - row.compared_ms.value_or(0) >= client_tuning::contact_write_ms;
+  if (row.compared_ms && row.agrees == reconcile_.agrees() && !stale) return {};
+  Database& db = log_.database();
+  return sqlite_guard(db, [&]() -> Result<void> {
+    Transaction transaction(db);
+    write_comparison(db, now_ms, reconcile_.agrees());
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> SyncClient::compare(const OwnDeviceRow& row, std::vector<SyncRequest>& requests) {
+  // An answer that was waited for too long is not waited for any more.
+  const bool due = is_due(compare_);
+  if (reconcile_.awaits_answer() && !compare_.in_flight) reconcile_.abandon();
+  if (reconcile_.has_work()) {
+    HK_ASSIGN(const bool compared, reconcile_.work(clock_.monotonic_ms()));
+    if (compared) HK_TRY(note_comparison(row));
+  }
+  if (!reconcile_.has_question() || !due) return {};
+  HK_ASSIGN(const bool may, may_pull());
+  if (!may) return {};
+  HK_ASSIGN(SyncRequest request, compare_request(row));
+  requests.push_back(std::move(request));
+  return {};
+}
+
+Result<bool> SyncClient::apply_comparison(const CompareResponse& answer, const OwnDeviceRow& before) {
+  last_contact_ms_ = clock_.wall_ms();
+  OwnDeviceRow row = before;
+  HK_ASSIGN(const bool set_back, was_set_back(answer.entries, row));
+  if (set_back) {
+    HK_TRY(take_new_epoch(row));
+    HK_TRY(look(row));
+  }
+  HK_ASSIGN(const bool news, append_compared(answer.entries, row));
+  const bool leads_on = set_back || reconcile_.take(answer, clock_.monotonic_ms());
+  if (!leads_on) {
+    reconcile_.abandon();
+    back_off(compare_, SyncStatus::Result::server_error,
+             {ErrorCode::busy, row.server_url, "the server compares and answers nothing"}, answer.delay_ms);
+    return news;
+  }
+  if (reconcile_.idle()) {
+    // The next word of the server says whether it helped.
+    drained_ = false;
+    pull_.not_before_ms = clock_.monotonic_ms();
+  }
+  compare_.not_before_ms = clock_.monotonic_ms();
+  succeed(compare_, answer.delay_ms);
+  return news;
+}
+
+Result<bool> SyncClient::append_compared(const std::vector<Envelope>& entries, const OwnDeviceRow& row) {
+  if (entries.empty()) return false;
+  Database& db = log_.database();
+  const Result<bool> stored = sqlite_guard(db, [&]() -> Result<bool> {
+    Transaction transaction(db);
+    HK_ASSIGN(const Taken taken, append_entries(entries, row));
+    transaction.commit();
+    return taken.news;
+  });
+  if (!stored) {
+    reconcile_.abandon();
+    learn_again(row);
+    return stored;
+  }
+  // At once, or before the next question where somebody reads.
+  static_cast<void>(may_pull());
+  return stored;
 }
 
 Result<bool> SyncClient::apply_page(const PullResponse& answer, const OwnDeviceRow& before) {
@@ -137,6 +239,7 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const OwnDeviceR
   const bool moved = answer.cursor != before.cursor || !answer.entries.empty();
   const bool contact_stale = *last_contact_ms_ - before.last_contact_ms.value_or(0) >= client_tuning::contact_write_ms;
   bool added = false;
+  std::int64_t took_ms = 0;
   HK_ASSIGN(const bool enrolled, take_devices(answer));
   if (moved || contact_stale || before.last_result != SyncStatus::Result::ok) {
     row.last_contact_ms = last_contact_ms_;
@@ -145,7 +248,9 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const OwnDeviceR
     Database& db = log_.database();
     const Result<bool> stored = sqlite_guard(db, [&]() -> Result<bool> {
       Transaction transaction(db);
+      const std::int64_t started_ms = clock_.monotonic_ms();
       HK_ASSIGN(const Taken taken, append_entries(answer.entries, row));
+      took_ms = clock_.monotonic_ms() - started_ms;
       write_progress(db, row);
       transaction.commit();
       return taken.news;
@@ -170,7 +275,9 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const OwnDeviceR
              {ErrorCode::busy, row.server_url, "the server promises more and sends nothing"}, answer.delay_ms);
     return false;
   }
+  if (answer.more) pace_pages(took_ms);
   drained_ = !answer.more;
+  if (!answer.more) HK_TRY(take_state(answer, row));
   feed_read_ms_ = answer.more ? std::nullopt : last_contact_ms_;
   // The server may have been updated since this device fell back to what it spoke then.
   if (answer.protocol_max >= versions_.min) version_ = std::min(answer.protocol_max, versions_.max);

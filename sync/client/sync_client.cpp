@@ -48,7 +48,14 @@ Error error_of(const Answer& answer, const OwnDeviceRow& row) {
 }  // namespace
 
 SyncClient::SyncClient(Log& log, Verifier& verifier, const Clock& clock, Random& random, ProtocolVersions versions)
-    : log_(log), verifier_(verifier), clock_(clock), random_(random), versions_(versions), version_(versions.max) {}
+    : log_(log),
+      verifier_(verifier),
+      clock_(clock),
+      random_(random),
+      versions_(versions),
+      version_(versions.max),
+      reconcile_(log),
+      page_changes_(client_tuning::page_changes_first) {}
 
 Result<void> SyncClient::create(Database& db, const OwnDevice& own) {
   HK_CHECK(db.in_transaction());
@@ -110,6 +117,9 @@ Result<void> SyncClient::set_server(const std::string& url, const EnrolResponse&
   if (!written) return written;
   push_ = {};
   pull_ = {};
+  compare_ = {};
+  reconcile_.abandon();
+  ahead_held_ = 0;
   version_ = versions_.max;
   server_wait_until_ms_ = 0;
   standing_.reset();
@@ -122,6 +132,7 @@ Result<void> SyncClient::look(OwnDeviceRow& row) {
   Database& db = log_.database();
   return sqlite_guard(db, [&]() -> Result<void> {
     HK_ASSIGN(row, require_device(db));
+    reconcile_.set_key(row.fingerprint_key);
     HK_ASSIGN(const std::uint64_t last, last_seq_of(log_, row.own));
     // A mark beyond the log would hide changes that are still to be made.
     HK_ASSIGN(const bool revoked, is_revoked(log_, row.own));
@@ -134,6 +145,7 @@ Result<std::vector<SyncRequest>> SyncClient::due_requests() {
   OwnDeviceRow row;
   if (const auto looked = look(row); !looked) {
     // Our own disk: asking it again at once would only keep the processor busy.
+    reconcile_.abandon();
     for (Lane* lane : {&push_, &pull_}) back_off(*lane, last_result_, looked.error());
     return tl::unexpected(looked.error());
   }
@@ -144,12 +156,18 @@ Result<std::vector<SyncRequest>> SyncClient::due_requests() {
     if (!request) back_off(lane, last_result_, request.error());
   };
   if (standing_->pending() > 0 && is_due(push_)) add(push_, push_request(row));
-  if (standing_->revoked || !is_due(pull_)) return requests;
-  const Result<bool> may = may_pull();
-  if (!may) {
-    back_off(pull_, last_result_, may.error());
-  } else if (*may) {
-    add(pull_, pull_request(row));
+  if (standing_->revoked) {
+    reconcile_.abandon();
+    return requests;
+  }
+  if (is_due(pull_)) {
+    const Result<bool> may = may_pull();
+    if (!may) back_off(pull_, last_result_, may.error());
+    if (may && *may) add(pull_, pull_request(row));
+  }
+  if (const auto compared = compare(row, requests); !compared) {
+    reconcile_.abandon();
+    back_off(compare_, last_result_, compared.error());
   }
   return requests;
 }
@@ -177,23 +195,27 @@ std::optional<std::int64_t> SyncClient::next_due_ms() const {
   };
   const bool may_push = !standing_ || standing_->pending() > 0 || push_.in_flight;
   if (standing_ && standing_->revoked) return may_push ? std::optional(due(push_)) : std::nullopt;
-  return may_push ? std::min(due(push_), due(pull_)) : due(pull_);
+  std::int64_t next = due(pull_);
+  if (may_push) next = std::min(next, due(push_));
+  if (reconcile_.has_question() || reconcile_.awaits_answer()) next = std::min(next, due(compare_));
+  return reconcile_.has_work() ? std::min(next, clock_.monotonic_ms()) : next;
 }
 
 void SyncClient::hurry() {
   const std::int64_t at_once = std::max(clock_.monotonic_ms(), server_wait_until_ms_);
-  push_.not_before_ms = at_once;
-  pull_.not_before_ms = at_once;
+  for (Lane* lane : {&push_, &pull_, &compare_}) lane->not_before_ms = at_once;
   drained_ = false;
   // What was read before does not count the change that somebody just made.
   if (standing_ && standing_->enrolled) standing_.reset();
 }
 
-bool SyncClient::settled() const { return standing_ && standing_->pending() == 0 && (drained_ || standing_->revoked); }
+bool SyncClient::settled() const {
+  return standing_ && standing_->pending() == 0 && (standing_->revoked || (drained_ && reconcile_.idle()));
+}
 
 SyncClient::Lane* SyncClient::lane_of(const SyncReply& reply) {
   if (reply.kind == SyncRequest::Kind::once) return nullptr;
-  Lane& lane = reply.kind == SyncRequest::Kind::push ? push_ : pull_;
+  Lane& lane = reply.kind == SyncRequest::Kind::push ? push_ : reply.kind == SyncRequest::Kind::pull ? pull_ : compare_;
   return lane.in_flight == reply.number ? &lane : nullptr;
 }
 
@@ -223,6 +245,9 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const OwnDeviceRow& row, 
     if (reply.kind == SyncRequest::Kind::push) {
       const auto decoded = decode_push_response(answer.message);
       if (believe(decoded)) return apply_push(*decoded, row);
+    } else if (reply.kind == SyncRequest::Kind::compare) {
+      const auto decoded = decode_compare_response(answer.message);
+      if (believe(decoded)) return apply_comparison(*decoded, row);
     } else {
       const auto decoded = decode_pull_response(answer.message);
       if (believe(decoded)) return apply_page(*decoded, row);
@@ -234,6 +259,8 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const OwnDeviceRow& row, 
     version_ = *lower;
     return false;
   }
+  // What differs will differ in the next round too.
+  if (reply.kind == SyncRequest::Kind::compare) reconcile_.abandon();
   const bool first_conflict = answer.slug == "other-change" && lane.failures == 0;
   if (answer.slug == "other-change") HK_TRY(take_new_epoch(row));
   if (first_conflict) {
@@ -252,8 +279,9 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const OwnDeviceRow& row, 
 void SyncClient::wait_for_server(std::uint32_t delay_ms) {
   if (delay_ms == 0) return;
   server_wait_until_ms_ = clock_.monotonic_ms() + std::min<std::int64_t>(delay_ms, client_tuning::server_delay_ms_max);
-  push_.not_before_ms = std::max(push_.not_before_ms, server_wait_until_ms_);
-  pull_.not_before_ms = std::max(pull_.not_before_ms, server_wait_until_ms_);
+  for (Lane* lane : {&push_, &pull_, &compare_}) {
+    lane->not_before_ms = std::max(lane->not_before_ms, server_wait_until_ms_);
+  }
 }
 
 void SyncClient::succeed(Lane& lane, std::uint32_t delay_ms) {
@@ -261,12 +289,12 @@ void SyncClient::succeed(Lane& lane, std::uint32_t delay_ms) {
   lane.offline = false;
   last_result_ = SyncStatus::Result::ok;
   last_failure_.reset();
-  // The way is open again: the other lane need not sit out its back-off.
-  Lane& other = &lane == &push_ ? pull_ : push_;
-  if (other.offline) {
-    other.offline = false;
-    other.failures = 0;
-    other.not_before_ms = clock_.monotonic_ms();
+  // The way is open again: the other lanes need not sit out their back-off.
+  for (Lane* other : {&push_, &pull_, &compare_}) {
+    if (!other->offline) continue;
+    other->offline = false;
+    other->failures = 0;
+    other->not_before_ms = clock_.monotonic_ms();
   }
   wait_for_server(delay_ms);
 }
@@ -307,6 +335,8 @@ Result<SyncStatus> SyncClient::status() {
     status.feed_read_ms = feed_read_ms_;
     status.quarantined = count_quarantined(log_.database());
     status.refused = count_refused(log_.database());
+    status.compared_ms = row.compared_ms;
+    status.agrees = row.agrees;
     status.revoked = standing_->revoked;
     status.clock_offset_ms = row.clock_offset_ms;
     return status;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/client/reconcile.h"
 #include "sync/client/server_url.h"
 #include "sync/domain/environment.h"
 #include "sync/log/log.h"
@@ -24,10 +25,13 @@ extern const Migration client_schema_3;
 /// What a server ruled of changes that this device does not believe yet.
 extern const Migration client_schema_4;
 
+/// When this device last compared its log with the server's, and whether they agreed.
+extern const Migration client_schema_5;
+
 /// One HTTP exchange for the transport to carry out.
 struct SyncRequest {
-  enum class Kind { push, pull, once } kind{};  ///< once: no lane of SyncClient, but a command
-  std::uint64_t number = 0;                     ///< echoed in the reply; an answer to an older number is ignored
+  enum class Kind { push, pull, compare, once } kind{};  ///< once: no lane of SyncClient, but a command
+  std::uint64_t number = 0;  ///< echoed in the reply; an answer to an older number is ignored
   std::string url;
   std::string token;
   Bytes body;  ///< zstd of a protobuf message
@@ -71,8 +75,11 @@ struct SyncStatus {
   std::uint64_t cursor_position = 0;
   /// When a pull of this process last brought the end of the feed; empty while there is known to be more.
   std::optional<std::int64_t> feed_read_ms;
-  std::int64_t quarantined = 0;                 ///< of this device's changes, as the server last said
-  std::int64_t refused = 0;                     ///< changes from the feed that failed verification
+  std::int64_t quarantined = 0;  ///< of this device's changes, as the server last said
+  std::int64_t refused = 0;      ///< changes from the feed that failed verification
+  /// When this log was last compared with what the server holds, and whether both hold the same; empty: never.
+  std::optional<std::int64_t> compared_ms;
+  bool agrees = false;
   bool revoked = false;                         ///< a coordinator's signed word: nothing is fetched any more
   std::optional<std::int64_t> clock_offset_ms;  ///< server time − ours, as last measured
 };
@@ -119,7 +126,8 @@ class SyncClient {
   /// and came in by a code that this device asked for, compare the six words.
   [[nodiscard]] static Result<std::vector<Enrolment>> awaiting_approval(Database& db);
 
-  /// Requests that are due now; each is in flight until on_reply() gets its number. At most one push and one pull.
+  /// Requests that are due now; each is in flight until on_reply() gets its number. At most one push, one pull
+  /// and one comparison. Also a few milliseconds of comparing, while there is some to do.
   [[nodiscard]] Result<std::vector<SyncRequest>> due_requests();
   /// Applies an answer: marks, page and cursor in one transaction. The device may have another epoch afterwards. True
   /// when the projections, the sealed parts of rows that were here or the devices that wait for approval may have
@@ -150,8 +158,10 @@ class SyncClient {
   void hurry();
   /// True while nothing is fetched because another connection reads what is to be erased. Errors: the database's.
   [[nodiscard]] Result<bool> waits_for_sweep() { return log_.needs_sweep(); }
-  /// True when nothing is pending and the last page was the feed's last, or none is to come.
+  /// True when nothing is pending, the last page was the feed's last or none is to come, and nothing is compared.
   [[nodiscard]] bool settled() const;
+  /// True while due_requests() has something to do by itself: it is to be called again at once.
+  [[nodiscard]] bool comparing() const { return reconcile_.has_work(); }
   /// Why the last exchange failed; empty after a good one.
   [[nodiscard]] const std::optional<Error>& last_failure() const { return last_failure_; }
   [[nodiscard]] Result<SyncStatus> status();
@@ -183,8 +193,14 @@ class SyncClient {
   Result<bool> may_pull();
   Result<SyncRequest> push_request(const OwnDeviceRow& row);
   Result<SyncRequest> pull_request(const OwnDeviceRow& row);
+  Result<SyncRequest> compare_request(const OwnDeviceRow& row);
+  /// One turn of comparing; then the next question, if there is one.
+  Result<void> compare(const OwnDeviceRow& row, std::vector<SyncRequest>& requests);
+  Result<void> note_comparison(const OwnDeviceRow& row);
   /// When to pull again after an answer that brought everything there is.
   [[nodiscard]] std::int64_t next_pull_ms(bool news) const;
+  /// How many changes to ask for, after a page that was not the last one took this long to take in.
+  void pace_pages(std::int64_t took_ms);
   SyncRequest start(Lane& lane, SyncRequest::Kind kind, const OwnDeviceRow& row, const char* path, Bytes body);
   Result<DeviceStatus> own_status(const OwnDeviceRow& row);
   Result<std::optional<std::int64_t>> oldest_pending_ms(const OwnDeviceRow& row);
@@ -196,6 +212,10 @@ class SyncClient {
   Result<bool> take_new_epoch(const OwnDeviceRow& row);
   Result<bool> apply_push(const PushResponse& answer, const OwnDeviceRow& row);
   Result<bool> apply_page(const PullResponse& answer, const OwnDeviceRow& row);
+  Result<bool> apply_comparison(const CompareResponse& answer, const OwnDeviceRow& row);
+  Result<bool> append_compared(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
+  /// What the end of the feed says besides: is anything missing on one side, and what is in quarantine still?
+  Result<void> take_state(const PullResponse& answer, const OwnDeviceRow& row);
   Result<bool> take_devices(const PullResponse& answer);
   /// A server restored from an older backup holds less of this log than it acknowledged: it is sent again. True then.
   Result<bool> see_loss(const PullResponse& answer, const OwnDeviceRow& row);
@@ -225,12 +245,16 @@ class SyncClient {
   Random& random_;
   ProtocolVersions versions_;
   unsigned version_;  ///< asked by: the highest that the server was not heard to lack
-  Lane push_, pull_;
+  Lane push_, pull_, compare_;
+  Reconcile reconcile_;
   std::uint64_t last_number_ = 0;
   std::int64_t server_wait_until_ms_ = 0;
   std::optional<Standing> standing_;
   std::uint64_t told_before_pull_ = 0;  ///< what the server had acknowledged when the last pull began
   Bytes pulled_from_;                   ///< the cursor of the last pull
+  std::uint32_t page_changes_;          ///< asked for next
+  std::uint64_t ahead_asked_ = 0;       ///< the last seq that went ahead in the push under way
+  std::uint64_t ahead_held_ = 0;        ///< up to here the server has heard what goes ahead
   bool saw_loss_ = false;               ///< the last page said that the server lacks what it acknowledged
   bool drained_ = false;
   bool keeps_poll_open_ = false;

@@ -2,7 +2,7 @@
 #include "sync/client/sync_client.h"
 #include "sync/log/erasure.h"
 
-/// What becomes of the changes in a page of the feed, and of those that come by hand.
+/// What becomes of the changes in a page of the feed, of those that a comparison brings and that come by hand.
 namespace hk {
 namespace {
 
@@ -59,6 +59,8 @@ Result<void> SyncClient::take_in(ProgrammeRef programme, const OwnDeviceRow& row
     taken.news = taken.news || ruled;
     return {};
   }
+  // Something else may have come under its number, altered on the way.
+  drop_refused_as(log_.database(), kept);
   verifier_.learn(change.body);
   taken.granted = taken.granted || std::holds_alternative<CoordinatorGranted>(change.body);
   taken.erased = taken.erased || std::holds_alternative<ParticipantErased>(change.body);
@@ -81,6 +83,7 @@ Result<SyncClient::Taken> SyncClient::append_entries(const std::vector<Envelope>
     write_refused(db, kept, done.error().message());
     ++taken.counts.refused;
   }
+  if (taken.counts.refused > 0) trim_refused(db);
   // Whoever was granted may have signed what came before the grant was believed here.
   if (taken.granted) HK_TRY(retry_refused(programme, row, taken));
   if (taken.erased) forget_erased_in_refused(db, programme);
@@ -88,7 +91,8 @@ Result<SyncClient::Taken> SyncClient::append_entries(const std::vector<Envelope>
 }
 
 /// A change of this device under its present epoch that it does not remember: it goes by an old copy of itself. What it
-/// recorded since may have the same numbers.
+/// recorded since may have the same numbers. A number that is free here, with later ones behind it, is only a row that
+/// was lost.
 Result<bool> SyncClient::was_set_back(const std::vector<Envelope>& entries, const OwnDeviceRow& row) {
   HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
   for (const Envelope& envelope : entries) {
@@ -96,7 +100,9 @@ Result<bool> SyncClient::was_set_back(const std::vector<Envelope>& entries, cons
     const Result<Change> change = believed(programme, envelope);
     if (!change) continue;
     HK_ASSIGN(const bool here, log_.holds(programme, change->id));
-    if (!here) return true;
+    if (here) continue;
+    HK_ASSIGN(const auto from_there, log_.range(programme, row.own.device, row.own.epoch, envelope.seq, 1, 0));
+    if (from_there.empty() || from_there.front().seq == envelope.seq) return true;
   }
   return false;
 }

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "sync/client/device_row.h"
 #include "sync/client/sync_client.h"
 #include "sync/client/tuning.h"
+#include "sync/log/ahead.h"
 #include "sync/protocol/codec.h"
 
 /// What a device says: its own changes, and how far it has read.
@@ -53,6 +56,11 @@ Result<SyncRequest> SyncClient::push_request(const OwnDeviceRow& row) {
     if (envelope.hlc_accepted) push.hlc_accepted.emplace_back(envelope.seq, *envelope.hlc_accepted);
     push.changes.push_back(std::move(envelope.record));
   }
+  const std::uint64_t end = push.first_seq + push.changes.size() - 1;
+  HK_ASSIGN(auto ahead,
+            changes_ahead(log_, programme, row.own.device, row.own.epoch, std::max(end, ahead_held_), push_ahead_max));
+  for (Envelope& envelope : ahead) push.ahead.emplace_back(envelope.seq, std::move(envelope.record));
+  ahead_asked_ = push.ahead.empty() ? 0 : push.ahead.back().first;
   return start(push_, SyncRequest::Kind::push, row, "/push", fitting_push(push));
 }
 
@@ -60,7 +68,7 @@ Result<SyncRequest> SyncClient::pull_request(const OwnDeviceRow& row) {
   PullRequest pull;
   pull.cursor = row.cursor;
   pulled_from_ = row.cursor;
-  pull.limit = client_tuning::page_changes;
+  pull.limit = page_changes_;
   pull.epoch = row.own.epoch;
   told_before_pull_ = standing_->received_through;
   // What is there already is fetched first, page after page.
@@ -69,6 +77,11 @@ Result<SyncRequest> SyncClient::pull_request(const OwnDeviceRow& row) {
   pull.with_devices = !devices_told_ms_ || clock_.monotonic_ms() - *devices_told_ms_ >= client_tuning::devices_stale_ms;
   HK_ASSIGN(pull.status, own_status(row));
   return start(pull_, SyncRequest::Kind::pull, row, "/pull", deflate(encode(pull)));
+}
+
+Result<SyncRequest> SyncClient::compare_request(const OwnDeviceRow& row) {
+  HK_ASSIGN(const CompareRequest question, reconcile_.question());
+  return start(compare_, SyncRequest::Kind::compare, row, "/compare", deflate(encode(question)));
 }
 
 SyncRequest SyncClient::start(Lane& lane, SyncRequest::Kind kind, const OwnDeviceRow& row, const char* path,

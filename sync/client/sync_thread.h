@@ -19,7 +19,7 @@ class SyncThread {
   /// Breaks off what is on its way; nothing is delivered after this.
   ~SyncThread();
 
-  /// From any thread. SyncClient has at most one push and one pull under way, which bounds this.
+  /// From any thread. SyncClient has at most one push, one pull and one comparison under way, which bounds this.
   void submit(std::vector<SyncRequest> requests);
 
  private:

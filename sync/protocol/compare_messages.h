@@ -12,9 +12,9 @@ namespace hk {
 /// What the caller holds in a range: as a sum or, where it is little, id by id.
 struct ComparedRange {
   IdRange range;
-  Fingerprint fingerprint;  ///< where the ids are not listed
+  Fingerprint fingerprint = {};  ///< where the ids are not listed
   bool listed = false;
-  std::vector<ChangeId> ids;  ///< ascending, all in the range
+  std::vector<ChangeId> ids = {};  ///< ascending, all in the range
   bool operator==(const ComparedRange&) const = default;
 };
 struct CompareRequest {

@@ -42,6 +42,11 @@ bool GroupCommit::submit(Work work) {
   return true;
 }
 
+std::size_t GroupCommit::waiting_bytes() {
+  const std::lock_guard lock(mutex_);
+  return waiting_bytes_;
+}
+
 std::size_t GroupCommit::commit_waiting() {
   const std::size_t transactions = commit_all();
   while (!use_spare_time()) {

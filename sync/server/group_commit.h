@@ -39,6 +39,8 @@ class GroupCommit {
   void stop();
   /// False when too much waits already, or after stop(): `work` was not taken and `done` is not called.
   [[nodiscard]] bool submit(Work work);
+  /// What was submitted and is not being committed yet.
+  [[nodiscard]] std::size_t waiting_bytes();
   /// For an owner without threads: commits everything that waits, and does all chores that can be done. Returns how
   /// many transactions the commits took.
   std::size_t commit_waiting();

@@ -21,6 +21,7 @@ inline constexpr Problem wrong_code{403, "wrong-code", "The enrolment code is no
 inline constexpr Problem code_ended{403, "code-ended", "The enrolment code is too old", false};
 inline constexpr Problem not_coordinator{403, "not-coordinator", "Only a coordinator may do that", false};
 inline constexpr Problem not_approved{403, "not-approved", "No coordinator has approved this device yet", true};
+inline constexpr Problem revoked{403, "revoked", "The device has been revoked", false};
 inline constexpr Problem nobody_waits{404, "nobody-waits", "No such device waits for this one's approval", false};
 inline constexpr Problem many_unused_codes{409, "many-unused-codes", "Many codes wait to be used already", false};
 inline constexpr Problem wrong_proof{403, "wrong-proof", "The device does not hold the key it names", false};
@@ -32,7 +33,8 @@ inline constexpr Problem code_used{409, "code-used", "The enrolment code belongs
 inline constexpr Problem programme_taken{409, "programme-taken", "The code is not for this programme", false};
 inline constexpr Problem other_change{409, "other-change", "The server holds another change with this number", false};
 inline constexpr Problem too_large{413, "too-large", "The request is larger than the protocol allows", false};
-inline constexpr Problem wrong_type{415, "wrong-type", "The request is not of the type that is taken here, plain or zstd", false};
+inline constexpr Problem wrong_type{415, "wrong-type",
+                                    "The request is not of the type that is taken here, plain or zstd", false};
 inline constexpr Problem too_many_codes{429, "too-many-codes", "Too many wrong enrolment codes", true};
 inline constexpr Problem busy{503, "busy", "The server has more to do than it can keep", true,
                               server_tuning::busy_delay_ms};

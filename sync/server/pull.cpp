@@ -3,6 +3,7 @@
 #include "sync/protocol/json_view.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/cursor.h"
+#include "sync/server/feed_sum.h"
 #include "sync/server/server_context.h"
 
 namespace hk {
@@ -77,10 +78,9 @@ struct Found {
   bool ended = false;         ///< there will never be news for this device
 };
 
-Result<Found> look(ServerContext& context, const CallingDevice& caller, const PullRequest& request,
-                   const FeedExcept& except) {
-  HK_ASSIGN(const auto lease, context.reads.take());
-  Log log(*lease);
+Result<Found> look_in(Database& db, ServerContext& context, const CallingDevice& caller, const PullRequest& request,
+                      const FeedExcept& except) {
+  Log log(db);
   HK_ASSIGN(const ProgrammeRef programme, log.find_programme(caller.programme));
   HK_ASSIGN(const std::uint64_t after, start_of_page(context, log, programme, caller, request.cursor));
   const std::uint32_t asked = request.limit == 0 ? server_tuning::page_changes : request.limit;
@@ -95,6 +95,7 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
   answer.more = page.more;
   answer.protocol_max = context.versions.max;
   answer.server_time_ms = context.clock.wall_ms();
+  answer.delay_ms = context.delay_ms();
   if (page.through > 0) {
     HK_ASSIGN(const Bytes anchor, anchor_at(log, programme, page.through));
     if (anchor.empty()) return fail(ErrorCode::corrupt, "feed", "nothing at " + std::to_string(page.through));
@@ -102,17 +103,31 @@ Result<Found> look(ServerContext& context, const CallingDevice& caller, const Pu
         write_cursor({caller.programme, page.through, anchor}, context.identity.server_id, context.identity.cursor_key);
   }
   if (page.more) return found;
-  ServerStore store(*lease);
+  ServerStore store(db);
   if (request.epoch) {
     HK_ASSIGN(answer.received_through, store.received_through(caller.account, caller.device, *request.epoch));
   }
   if (revoked_at) return found;
+  HK_ASSIGN(answer.fingerprint, feed_fingerprint(db, caller, programme, context.clock.wall_ms()));
   HK_ASSIGN(answer.enrolments, store.awaiting_approval(caller.account, caller.device, enrolments_max));
   if (request.with_devices) {
     HK_ASSIGN(answer.devices, store.device_states(caller.account, devices_max));
     context.contacts.bring_up_to_date(caller.account, answer.devices);
+    if (request.epoch) {
+      HK_ASSIGN(answer.quarantined, store.quarantined(caller.account, caller.device, *request.epoch, quarantined_max));
+    }
   }
   return found;
+}
+
+Result<Found> look(ServerContext& context, const CallingDevice& caller, const PullRequest& request,
+                   const FeedExcept& except) {
+  HK_ASSIGN(const auto lease, context.reads.take());
+  return sqlite_guard(*lease, [&]() -> Result<Found> {
+    // The page and what the server says of itself are of one moment.
+    const ReadSnapshot snapshot(*lease);
+    return look_in(*lease, context, caller, request, except);
+  });
 }
 
 void answer_or_wait(ServerContext& context, const std::shared_ptr<const Pull>& pull, bool last) {

@@ -71,6 +71,20 @@ Result<std::vector<QuarantinedRecord>> ServerStore::quarantine(std::int64_t acco
   });
 }
 
+Result<std::vector<Quarantined>> ServerStore::quarantined(std::int64_t account, DeviceId device, std::uint64_t epoch,
+                                                          std::size_t count_max) {
+  return sqlite_guard(db_, [&]() -> Result<std::vector<Quarantined>> {
+    std::vector<Quarantined> found;
+    Statement query = db_.statement(R"sql(SELECT seq, reason FROM quarantine WHERE account = :account
+                                          AND device = :device AND epoch = :epoch ORDER BY seq)sql");
+    query.bind(":account", account).bind_blob(":device", device.view()).bind(":epoch", stored(epoch));
+    while (found.size() < count_max && query.step()) {
+      found.push_back({unsigned_of(query.integer(0)), std::string(query.text(1))});
+    }
+    return found;
+  });
+}
+
 Result<void> ServerStore::forget_erased(std::int64_t account, ProgrammeRef programme) {
   return sqlite_guard(db_, [&]() -> Result<void> {
     HK_ASSIGN(const auto records, quarantine(account));

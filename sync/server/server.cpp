@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "sync/server/quarantine_replay.h"
 #include "sync/server/server_context.h"
 
 namespace hk {
@@ -44,6 +45,7 @@ struct Route {
 };
 constexpr Route routes[] = {{"/push", "POST", handle_push},
                             {"/pull", "POST", handle_pull},
+                            {"/compare", "POST", handle_compare},
                             {"/enrolments", "POST", handle_enrolment},
                             {"/codes", "POST", handle_code},
                             {"/enrolments/approval", "POST", handle_approval},
@@ -117,6 +119,16 @@ Result<void> fold_late(Database& db) {
   });
 }
 
+/// What was quarantined by an older program, or before somebody mended something, may be believed now.
+Result<void> replay_all(Database& db, const Clock& clock, const Server::Journal& journal) {
+  HK_ASSIGN(const auto accounts, ServerStore(db).programmes());
+  for (const ProgrammeAccount& account : accounts) {
+    HK_ASSIGN(const Replayed replayed, replay_quarantine(db, account, clock));
+    if (replayed.taken > 0) journal("quarantine: " + std::to_string(replayed.taken) + " changes are believed now");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::open(const std::string& store_path, const Clock& clock, Journal journal,
@@ -124,6 +136,7 @@ Result<std::unique_ptr<Server>> Server::open(const std::string& store_path, cons
   HK_ASSIGN(Database db, ServerStore::open(store_path));
   HK_ASSIGN(ServerIdentity identity, ServerStore(db).identity());
   HK_TRY(fold_late(db));
+  HK_TRY(replay_all(db, clock, journal));
   auto context = std::make_unique<ServerContext>(std::move(identity), versions, clock, std::move(db), store_path,
                                                  std::move(journal));
   return std::unique_ptr<Server>(new Server(std::move(context)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/protocol/messages.h"
+#include "sync/server/feed_sum.h"
 
 namespace hk {
 
@@ -49,6 +50,20 @@ bool ServerContext::fold_some(Database& db) const {
   // Not tried again before the next commit.
   journal("fold: " + done.error().message());
   return true;
+}
+
+bool ServerContext::sum_some(Database& db) const {
+  const Result<bool> done = carry_on_sums(db, clock.wall_ms());
+  if (done) return *done;
+  journal("sum: " + done.error().message());
+  return true;
+}
+
+std::uint32_t ServerContext::delay_ms() {
+  const std::size_t waiting = commits.waiting_bytes();
+  if (waiting <= server_tuning::commit_queue_bytes_calm) return 0;
+  return static_cast<std::uint32_t>(server_tuning::busy_delay_ms * std::uint64_t{waiting} /
+                                    server_tuning::commit_queue_bytes_max);
 }
 
 tl::expected<Bytes, HttpResponse> read_message(const ServerContext& context, const HttpRequest& request,

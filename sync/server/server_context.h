@@ -39,8 +39,8 @@ struct ServerContext {
         versions(spoken),
         clock(time),
         journal(std::move(lines)),
-        commits(std::move(writer),
-                {[this](Database& db) { return sweep(db); }, [this](Database& db) { return fold_some(db); }}),
+        commits(std::move(writer), {[this](Database& db) { return sweep(db); },
+                                    [this](Database& db) { return fold_some(db) && sum_some(db); }}),
         reads(path),
         polls(time) {}
 
@@ -65,6 +65,10 @@ struct ServerContext {
   [[nodiscard]] bool sweep(Database& db) const;
   /// Folds some of what was acknowledged before it was folded; false while there is more. On the committing thread.
   [[nodiscard]] bool fold_some(Database& db) const;
+  /// Carries the sums of the feeds on; false while there is more. On the committing thread.
+  [[nodiscard]] bool sum_some(Database& db) const;
+  /// How long a kiosk is to wait before it comes again; 0 while the committer keeps up.
+  [[nodiscard]] std::uint32_t delay_ms();
   /// For an error of the store; also written to the journal.
   [[nodiscard]] HttpResponse store_problem(const Error& error) const;
 };
@@ -89,5 +93,6 @@ void handle_approval(ServerContext& context, const HttpRequest& request, const R
 void handle_wait(ServerContext& context, const HttpRequest& request, const Respond& respond);
 void handle_push(ServerContext& context, const HttpRequest& request, const Respond& respond);
 void handle_pull(ServerContext& context, const HttpRequest& request, const Respond& respond);
+void handle_compare(ServerContext& context, const HttpRequest& request, const Respond& respond);
 
 }  // namespace hk

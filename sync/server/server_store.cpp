@@ -141,12 +141,23 @@ Result<CallingDevice> ServerStore::find_device(ByteView token_hash) {
     Statement query = db_.statement(R"sql(
       SELECT t.account, p.programme, p.root_key, t.device, t.asked_by IS NOT NULL AND NOT EXISTS(
         SELECT 1 FROM approved_device a JOIN device d USING(device) JOIN programme g ON g.programme = a.programme
-        WHERE g.uuid = p.programme AND d.uuid = t.device AND a.ed25519_public = t.ed25519_public)
+        WHERE g.uuid = p.programme AND d.uuid = t.device AND a.ed25519_public = t.ed25519_public), p.fingerprint_key
       FROM device_token t JOIN programme_account p USING(account) WHERE t.token_hash = :hash)sql");
     query.bind_blob(":hash", token_hash);
     if (!query.step()) return fail(ErrorCode::not_found, "token", "is not known here");
-    return CallingDevice{query.integer(0), query.id<ProgrammeId>(1), Bytes(query.blob(2)), query.id<DeviceId>(3),
-                         query.integer(4) != 0};
+    return CallingDevice{query.integer(0),      query.id<ProgrammeId>(1), Bytes(query.blob(2)),
+                         query.id<DeviceId>(3), query.integer(4) != 0,    Bytes(query.blob(5))};
+  });
+}
+
+Result<bool> ServerStore::knows_device(std::int64_t account, ProgrammeRef programme, DeviceId device) {
+  return sqlite_guard(db_, [&]() -> Result<bool> {
+    Statement query = db_.statement(R"sql(
+      SELECT 1 FROM device_token WHERE account = :account AND device = :device
+      UNION ALL SELECT 1 FROM approved_device a JOIN device d USING(device)
+      WHERE a.programme = :programme AND d.uuid = :device)sql");
+    query.bind(":account", account).bind(":programme", programme.row).bind_blob(":device", device.view());
+    return query.step();
   });
 }
 

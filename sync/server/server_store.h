@@ -56,6 +56,7 @@ struct CallingDevice {
   Bytes root_key;
   DeviceId device;
   bool waiting = false;  ///< for a coordinator's approval by six words
+  Bytes fingerprint_key = {};
 };
 
 /// When a device last spoke, and what it said of itself.
@@ -124,6 +125,9 @@ class ServerStore {
   /// Every device with a token, as far as the store knows.
   [[nodiscard]] Result<std::vector<DeviceState>> device_states(std::int64_t account, std::size_t count_max);
 
+  /// True for a device with a token here, or one that a coordinator approved.
+  [[nodiscard]] Result<bool> knows_device(std::int64_t account, ProgrammeRef programme, DeviceId device);
+
   /// How far the server holds (device, epoch) without a gap, quarantined records counted; 0 when nothing.
   [[nodiscard]] Result<std::uint64_t> received_through(std::int64_t account, DeviceId device, std::uint64_t epoch);
   /// (in a transaction)
@@ -138,6 +142,9 @@ class ServerStore {
   [[nodiscard]] Result<void> drop_quarantine(std::int64_t account, DeviceId device, std::uint64_t epoch,
                                              std::uint64_t seq);
   [[nodiscard]] Result<std::vector<QuarantinedRecord>> quarantine(std::int64_t account);
+  /// Of one device's epoch, at most `count_max`.
+  [[nodiscard]] Result<std::vector<Quarantined>> quarantined(std::int64_t account, DeviceId device, std::uint64_t epoch,
+                                                             std::size_t count_max);
   /// Empties what quarantined records sealed of people who are erased by now (in a transaction).
   [[nodiscard]] Result<void> forget_erased(std::int64_t account, ProgrammeRef programme);
   /// (in a transaction)

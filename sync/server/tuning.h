@@ -24,6 +24,17 @@ inline constexpr std::size_t commit_group_bytes_max = 4 << 20;
 inline constexpr int tidy_retry_ms = 20;
 /// Changes folded before the committer looks again whether a push waits: a few milliseconds.
 inline constexpr std::size_t fold_turn_changes = 250;
+/// Pushes waiting beyond this, and every kiosk is asked to wait a little before it comes again.
+inline constexpr std::size_t commit_queue_bytes_calm = commit_queue_bytes_max / 2;
+/// A kept sum that lags by this much is carried on; each turn is some 10 ms of hashing. A pull adds the rest for
+/// itself, and what is summed while a pull runs must be more than may lag.
+inline constexpr std::int64_t sum_lag_changes = 1024;
+inline constexpr std::size_t sum_turn_changes = 4096;
+inline constexpr std::size_t sum_pull_changes = 2048;
+/// Records of one device in quarantine that are looked through with each of its pulls.
+inline constexpr std::size_t summed_quarantine_max = 1000;
+/// Changes summed for one comparison: a fifth of a second of one reader.
+inline constexpr std::uint64_t compared_changes_max = 65'536;
 /// What a kiosk that was sent away is asked to wait.
 inline constexpr std::uint32_t busy_delay_ms = 5000;
 

@@ -109,11 +109,12 @@ struct Hostile {
   void sync_both() {
     for (Tablet* tablet : {office.get(), kiosk.get()}) good(sync(*tablet));
   }
-  /// From now on every page is changed on its way.
+  /// From now on every page is changed on its way. Whoever does that keeps quiet about sums, which would show it.
   void change_pages(std::function<void(PullResponse&)> change) {
     meddle = [change = std::move(change)](const SyncRequest& request, SyncReply reply) {
       if (request.kind != SyncRequest::Kind::pull || reply.status != 200) return reply;
       PullResponse page = good(decode_pull_response(reply.body));
+      page.fingerprint.reset();
       change(page);
       reply.body = encode(page);
       return reply;
