@@ -236,6 +236,17 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const OwnDeviceR
     pull_.not_before_ms = clock_.monotonic_ms();
     return false;
   }
+  if (answer.received_through.value_or(0) > standing_->last_seq) {
+    // More than this device remembers: it was set back, or another one goes by its name. What that said is left out of
+    // the pages of this epoch.
+    HK_TRY(take_new_epoch(row));
+    // Once is a restored device. A server that goes on so would be told everything without a pause.
+    if (pull_.failures++ > 0) {
+      back_off(pull_, SyncStatus::Result::server_error,
+               {ErrorCode::busy, row.server_url, "the server claims what this device never said"}, answer.delay_ms);
+    }
+    return true;
+  }
   const bool moved = answer.cursor != before.cursor || !answer.entries.empty();
   const bool contact_stale = *last_contact_ms_ - before.last_contact_ms.value_or(0) >= client_tuning::contact_write_ms;
   bool added = false;
