@@ -24,6 +24,12 @@ Result<Bytes> ServerStore::quarantined_core(std::int64_t account, DeviceId devic
 
 Result<void> ServerStore::put_quarantine(std::int64_t account, const QuarantinedRecord& one) {
   return sqlite_guard(db_, [&]() -> Result<void> {
+    // A device that began an epoch says the same again under other numbers.
+    db_.statement("DELETE FROM quarantine WHERE account = :account AND device = :device AND core = :core")
+        .bind(":account", account)
+        .bind_blob(":device", one.device.view())
+        .bind_blob(":core", one.record.core)
+        .run();
     Statement insert = db_.statement(R"sql(
       INSERT INTO quarantine(account, device, epoch, seq, reason, received_at_ms, core, sealed, sealed_digest, mac,
                              mac_key, signature, signer)
