@@ -16,8 +16,10 @@
 #include "sync/machine/version.h"
 #include "sync/protocol/codec.h"
 #include "sync/reports/tally_writers.h"
+#include "sync/server/bundle_import.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/http_listener.h"
+#include "sync/server/quarantine_replay.h"
 #include "sync/server/server_store.h"
 #include "sync/sqlite/backup.h"
 
@@ -172,6 +174,16 @@ Result<std::string> restore_store(const std::string& path, const std::string& fr
   return "Restored: " + path;
 }
 
+/// Kiosks of the programme fetch what it brings; how far each one has sent its own stays as it was.
+Result<std::string> import_from(const std::string& path, const std::string& file) {
+  HK_ASSIGN(Database db, Database::open(path, OpenMode::read_write, server_schema()));
+  HK_ASSIGN(const TakenBundle taken, take_bundle(db, file, SystemClock()));
+  std::string said = fmt::format("Programme: {}\nBundle of {} changes, made by device {} at {}\n", taken.programme,
+                                 taken.changes, to_text(taken.head.device), utc_text(taken.head.made_ms / 1000));
+  for (const std::string& why : taken.why_refused) said += "Refused: " + why + "\n";
+  return said + fmt::format("Taken: {}; known already: {}; refused: {}", taken.added, taken.known, taken.refused);
+}
+
 ServeOptions resolved(ServeOptions options, const Settings& settings) {
   options.listen = settings.resolve(options.listen, "listen");
   options.tls.certificate = settings.resolve(options.tls.certificate, "tls-cert");
@@ -200,6 +212,13 @@ Result<std::string> quarantine_of(const std::string& path, const std::string& pr
                     {"reason", one.reason}});
   }
   return list.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Result<std::string> replay_for(const std::string& path, const std::string& programme) {
+  HK_ASSIGN(Database db, Database::open(path, OpenMode::read_write, server_schema()));
+  HK_ASSIGN(const ProgrammeAccount account, ServerStore(db).find_programme(programme));
+  HK_ASSIGN(const Replayed replayed, replay_quarantine(db, account, SystemClock()));
+  return fmt::format("Taken into the log: {} of {} changes", replayed.taken, replayed.tried);
 }
 
 /// Prints what a command has to say.
@@ -239,11 +258,22 @@ int run(int argc, char** argv) {
   CLI::App& restore_command = *app.add_subcommand("restore", "Make a store out of a backup");
   restore_command.add_option("--from", backup_file, "the backup")->required();
 
+  std::string bundle_file;
+  CLI::App& bundle_command = *app.add_subcommand("bundle", "Changes in a file, from sites without a network");
+  bundle_command.require_subcommand(1);
+  CLI::App& import_command =
+      *bundle_command.add_subcommand("import", "Add what is not here yet, also while the store is served");
+  import_command.add_option("file", bundle_file, "What 'halsokiosk bundle export' wrote")->required();
+
   CLI::App& quarantine_command =
       *app.add_subcommand("quarantine", "Changes that were taken from a device, and not believed");
   quarantine_command.require_subcommand(1);
   CLI::App& list_command = *quarantine_command.add_subcommand("list", "What is in it and why, as JSON");
   list_command.add_option("--programme", name, "the programme's name")->required();
+
+  CLI::App& replay_command =
+      *quarantine_command.add_subcommand("replay", "Look at them again, and take what is believed now");
+  replay_command.add_option("--programme", name, "the programme's name")->required();
 
   CLI::App& tally_command = *app.add_subcommand("tally", "The internal figures of a period");
   tally_command.add_option("--programme", name, "the programme's name")->required();
@@ -273,7 +303,9 @@ int run(int argc, char** argv) {
   if (add_command.parsed()) return print(add_programme(*path, name));
   if (backup_command.parsed()) return print(back_up_store(*path, backup_file));
   if (restore_command.parsed()) return print(restore_store(*path, backup_file));
+  if (import_command.parsed()) return print(import_from(*path, bundle_file));
   if (list_command.parsed()) return print(quarantine_of(*path, name));
+  if (replay_command.parsed()) return print(replay_for(*path, name));
   const auto asked_period = parse_period(period);
   if (!asked_period) return complain(asked_period.error(), exit_usage);
   const auto breakdown = parse_breakdown(by);
