@@ -36,6 +36,7 @@ void Reconcile::set_key(ByteView key) {
 
 void Reconcile::abandon() {
   stage_ = Stage::idle;
+  barren_ = 0;
   differing_.clear();
   cut_.reset();
   ready_.clear();
@@ -222,7 +223,7 @@ bool Reconcile::was_listed(const ChangeId& id) const {
   });
 }
 
-bool Reconcile::take(const CompareResponse& answer, std::int64_t monotonic_ms) {
+bool Reconcile::take(const CompareResponse& answer, bool helped, std::int64_t monotonic_ms) {
   std::vector<ComparedRange> asked = asked_;
   if (answer.answered > asked.size()) return false;
   for (const ChangeId& id : answer.wanted) {
@@ -238,6 +239,8 @@ bool Reconcile::take(const CompareResponse& answer, std::int64_t monotonic_ms) {
     const bool goes_on =
         first.listed && answer.next && first.range.from < *answer.next && first.range.holds(*answer.next);
     if (answer.next.has_value() != goes_on || (answer.answered == 0 && !goes_on)) return false;
+    // Ids are many: a server could go on through them for ever.
+    if (goes_on && !helped && ++barren_ > client_tuning::barren_answers_max) return false;
     if (goes_on) {
       first.range.from = *answer.next;
       std::erase_if(first.ids, [&](const ChangeId& id) { return id < *answer.next; });

@@ -36,9 +36,9 @@ class Reconcile {
 
   /// What to ask next, together with what the server said that it wants. Errors: those of the database.
   [[nodiscard]] Result<CompareRequest> question();
-  /// The entries of an answer are the caller's. Ends the comparison where nothing is left to ask: then idle(). False
-  /// for an answer that leads nowhere.
-  [[nodiscard]] bool take(const CompareResponse& answer, std::int64_t monotonic_ms);
+  /// The entries of an answer are the caller's; `helped` when any of them was new. Ends the comparison where nothing is
+  /// left to ask: then idle(). False for an answer that leads nowhere.
+  [[nodiscard]] bool take(const CompareResponse& answer, bool helped, std::int64_t monotonic_ms);
 
  private:
   enum class Stage : unsigned char { idle, summing, cutting, asking, awaiting };
@@ -79,6 +79,7 @@ class Reconcile {
   std::vector<ComparedRange> asked_;
   std::deque<ChangeId> wanted_;
   std::deque<std::pair<Fingerprint, Fingerprint>> compared_;  ///< mine and theirs: once is enough
+  int barren_ = 0;                                            ///< answers of this comparison that only put off
   int rounds_ = 0;                                            ///< since both sides agreed
   std::int64_t not_before_ms_ = 0;
 };

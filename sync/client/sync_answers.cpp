@@ -176,7 +176,10 @@ Result<void> SyncClient::compare(const OwnDeviceRow& row, std::vector<SyncReques
   }
   if (!reconcile_.has_question() || !due) return {};
   HK_ASSIGN(const bool may, may_pull());
-  if (!may) return {};
+  if (!may) {
+    compare_.not_before_ms = clock_.monotonic_ms() + client_tuning::sweep_retry_ms;
+    return {};
+  }
   HK_ASSIGN(SyncRequest request, compare_request(row));
   requests.push_back(std::move(request));
   return {};
@@ -190,8 +193,10 @@ Result<bool> SyncClient::apply_comparison(const CompareResponse& answer, const O
     HK_TRY(take_new_epoch(row));
     HK_TRY(look(row));
   }
-  HK_ASSIGN(const bool news, append_compared(answer.entries, row));
-  const bool leads_on = set_back || reconcile_.take(answer, clock_.monotonic_ms());
+  HK_ASSIGN(const Taken taken, append_compared(answer.entries, row));
+  const bool news = taken.news;
+  const bool helped = news || taken.counts.refused > 0;
+  const bool leads_on = set_back || reconcile_.take(answer, helped, clock_.monotonic_ms());
   if (!leads_on) {
     reconcile_.abandon();
     back_off(compare_, SyncStatus::Result::server_error,
@@ -208,14 +213,14 @@ Result<bool> SyncClient::apply_comparison(const CompareResponse& answer, const O
   return news;
 }
 
-Result<bool> SyncClient::append_compared(const std::vector<Envelope>& entries, const OwnDeviceRow& row) {
-  if (entries.empty()) return false;
+Result<SyncClient::Taken> SyncClient::append_compared(const std::vector<Envelope>& entries, const OwnDeviceRow& row) {
+  if (entries.empty()) return Taken{};
   Database& db = log_.database();
-  const Result<bool> stored = sqlite_guard(db, [&]() -> Result<bool> {
+  const Result<Taken> stored = sqlite_guard(db, [&]() -> Result<Taken> {
     Transaction transaction(db);
     HK_ASSIGN(const Taken taken, append_entries(entries, row));
     transaction.commit();
-    return taken.news;
+    return taken;
   });
   if (!stored) {
     reconcile_.abandon();

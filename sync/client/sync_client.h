@@ -213,7 +213,6 @@ class SyncClient {
   Result<bool> apply_push(const PushResponse& answer, const OwnDeviceRow& row);
   Result<bool> apply_page(const PullResponse& answer, const OwnDeviceRow& row);
   Result<bool> apply_comparison(const CompareResponse& answer, const OwnDeviceRow& row);
-  Result<bool> append_compared(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
   /// What the end of the feed says besides: is anything missing on one side, and what is in quarantine still?
   Result<void> take_state(const PullResponse& answer, const OwnDeviceRow& row);
   Result<bool> take_devices(const PullResponse& answer);
@@ -227,6 +226,7 @@ class SyncClient {
     bool news = false, granted = false, erased = false, revoked = false;
   };
   /// (in a transaction)
+  Result<Taken> append_compared(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
   Result<Taken> append_entries(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
   Result<bool> was_set_back(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
   Result<void> take_in(ProgrammeRef programme, const OwnDeviceRow& row, const Envelope& envelope, Taken& taken);

@@ -38,6 +38,8 @@ inline constexpr std::uint64_t compare_piece_changes_max = 12'288;
 inline constexpr std::uint64_t compare_question_changes = 65'536;
 /// Pairs of fingerprints that were looked into: the same two are never looked into twice.
 inline constexpr std::size_t compared_pairs = 16;
+/// Answers of one comparison that bring nothing new and end nothing: what came another way meanwhile explains a few.
+inline constexpr int barren_answers_max = 20;
 /// How soon after a comparison the next one may follow, doubled as long as both sides do not agree.
 inline constexpr std::int64_t compare_again_ms_min = 30'000;
 inline constexpr std::int64_t compare_again_ms_max = 3'600'000;

@@ -4,17 +4,6 @@
 
 namespace hk {
 
-const Migration log_schema_3{R"sql(
-CREATE TABLE log_sum(
-  programme INTEGER PRIMARY KEY REFERENCES programme,
-  begun_ms INTEGER NOT NULL,
-  through INTEGER NOT NULL,
-  fingerprint BLOB NOT NULL CHECK(length(fingerprint) = 24)
-) STRICT;
--- coordinator's words that are pushed ahead of their turn: device_revoked, coordinator_withdrawn, participant_erased
-CREATE INDEX change_ahead ON change(device, epoch, seq) WHERE kind IN (17, 20, 23);
-)sql"};
-
 namespace {
 
 /// Above every id: a bound that SQLite can seek to, where "no bound" would make it read to the end of the index.

@@ -1,4 +1,4 @@
-#include "sync/log/log.h"
+#include "sync/log/fingerprint.h"
 
 namespace hk {
 
@@ -225,6 +225,17 @@ CREATE TABLE erased_participant(
 CREATE TABLE unswept(
   id INTEGER PRIMARY KEY CHECK(id = 1)
 ) STRICT;
+)sql"};
+
+// Sums to compare logs by, and where to find what is pushed before its turn (ahead.h).
+const Migration log_schema_3{R"sql(
+CREATE TABLE log_sum(
+  programme INTEGER PRIMARY KEY REFERENCES programme,
+  begun_ms INTEGER NOT NULL,
+  through INTEGER NOT NULL,
+  fingerprint BLOB NOT NULL CHECK(length(fingerprint) = 24)
+) STRICT;
+CREATE INDEX change_ahead ON change(device, epoch, seq) WHERE kind IN (17, 20, 23);
 )sql"};
 
 // How far a log is folded whose folds lag; those of a kiosk do not.

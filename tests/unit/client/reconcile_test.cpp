@@ -272,6 +272,26 @@ TEST_CASE("a server that promises answers to a comparison and gives none is aske
   CHECK(server_holds(world, lost_one));
 }
 
+TEST_CASE("a server that goes through the ids one by one, and brings nothing, is not followed for ever") {
+  World world;
+  Device& device = world.add_founder();
+  const ChangeId lost_one = device.check_in();
+  settle(world, device);
+  lose_on_server(world, lost_one);
+  std::uint8_t at = 0;
+  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
+    if (request.kind != SyncRequest::Kind::compare) return reply;
+    CompareResponse answer = value_of(decode_compare_response(reply.body));
+    answer.answered = 0;
+    answer.entries.clear();
+    answer.next.emplace().value[15] = ++at;
+    return SyncReply{request.kind, request.number, 200, content_type_protobuf, encode(answer), false, ""};
+  };
+  world.requests = 0;
+  CHECK_FALSE(world.sync(device).has_value());
+  CHECK(world.requests < client_tuning::barren_answers_max + 5);
+}
+
 TEST_CASE("a server that asks for patience in a comparison gets it") {
   World world;
   Device& device = world.add_founder();

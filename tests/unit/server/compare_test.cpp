@@ -226,6 +226,28 @@ TEST_CASE("a quarantined change that is believed later is taken at the next star
   CHECK(office.holds(set));
 }
 
+TEST_CASE("a server with much to store asks whoever comes for patience, and no longer once it is done") {
+  World world;
+  Device& device = world.add_founder();
+  Statement query = device.db.statement("SELECT token FROM own_device");
+  REQUIRE(query.step());
+  const std::string token = "Bearer " + std::string(query.text(0));
+  PushRequest large{device.own.epoch, 1, {}, {}, {}};
+  for (int i = 0; i < 70; ++i) large.changes.push_back({Bytes(100'000, 'x'), {}, {}, {}, 0, {}, {}});
+  HttpRequest push{"POST", "/v1/push", token, content_type_protobuf, "zstd", "", deflate(encode(large))};
+  for (int i = 0; i < 6; ++i) world.server->handle(push, [](const HttpResponse&) {});
+  const auto delay_of_pull = [&] {
+    std::uint32_t delay_ms = 0;
+    world.server->handle(
+        {"POST", "/v1/pull", token, content_type_protobuf, "", "", encode(PullRequest{})},
+        [&](const HttpResponse& response) { delay_ms = value_of(decode_pull_response(response.body)).delay_ms; });
+    return delay_ms;
+  };
+  CHECK(delay_of_pull() > 1000);
+  (void)world.server->commit_waiting();
+  CHECK(delay_of_pull() == 0);
+}
+
 TEST_CASE("what is still not believed stays in quarantine") {
   World world;
   Device& office = world.add_founder();
