@@ -9,21 +9,6 @@ struct Snapshot {
   std::int64_t category, gender, area;
 };
 
-std::optional<Snapshot> correction_of(Database& db, ProgrammeRef programme, ByteView check_in) {
-  Statement query = db.statement(R"sql(SELECT category, gender, area FROM check_in_correction
-                                       WHERE programme = :programme AND check_in = :check_in)sql");
-  query.bind(":programme", programme.row).bind_blob(":check_in", check_in);
-  if (!query.step()) return std::nullopt;
-  return Snapshot{query.integer(0), query.integer(1), query.integer(2)};
-}
-
-bool is_withdrawn(Database& db, ProgrammeRef programme, ByteView check_in) {
-  Statement query =
-      db.statement("SELECT 1 FROM check_in_withdrawal WHERE programme = :programme AND check_in = :check_in");
-  query.bind(":programme", programme.row).bind_blob(":check_in", check_in);
-  return query.step();
-}
-
 /// Key of the projected row of a check-in that has arrived. The log's own bytes tell it, so no index is kept for the
 /// few check-ins that are ever withdrawn or corrected.
 struct CheckInRow {
@@ -70,25 +55,39 @@ void put_correction(Database& db, const FoldedChange& folded, const CheckInId& i
       .run();
 }
 
+/// False where it is there already, or one of the things it names has no row yet. One statement, because nothing is
+/// folded as often; its withdrawal or correction may have come first.
+bool insert_check_in(Database& db, const FoldedChange& folded, const CheckInRecorded& body) {
+  db.statement(R"sql(
+    INSERT INTO check_in(session, participant, change, category, gender, area, way, withdrawn)
+    SELECT session, participant, :change, ifnull(x.category, k.code), ifnull(x.gender, g.code), ifnull(x.area, a.code),
+           :way, EXISTS(SELECT 1 FROM check_in_withdrawal WHERE programme = :programme AND check_in = :check_in)
+    FROM session s, participant p, code k, code g, code a
+    LEFT JOIN check_in_correction x ON x.programme = :programme AND x.check_in = :check_in
+    WHERE s.programme = :programme AND s.uuid = :session AND p.programme = :programme AND p.uuid = :participant
+      AND k.text = :category AND g.text = :gender AND a.text = :area
+    ON CONFLICT DO NOTHING)sql")
+      .bind(":programme", folded.programme.row)
+      .bind(":change", folded.row)
+      .bind_blob(":check_in", folded.id.view())
+      .bind_blob(":session", body.session.view())
+      .bind_blob(":participant", body.participant.view())
+      .bind_text(":category", body.category)
+      .bind_text(":gender", body.gender)
+      .bind_text(":area", body.area)
+      .bind(":way", static_cast<std::int64_t>(body.way))
+      .run();
+  return db.changes() > 0;
+}
+
 }  // namespace
 
 void fold_body(Database& db, const FoldedChange& folded, const CheckInRecorded& body) {
-  // Its withdrawal or correction may have come first.
-  Snapshot snapshot{intern_code(db, body.category), intern_code(db, body.gender), intern_code(db, body.area)};
-  if (const auto corrected = correction_of(db, folded.programme, folded.id.view())) snapshot = *corrected;
-  const std::int64_t session = intern_session(db, folded.programme, body.session);
-  const std::int64_t participant = intern_participant(db, folded.programme, body.participant);
-  db.statement(R"sql(INSERT OR IGNORE INTO check_in
-                     VALUES(:session, :participant, :change, :category, :gender, :area, :way, :withdrawn))sql")
-      .bind(":session", session)
-      .bind(":participant", participant)
-      .bind(":change", folded.row)
-      .bind(":category", snapshot.category)
-      .bind(":gender", snapshot.gender)
-      .bind(":area", snapshot.area)
-      .bind(":way", static_cast<std::int64_t>(body.way))
-      .bind(":withdrawn", std::int64_t{is_withdrawn(db, folded.programme, folded.id.view())})
-      .run();
+  if (insert_check_in(db, folded, body)) return;
+  (void)intern_session(db, folded.programme, body.session);
+  (void)intern_participant(db, folded.programme, body.participant);
+  for (const std::string* word : {&body.category, &body.gender, &body.area}) (void)intern_code(db, *word);
+  (void)insert_check_in(db, folded, body);
 }
 
 void fold_body(Database& db, const FoldedChange& folded, const CheckInWithdrawn& body) {

@@ -76,9 +76,9 @@ bool bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record
   return db.changes() > 0;
 }
 
-/// The new row; nothing where the id or one of the numbers is taken.
-std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, std::int64_t device,
-                                          const Envelope& envelope, const Change& change) {
+/// The new row; nothing where the id or one of the numbers is taken, or the device has no row yet.
+std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, const Envelope& envelope,
+                                          const Change& change) {
   const ChangeRecord& record = envelope.record;
   // Nothing brings back what was erased, not even for the moment between two statements.
   const Bytes sealed = is_erased(db, programme, change.body) ? Bytes() : record.sealed;
@@ -88,14 +88,15 @@ std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, 
   Statement insert = db.statement(R"sql(
     INSERT INTO change(programme, id, hlc, hlc_accepted, kind, device, epoch, seq, position, wall_ms, received_at_ms,
                        mac_key, core, mac, sealed_digest, sealed, signature, signer, ordinal)
-    VALUES(:programme, :id, :hlc, :hlc_accepted, :kind, :device, :epoch, :seq, :position, :wall_ms, :received_at_ms,
-           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer, :ordinal)
+    SELECT :programme, :id, :hlc, :hlc_accepted, :kind, device, :epoch, :seq, :position, :wall_ms, :received_at_ms,
+           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer, :ordinal
+    FROM device WHERE programme = :programme AND uuid = :device
     ON CONFLICT DO NOTHING)sql");
   insert.bind(":programme", programme.row)
       .bind_blob(":id", change.id.view())
       .bind(":hlc", static_cast<std::int64_t>(change.hlc.packed))
       .bind(":kind", static_cast<std::int64_t>(change.body.index()))
-      .bind(":device", device)
+      .bind_blob(":device", envelope.device.view())
       .bind(":epoch", static_cast<std::int64_t>(envelope.epoch))
       .bind(":seq", static_cast<std::int64_t>(envelope.seq))
       .bind(":position", known(envelope.position))
@@ -178,18 +179,24 @@ Result<bool> Log::holds(ProgrammeRef programme, const ChangeId& id) {
 Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, const Change& change, Folding folding) {
   HK_CHECK(db_.in_transaction());
   return sqlite_guard(db_, [&]() -> Result<Appended> {
-    const std::int64_t device = intern_device(db_, programme, envelope.device);
-    if (const auto row = insert_change(db_, programme, device, envelope, change)) {
-      if (folding == Folding::later && may_lag(change.body)) return Appended::added;
+    // Nearly all are new and of a device that is known: they cost one statement.
+    auto row = insert_change(db_, programme, envelope, change);
+    if (!row) {
+      if (is_here(db_, programme, change.id)) {
+        return bring_back(db_, programme, envelope.record, change) ? Appended::brought_back : Appended::duplicate;
+      }
+      (void)intern_device(db_, programme, envelope.device);
+      row = insert_change(db_, programme, envelope, change);
+    }
+    if (!row) {
+      return fail(
+          ErrorCode::conflict, "change " + to_text(change.id),
+          "device " + to_text(envelope.device) + " has another change with number " + std::to_string(envelope.seq));
+    }
+    if (folding == Folding::at_once || !may_lag(change.body)) {
       fold(db_, FoldedChange{programme, *row, change.id, envelope.hlc_accepted.value_or(change.hlc), change});
-      return Appended::added;
     }
-    if (is_here(db_, programme, change.id)) {
-      return bring_back(db_, programme, envelope.record, change) ? Appended::brought_back : Appended::duplicate;
-    }
-    return fail(
-        ErrorCode::conflict, "change " + to_text(change.id),
-        "device " + to_text(envelope.device) + " has another change with number " + std::to_string(envelope.seq));
+    return Appended::added;
   });
 }
 

@@ -8,9 +8,12 @@ namespace {
 
 /// What the mac covers beside core where nothing was sealed: always 32 bytes, so that no bytes can move from one part
 /// to the other.
-Bytes digest_of_nothing() { return digest(ByteView{}); }
+const Bytes& digest_of_nothing() {
+  static const Bytes nothing = digest(ByteView{});
+  return nothing;
+}
 
-Bytes digest_of(const ChangeRecord& record) {
+const Bytes& digest_of(const ChangeRecord& record) {
   return record.sealed_digest.empty() ? digest_of_nothing() : record.sealed_digest;
 }
 

@@ -84,7 +84,11 @@ class Database {
 
   std::string path_;
   std::unique_ptr<sqlite3, Close> db_;
-  std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
+  /// Looked up by a view: no copy of the text for each use.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, Hash, std::equal_to<>> statements_;
 };
 
 /// A row cursor over a cached statement. Bind by name, then step or run. Throws SqliteFailure.
