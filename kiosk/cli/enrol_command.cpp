@@ -1,6 +1,9 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <chrono>
+#include <thread>
+
 #include "kiosk/cli/texts.h"
 #include "kiosk/store/join_by_words.h"
 #include "kiosk/store/join_programme.h"
@@ -20,20 +23,29 @@ Result<void> enrol_founder(const EnrolOptions& options, const ServerTrust& trust
   return client.set_server(options.server, answer, trust);
 }
 
-/// Until a coordinator has approved, or says that the words differ: a person ends it then.
+/// Until a coordinator has approved, or says that the words differ: a person ends it then. A server that answers keeps
+/// the question back; one that does not is asked again after a while, ever longer, so that a cable pulled over night
+/// costs nobody anything.
 Result<ProgrammeKeys> wait_for_approval(const WaitingDevice& waiting, const WaitingAt& at) {
   constexpr std::uint32_t poll_s = 20;
+  constexpr std::chrono::seconds pause_min(1), pause_max(30);
+  std::chrono::seconds pause = pause_min;
   while (true) {
     auto keys = ask_for_approval(waiting, at, poll_s);
     if (!keys && !keys.error().worth_retrying()) return tl::unexpected(keys.error());
     if (keys && *keys) return std::move(**keys);
+    if (keys) {
+      pause = pause_min;
+      continue;
+    }
+    std::this_thread::sleep_for(pause);
+    pause = std::min(2 * pause, pause_max);
   }
 }
 
 /// A new device, let in by six words.
-Result<void> enrol_new(const EnrolOptions& options, const ServerTrust& trust, const CliWorld& world) {
-  HK_ASSIGN(const std::vector<std::string> list, word_list(options.assets, world));
-  HK_ASSIGN(Bytes passphrase, new_passphrase(options.passphrase_file));
+Result<void> enrol_with(const EnrolOptions& options, const ServerTrust& trust, const std::vector<std::string>& list,
+                        std::string_view passphrase, const CliWorld& world) {
   const WaitingDevice waiting = make_waiting_device(options.label, world.clock, world.random);
   HK_ASSIGN(EnrolResponse answer, hk::enrol(options.server, six_word_request(waiting, options.code), trust));
   const WaitingAt at{options.server, trust, std::move(answer)};
@@ -42,10 +54,16 @@ Result<void> enrol_new(const EnrolOptions& options, const ServerTrust& trust, co
              to_text(waiting.device), fmt::join(words, " "));
   std::fflush(stdout);
   HK_ASSIGN(const ProgrammeKeys keys, wait_for_approval(waiting, at));
-  const Result<void> settled = settle_in(DataFolder(options.data), waiting, at, keys, passphrase,
-                                         calibrated_cost(world.clock), world.clock, world.random);
+  return settle_in(DataFolder(options.data), waiting, at, keys, passphrase, calibrated_cost(world.clock), world.clock,
+                   world.random);
+}
+
+Result<void> enrol_new(const EnrolOptions& options, const ServerTrust& trust, const CliWorld& world) {
+  HK_ASSIGN(const std::vector<std::string> list, word_list(options.assets, world));
+  HK_ASSIGN(Bytes passphrase, new_passphrase(options.passphrase_file));
+  const Result<void> enrolled = enrol_with(options, trust, list, passphrase, world);
   wipe(passphrase);
-  if (!settled) return settled;
+  if (!enrolled) return enrolled;
   fmt::print("Approved. Data folder: {}\n", options.data.string());
   fetch_everything(options.data, world);
   return {};
