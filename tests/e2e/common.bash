@@ -41,17 +41,34 @@ new_programme() {
 }
 import_register() { "$kiosk" import --data "$data" --passphrase-file "$work/passphrase" "$@"; }
 
-# start_server [PORT]: leaves its address in $url and its process in $server_pid.
-start_server() {
+# serve PORT OPTION ...: leaves the server's address in $url and its process in $server_pid.
+serve() {
+  local port=$1
+  shift
   : >"$work/server.out"  # of a server before this one
-  "$server" serve --listen "127.0.0.1:${1:-0}" --store "$store" >"$work/server.out" 2>>"$work/server.err" &
+  "$server" serve --listen "127.0.0.1:$port" --store "$store" "$@" >"$work/server.out" 2>>"$work/server.err" &
   server_pid=$!
   pids+=("$server_pid")
   until grep -q 'listening on' "$work/server.out"; do
     kill -0 "$server_pid" 2>/dev/null || fail "the server ended: $(cat "$work/server.err")"
     sleep 0.02
   done
-  url=$(grep -o 'http://[^ ]*' "$work/server.out")
+  url=$(grep -o 'https\{0,1\}://[^ ]*' "$work/server.out")
+}
+start_server() { serve "${1:-0}"; }
+# Wants make_certificate.
+start_tls_server() { serve "${1:-0}" --tls-cert "$work/tls.pem" --tls-key "$work/tls.key"; }
+# An authority of the test's own, and a certificate of it for this machine: ca.pem, ca.key, tls.pem, tls.key, tls.csr.
+make_certificate() {
+  local key="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+  # shellcheck disable=SC2086
+  {
+    openssl req -x509 $key -keyout "$work/ca.key" -out "$work/ca.pem" -subj '/CN=Prov CA' -days 2
+    openssl req $key -keyout "$work/tls.key" -out "$work/tls.csr" -subj /CN=kiosk
+    echo 'subjectAltName=IP:127.0.0.1' >"$work/extensions"
+    openssl x509 -req -in "$work/tls.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -days 2 -extfile "$work/extensions" \
+      -out "$work/tls.pem"
+  } 2>/dev/null
 }
 stop_server() {
   kill -TERM "$server_pid"
