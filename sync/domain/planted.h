@@ -24,6 +24,25 @@ enum class Bug : unsigned char {
   quarantine_blocks,       ///< one bad record, and nothing of that push is taken
 };
 
+struct Name {
+  Bug bug;
+  const char* name;
+};
+inline constexpr Name names[] = {{Bug::naive_cursor, "naive-cursor"},
+                                 {Bug::cursor_before_page, "cursor-before-page"},
+                                 {Bug::delete_on_4xx, "delete-on-4xx"},
+                                 {Bug::unclamped_hlc, "unclamped-hlc"},
+                                 {Bug::skip_unknown_kinds, "skip-unknown-kinds"},
+                                 {Bug::retry_without_id, "retry-without-id"},
+                                 {Bug::fold_by_arrival, "fold-by-arrival"},
+                                 {Bug::mark_when_sent, "mark-when-sent"},
+                                 {Bug::answer_before_commit, "answer-before-commit"},
+                                 {Bug::withdraw_unseen, "withdraw-unseen"},
+                                 {Bug::counter_kept, "counter-kept"},
+                                 {Bug::resurrect_erased, "resurrect-erased"},
+                                 {Bug::same_epoch_on_conflict, "same-epoch-on-conflict"},
+                                 {Bug::quarantine_blocks, "quarantine-blocks"}};
+
 #ifdef HALSOKIOSK_PLANTED_BUGS
 inline Bug bug = Bug::none;
 /// Kinds, by their index in ChangeBody, that the program acting now is too old to know.

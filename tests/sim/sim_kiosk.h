@@ -1,69 +1,130 @@
 #pragma once
-#include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
-#include "kiosk/store/kiosk_store.h"
-#include "tests/support/fakes.h"
+#include "kiosk/store/headcounts.h"
+#include "tests/sim/sim_server.h"
 
 namespace hk::sim {
 
 /// One tablet: what is on its disk, the process that runs on it now, and what a person was told is durable.
 class SimKiosk {
  public:
-  SimKiosk(std::filesystem::path folder, std::uint64_t seed);
+  /// The `number`-th device of the programme, on its first morning.
+  SimKiosk(const Founding& founding, std::size_t number, const std::filesystem::path& folder, std::uint64_t seed);
+  /// Another tablet with everything that is on the disk of `other` at this moment: they are one device now.
+  SimKiosk(SimKiosk& other, const Founding& founding, const std::filesystem::path& folder, std::uint64_t seed);
   SimKiosk(const SimKiosk&) = delete;
   SimKiosk& operator=(const SimKiosk&) = delete;
 
-  /// The power is pulled, and comes back: another process on the same files.
+  /// The power is pulled, and comes back: another process on what the disk kept.
   void kill();
-  /// From now on nothing can be stored, until the disk is free again or the kiosk is started anew.
-  void fill_disk();
-  void free_disk();
-  [[nodiscard]] bool disk_full() const { return disk_full_; }
+  /// It will be killed between two operations of its disk, the `operation`-th of those to come.
+  void kill_at(std::uint64_t operation) { disk_.fail_at(operation); }
+  /// True when it was killed so; kill() then starts it again.
+  [[nodiscard]] bool dead() const { return disk_.failed(); }
+  void back_up();
+  /// Goes on with what was backed up, and what was recorded since is gone from here. Returns false without a backup.
+  bool restore();
+  /// While old it neither knows nor makes the newest kinds. Takes effect with the next process.
+  void set_old(bool old) { old_ = old; }
+  [[nodiscard]] bool old() const { return old_; }
+  /// From now on nothing goes wrong with its disk.
+  void spare();
+  void set_wall(std::int64_t wall_ms);
+  void pass(std::int64_t ms) { clock_.advance(ms); }
 
   /// Only for a coordinator's device: `other` is lost. False when it could not be stored.
   bool revoke(const SimKiosk& other);
   /// A coordinator's word has reached it: it fetches nothing more, and what it says is put aside.
-  [[nodiscard]] bool revoked() { return store_->is_revoked().value(); }
-
+  [[nodiscard]] bool revoked() const { return revoked_; }
+  /// A program with a fault writes something that no server takes. False when it could not be stored.
+  bool write_rubbish();
   /// Somebody does one of the things people do. False when it could not be stored.
   bool act();
+  /// Empty also when it is dead.
   [[nodiscard]] std::vector<SyncRequest> due();
   /// False when what it says could not be stored.
   bool take(const SyncReply& reply);
 
-  /// Every change of this device that record() said is durable.
+  /// Does what had to wait for a disk that works.
+  void finish();
+  /// The server's word on how far it has read, as stored.
+  [[nodiscard]] Bytes cursor();
+
+  /// Every change of this tablet that record() said is durable, or that was found so by the process after.
   [[nodiscard]] const std::set<ChangeId>& committed() const { return committed_; }
-  /// The sealed parts that this device made, by the person they are about.
+  /// What was on a disk that a backup took the place of: somebody may have it.
+  [[nodiscard]] const std::set<ChangeId>& perhaps() const { return perhaps_; }
+  /// The sealed parts that it made, by the person they are about.
   [[nodiscard]] const std::multimap<ParticipantId, Bytes>& sealed() const { return sealed_; }
   /// How many people were erased here.
   [[nodiscard]] int erasures() const { return erasures_; }
   /// Counts the processes there were.
   [[nodiscard]] int process() const { return process_; }
+  [[nodiscard]] const DeviceId& device() const { return device_; }
+  /// The first claim of its own that was broken.
+  [[nodiscard]] const std::string& broken() const { return broken_; }
+
   KioskStore& store() { return *store_; }
   SyncClient& client() { return *client_; }
   test::FakeClock& clock() { return clock_; }
+  test::MemoryDisk& disk() { return disk_; }
+
+  /// How far its cursor was found to skip nothing, in which generation of the server's feed, and what it was.
+  struct Read {
+    Bytes cursor;
+    std::size_t generation = 0;
+    std::uint64_t checked = 0;
+  } read;
 
  private:
+  void prepare(const Founding& founding, const test::MemoryDisk::Image& image);
   void start();
+  bool try_start();
+  void look_at_log();
   bool record(const std::vector<ChangeBody>& bodies);
+  void note_recorded(const std::vector<ChangeBody>& bodies, const std::vector<ChangeId>& ids);
+  void check_clock(const ChangeId& newest);
+  void check_counter(std::uint64_t counter);
   [[nodiscard]] std::vector<ChangeBody> something();
+  [[nodiscard]] std::vector<ChangeBody> something_sealed();
+  [[nodiscard]] std::vector<ChangeBody> something_new();
+  [[nodiscard]] std::vector<ChangeBody> count(SessionId session);
+  [[nodiscard]] std::vector<ChangeBody> withdrawal(SessionId session, ParticipantId person);
   [[nodiscard]] ChangeId some_own_change();
-  void remember_sealed(ParticipantId person, const ChangeId& id);
+  /// True for a value; false where the disk was full or has failed, which is no surprise here. Anything else is.
+  template <class T>
+  bool stored(const Result<T>& result) {
+    return result ? !dead() : expected(result.error());
+  }
+  bool expected(const Error& error);
+
+  struct Backup {
+    test::MemoryDisk::Image disk;
+    Read read;
+  };
 
   std::filesystem::path folder_;
+  test::MemoryDisk disk_;
   test::FakeClock clock_;
   test::FakeRandom random_;
   std::unique_ptr<KioskStore> store_;
   std::unique_ptr<SyncClient> client_;
+  DeviceId device_;
+  bool old_ = false, revoked_ = false, spared_ = false, twin_ = false;
   int process_ = 0;
-  bool disk_full_ = false;
-  std::set<ChangeId> committed_;
+  std::int64_t wall_max_ms_ = 0;  ///< the latest that its clock ever showed, but for now
+  std::optional<Backup> backup_;
+  std::set<ChangeId> committed_, perhaps_;
+  std::map<std::uint64_t, std::uint64_t> counters_;  ///< of headcounts, and the epoch each was first used in
   std::multimap<ParticipantId, Bytes> sealed_;
   int erasures_ = 0;
+  std::string broken_;
 };
 
 }  // namespace hk::sim

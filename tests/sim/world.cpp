@@ -2,54 +2,62 @@
 
 #include <algorithm>
 
-#include "kiosk/store/create_programme.h"
 #include "tests/sim/invariants.h"
-#include "tests/support/devices.h"
 
 namespace hk::sim {
 namespace {
 
-constexpr char url[] = "http://127.0.0.1:8080";
-constexpr char passphrase[] = "ett lösenfras för prov";
+constexpr std::size_t steps = 260, steps_each = 40;
 constexpr std::size_t trace_lines_max = 60;
 /// Far more than it takes past every back-off and every answer that never comes.
-constexpr int heal_steps_max = 2000;
+constexpr int heal_rounds_max = 4000;
+/// Longer than any poll waits, and no longer: its end is nobody's due moment.
+constexpr std::int64_t heal_step_ms_max = 26'000;
+constexpr std::size_t step_ms_max = 3000;
+constexpr std::size_t operations_max = 60;
 /// Far enough for the server to rule on it, and hours behind.
 constexpr std::int64_t clock_ahead_ms_max = 600'000;
 constexpr std::size_t clock_jump_ms_max = 10'000'000;
-constexpr int no_process = 0;
+constexpr std::int64_t year_1970_ms = 86'400'000, year_2099_ms = 4'070'908'800'000;
 
-HttpRequest http_of(const SyncRequest& request) {
-  return {
-      "POST",      request.url.substr(sizeof url - 1), "Bearer " + request.token, content_type_protobuf, "zstd", "zstd",
-      request.body};
-}
-SyncReply nothing_came(const SyncRequest& request) {
-  return {request.kind, request.number, 0, "", {}, false, "connection reset"};
+/// Nine of ten runs have 2 to 4 tablets, the others a city's worth at most.
+std::size_t some_kiosks(test::FakeRandom& random) {
+  if (!random.one_in(10)) return 2 + random.below(3);
+  if (random.one_in(5)) return 1;
+  return random.one_in(12) ? 5 + random.below(kiosks_max - 5) : 5 + random.below(6);
 }
 
 }  // namespace
 
-World::World(std::uint64_t seed) : random_(seed) {
-  make_programme();
-  open_server();
-  for (SimKiosk& kiosk : kiosks_) test::let_in(kiosk.store(), kiosk.client(), folder_.file("server.db"), url);
+World::World(const Founding& founding, std::uint64_t seed)
+    : founding_(founding),
+      random_(seed),
+      rates_(random_),
+      server_(founding, folder_.path(), clock_, random_.next_u64()) {
+  const std::size_t kiosks = some_kiosks(random_);
+  for (std::size_t n = 0; n < kiosks; ++n) {
+    kiosks_.emplace_back(founding, n, folder_.path() / ("kiosk" + std::to_string(n)), random_.next_u64());
+    // A battery that is empty: it begins in 1970.
+    if (random_.one_in(10)) kiosks_.back().set_wall(year_1970_ms);
+    kiosks_.back().set_old(random_.one_in(3));
+    kiosks_.back().kill();
+  }
+  online_.assign(kiosks, true);
+  copies_left_ = random_.below(3);
+  server_.set_old(random_.one_in(3));
+  server_.restart();
+  settle_story();
 }
 
-void World::open_server() {
-  server_ = Server::open(folder_.file("server.db"), clock_, [](const std::string&) {}).value();
+/// What nobody can heal is not both of one run: a tablet that lost what a server lost too.
+void World::settle_story() {
+  if (random_.one_in(2)) {
+    rates_.never(Fault::server_restored);
+  } else {
+    rates_.never(Fault::kiosk_restored);
+    rates_.never(Fault::kiosk_revoked);
+  }
 }
-
-void World::make_programme() {
-  const auto folder = [this](std::size_t n) { return DataFolder(folder_.path() / ("kiosk" + std::to_string(n))); };
-  test::require_done(
-      create_programme(folder(0), bare_programme("Prov").value(), passphrase, {1, 8192}, clock_, random_));
-  const std::size_t kiosks = 2 + random_.below(3);
-  for (std::size_t n = 1; n < kiosks; ++n) test::copy_as_another_device(folder(0), folder(n), clock_, random_);
-  for (std::size_t n = 0; n < kiosks; ++n) kiosks_.emplace_back(folder(n).path(), random_.next_u64());
-}
-
-Database World::server_database() const { return ServerStore::open(folder_.file("server.db")).value(); }
 
 void World::note(const std::string& what, std::size_t kiosk, std::uint64_t number) {
   std::string line =
@@ -60,39 +68,156 @@ void World::note(const std::string& what, std::size_t kiosk, std::uint64_t numbe
   if (trace_.size() > trace_lines_max) trace_.pop_front();
 }
 
-void World::pass(std::int64_t ms) {
-  clock_.advance(ms);
-  for (SimKiosk& kiosk : kiosks_) kiosk.clock().advance(ms);
+bool World::strikes(Fault fault, std::size_t kiosk) {
+  const std::size_t one_in = rates_.one_in(fault);
+  if (one_in == 0 || !random_.one_in(one_in)) return false;
+  note(fault_kinds[static_cast<std::size_t>(fault)].name, kiosk);
+  return true;
 }
 
-void World::live(std::size_t steps, const Faults& faults) {
-  for (std::size_t n = 0; n < steps && !broken_; ++n) step(faults);
+void World::pass(std::int64_t ms) {
+  clock_.advance(ms);
+  for (SimKiosk& kiosk : kiosks_) kiosk.pass(ms);
+  server_.end_due_polls();
+  if (server_.has_to_commit() && commit_at_ms_ <= clock_.monotonic_ms()) server_.commit();
+  revive();
+}
+
+void World::live() {
+  const std::size_t all = steps + steps_each * kiosks_.size();
+  for (std::size_t n = 0; n < all && broken_.empty(); ++n) step();
+}
+
+void World::step() {
+  pass(static_cast<std::int64_t>(random_.below(step_ms_max)));
+  break_server();
+  const std::size_t one = random_.below(kiosks_.size());
+  break_kiosk(one);
+  break_disk_or_clock(one);
+  copy_kiosk(one);
+  act(random_.below(kiosks_.size()));
+  ask(random_.below(kiosks_.size()));
+  revive();
+  deliver();
+}
+
+void World::act(std::size_t number) {
+  SimKiosk& kiosk = kiosks_[number];
+  const int erasures = kiosk.erasures();
+  note(kiosk.act() ? "acts" : "cannot act", number, kiosk.committed().size());
+  if (kiosk.erasures() > erasures) note("erases", number);
+  if (rates_.one_in(Fault::rubbish) != 0 && !kiosk.dead() && strikes(Fault::rubbish, number)) {
+    (void)kiosk.write_rubbish();
+  }
+  revive();
+}
+
+void World::break_kiosk(std::size_t number) {
+  SimKiosk& kiosk = kiosks_[number];
+  if (strikes(Fault::kiosk_killed, number)) kiosk.kill();
+  if (strikes(Fault::kiosk_killed_within, number)) kiosk.kill_at(1 + random_.below(operations_max));
+  if (kiosk.old() && strikes(Fault::kiosk_updated, number)) {
+    kiosk.set_old(false);
+    kiosk.kill();
+  }
+  SimKiosk& finder = kiosks_[(number + 1) % kiosks_.size()];
+  const bool may_revoke = !revoked_one_ && kiosks_.size() > 2 && finder.device() != kiosk.device();
+  if (may_revoke && strikes(Fault::kiosk_revoked, number)) revoked_one_ = finder.revoke(kiosk);
+  revive();
+}
+
+void World::break_disk_or_clock(std::size_t number) {
+  SimKiosk& kiosk = kiosks_[number];
+  if (strikes(kiosk.disk().full() ? Fault::disk_free : Fault::disk_full, number)) {
+    kiosk.disk().set_full(!kiosk.disk().full());
+  }
+  if (strikes(Fault::clock_1970, number)) kiosk.set_wall(year_1970_ms);
+  if (strikes(Fault::clock_2099, number)) kiosk.set_wall(year_2099_ms);
+  if (strikes(Fault::clock_jumps, number)) {
+    kiosk.set_wall(clock_.wall_ms() + clock_ahead_ms_max - static_cast<std::int64_t>(random_.below(clock_jump_ms_max)));
+  }
+  const bool online = online_[number];
+  if (strikes(online ? Fault::network_down : Fault::network_up, number)) online_[number] = !online;
+}
+
+void World::copy_kiosk(std::size_t number) {
+  SimKiosk& kiosk = kiosks_[number];
+  if (strikes(Fault::kiosk_backed_up, number)) kiosk.back_up();
+  if (strikes(Fault::kiosk_restored, number) && kiosk.restore()) note("really restored", number);
+  if (copies_left_ == 0 || kiosks_.size() == kiosks_max || kiosk.revoked()) return;
+  if (!strikes(Fault::kiosk_cloned, number)) return;
+  --copies_left_;
+  kiosks_.emplace_back(kiosk, founding_, folder_.path() / ("kiosk" + std::to_string(kiosks_.size())),
+                       random_.next_u64());
+  online_.push_back(true);
+}
+
+void World::break_server() {
+  if (strikes(Fault::server_restarted)) server_.restart();
+  if (strikes(Fault::server_killed)) server_.kill_at(1 + random_.below(operations_max));
+  if (strikes(Fault::server_backed_up)) server_.back_up();
+  if (strikes(Fault::server_restored) && server_.restore()) note("server really restored", 0, server_.feed().size());
+  if (server_.old() && strikes(Fault::server_updated)) {
+    server_.set_old(false);
+    server_.restart();
+  }
+  revive();
+}
+
+void World::revive() {
+  if (server_.dead()) {
+    note("server came back", 0);
+    server_.recover();
+  }
+  if (!server_.broken().empty()) broken_ = "the server: " + server_.broken();
+  for (std::size_t n = 0; n < kiosks_.size(); ++n) {
+    if (kiosks_[n].dead()) {
+      note("kiosk came back", n);
+      kiosks_[n].kill();
+      check(kiosks_[n], n);
+    }
+    if (!kiosks_[n].broken().empty()) broken_ = "kiosk " + std::to_string(n) + ": " + kiosks_[n].broken();
+  }
+}
+
+void World::check(SimKiosk& kiosk, std::size_t number) {
+  if (kiosk.dead() || !broken_.empty()) return;
+  if (const auto how = broken_at_any_moment(kiosk, server_)) broken_ = "kiosk " + std::to_string(number) + ": " + *how;
 }
 
 void World::heal() {
-  network_up_ = true;
-  for (SimKiosk& kiosk : kiosks_) kiosk.free_disk();
   note("heals", 0);
-  const auto all_sent = [](SimKiosk& kiosk) { return kiosk.client().status().value().pending == 0; };
-  const auto settled = [](SimKiosk& kiosk) { return kiosk.client().settled(); };
-  bool rests = run_until(all_sent);
-  // What was sent last may have come after somebody's last look.
-  for (SimKiosk& kiosk : kiosks_) kiosk.client().hurry();
-  rests = rests && run_until(settled);
-  // A disk that was full when something was to be wiped is free now.
-  for (SimKiosk& kiosk : kiosks_) test::require_done(kiosk.store().refresh());
-  if (!rests && !broken_) broken_ = "does not come to rest";
+  rates_ = FaultRates();
+  server_.disk().fail_at(std::nullopt);
+  server_.set_old(false);
+  server_.restart();
+  for (std::size_t n = 0; n < kiosks_.size(); ++n) {
+    online_[n] = true;
+    kiosks_[n].spare();
+    if (!kiosks_[n].old()) continue;
+    kiosks_[n].set_old(false);
+    kiosks_[n].kill();
+  }
+  bool rests = run_until([](SimKiosk& kiosk) { return kiosk.client().status().value().pending == 0; });
+  // What was sent last may have come after somebody's last look, and what was found then has to be told again.
+  for (int round = 0; rests && round < 3; ++round) {
+    for (SimKiosk& kiosk : kiosks_) kiosk.client().hurry();
+    rests = run_until([](SimKiosk& kiosk) { return kiosk.client().settled(); });
+  }
+  if (!rests && broken_.empty()) broken_ = "does not come to rest";
+  // A disk that was full when something was to be wiped is free now, and a server folds what it has put off.
+  for (SimKiosk& kiosk : kiosks_) kiosk.finish();
+  server_.restart();
 }
 
 bool World::run_until(bool (*done)(SimKiosk& kiosk)) {
-  const Faults none{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-  for (int n = 0; n < heal_steps_max && !broken_; ++n) {
-    for (std::size_t kiosk = 0; kiosk < kiosks_.size(); ++kiosk) ask(kiosk, none);
-    deliver(none);
-    if (underway_.empty() && std::all_of(kiosks_.begin(), kiosks_.end(), done)) return true;
+  for (int n = 0; n < heal_rounds_max && broken_.empty(); ++n) {
+    for (std::size_t kiosk = 0; kiosk < kiosks_.size(); ++kiosk) ask(kiosk);
+    deliver();
+    if (std::all_of(kiosks_.begin(), kiosks_.end(), done)) return true;
     const auto wait_ms = next_due_in_ms();
     if (!wait_ms) return false;
-    pass(*wait_ms);
+    pass(std::min(*wait_ms, heal_step_ms_max));
   }
   return false;
 }
@@ -107,126 +232,6 @@ std::optional<std::int64_t> World::next_due_in_ms() {
     if (const auto due_ms = kiosk.client().next_due_ms()) take(*due_ms - kiosk.clock().monotonic_ms());
   }
   return soonest;
-}
-
-void World::step(const Faults& faults) {
-  pass(static_cast<std::int64_t>(random_.below(3000)));
-  const std::size_t one = random_.below(kiosks_.size());
-  break_things(kiosks_[one], one, faults);
-  const int erasures = kiosks_[one].erasures();
-  if (random_.one_in(3)) note(kiosks_[one].act() ? "acts" : "cannot act", one, kiosks_[one].committed().size());
-  if (kiosks_[one].erasures() > erasures) note("erases", one);
-  ask(random_.below(kiosks_.size()), faults);
-  deliver(faults);
-}
-
-void World::break_things(SimKiosk& kiosk, std::size_t number, const Faults& faults) {
-  if (one_in(faults.kiosk_killed)) {
-    kiosk.kill();
-    note("kiosk killed", number);
-  }
-  if (one_in(faults.server_restarted)) {
-    note("server restarted", 0, underway_.size());
-    // Whatever was on a connection is gone with it.
-    for (Parcel& parcel : underway_) lose(parcel);
-    server_.reset();
-    open_server();
-  }
-  if (one_in(network_up_ ? faults.network_down : faults.network_up)) {
-    network_up_ = !network_up_;
-    note(network_up_ ? "network up" : "network down", 0);
-  }
-  if (one_in(kiosk.disk_full() ? faults.disk_free : faults.disk_full)) {
-    kiosk.disk_full() ? kiosk.free_disk() : kiosk.fill_disk();
-    note(kiosk.disk_full() ? "disk full" : "disk free", number);
-  }
-  if (one_in(faults.kiosk_lost)) lose_kiosk(number);
-  if (one_in(faults.clock_jumps)) {
-    kiosk.clock().set_wall(clock_.wall_ms() + clock_ahead_ms_max -
-                           static_cast<std::int64_t>(random_.below(clock_jump_ms_max)));
-    note("clock jumps", number);
-  }
-}
-
-void World::lose_kiosk(std::size_t number) {
-  SimKiosk& finder = kiosks_[(number + 1) % kiosks_.size()];
-  if (lost_one_ || kiosks_.size() < 3 || !finder.revoke(kiosks_[number])) return;
-  lost_one_ = true;
-  note("kiosk revoked", number);
-}
-
-void World::ask(std::size_t kiosk, const Faults& faults) {
-  for (SyncRequest& request : kiosks_[kiosk].due()) {
-    note(request.kind == SyncRequest::Kind::push ? "push" : "pull", kiosk, request.number);
-    send({kiosk, kiosks_[kiosk].process(), 0, std::move(request)}, faults);
-  }
-}
-
-void World::lose(Parcel& parcel) {
-  // Either the connection breaks, or nobody ever hears of it again and the client must give up by itself.
-  if (const auto* request = std::get_if<SyncRequest>(&parcel.what)) {
-    note("request lost", parcel.kiosk, request->number);
-    parcel.what = nothing_came(*request);
-  } else {
-    SyncReply& reply = std::get<SyncReply>(parcel.what);
-    note("answer lost", parcel.kiosk, reply.number);
-    reply = {reply.kind, reply.number, 0, "", {}, false, "connection reset"};
-  }
-  if (random_.one_in(3)) parcel.process = no_process;
-}
-
-void World::send(Parcel parcel, const Faults& faults) {
-  const bool request = std::holds_alternative<SyncRequest>(parcel.what);
-  const auto at = [&] {
-    return clock_.monotonic_ms() +
-           static_cast<std::int64_t>(random_.below(static_cast<std::size_t>(faults.delay_ms_max) + 1));
-  };
-  if (one_in(request ? faults.request_twice : faults.answer_twice)) {
-    note(request ? "request twice" : "answer twice", parcel.kiosk);
-    parcel.at_ms = at();
-    underway_.push_back(parcel);
-  }
-  if (!network_up_ || one_in(request ? faults.request_lost : faults.answer_lost)) lose(parcel);
-  parcel.at_ms = at();
-  underway_.push_back(std::move(parcel));
-}
-
-void World::deliver(const Faults& faults) {
-  for (;;) {
-    const auto first = std::min_element(underway_.begin(), underway_.end(),
-                                        [](const Parcel& a, const Parcel& b) { return a.at_ms < b.at_ms; });
-    if (first == underway_.end() || first->at_ms > clock_.monotonic_ms()) return;
-    const Parcel parcel = std::move(*first);
-    underway_.erase(first);
-    if (const auto* request = std::get_if<SyncRequest>(&parcel.what)) {
-      arrive_at_server(parcel, *request, faults);
-    } else {
-      arrive_at_kiosk(parcel, std::get<SyncReply>(parcel.what));
-    }
-  }
-}
-
-void World::arrive_at_server(const Parcel& parcel, const SyncRequest& request, const Faults& faults) {
-  std::optional<HttpResponse> response;
-  server_->handle(http_of(request), [&response](HttpResponse answer) { response = std::move(answer); });
-  (void)server_->commit_waiting();
-  SyncReply reply{
-      request.kind, request.number, response->status, response->content_type, response->body, response->compressed, ""};
-  if (one_in(faults.strange_answer)) {
-    note("strange answer", parcel.kiosk, request.number);
-    reply = {request.kind, request.number, 200, "text/html", "<html>Log in to the Wi-Fi</html>", false, ""};
-  }
-  send({parcel.kiosk, parcel.process, 0, std::move(reply)}, faults);
-}
-
-void World::arrive_at_kiosk(const Parcel& parcel, const SyncReply& reply) {
-  SimKiosk& kiosk = kiosks_[parcel.kiosk];
-  if (parcel.process != kiosk.process()) return;
-  note(reply.status == 200 ? "answered" : "not answered", parcel.kiosk, reply.number);
-  if (!kiosk.take(reply)) note("answer not stored", parcel.kiosk, reply.number);
-  Database server = server_database();
-  if (auto broken = broken_at_any_moment(kiosk, server))
-    broken_ = "kiosk " + std::to_string(parcel.kiosk) + " " + *broken;
 }
 
 }  // namespace hk::sim

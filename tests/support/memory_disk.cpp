@@ -384,6 +384,8 @@ void MemoryDisk::put(const Image& image) {
   for (const auto& [name, file] : files_) HK_CHECK(file->users == 0);
   files_.clear();
   ghosts_.clear();
+  left_.reset();
+  failed_ = false;
   for (const auto& [name, bytes] : image) {
     File& file = make(name);
     file.now = file.synced = bytes;
@@ -403,10 +405,9 @@ void MemoryDisk::lose_power(FakeRandom& chance) {
   failed_ = false;
 }
 
-bool MemoryDisk::contains(ByteView bytes) const {
-  const auto holds = [bytes](const Bytes& file) { return file.find(bytes) != Bytes::npos; };
+bool MemoryDisk::any_file(const std::function<bool(ByteView)>& is_so) const {
   return std::any_of(files_.begin(), files_.end(),
-                     [&](const auto& one) { return holds(one.second->now) || holds(one.second->synced); });
+                     [&](const auto& one) { return is_so(one.second->now) || is_so(one.second->synced); });
 }
 
 }  // namespace hk::test

@@ -29,12 +29,12 @@ class MemoryDisk {
 
   /// What would be left if the power went now and took everything along that was not synced. A database in it opens.
   [[nodiscard]] Image image() const;
-  /// Another disk is put in: nobody has a file open.
+  /// Another disk is put in, and it works. Nobody has a file open.
   void put(const Image& image);
 
   /// The `operation`-th write, sync, truncation or removal from now (1 is the next one) is not carried out, and nothing
   /// after it, not even a read: what a process that was killed there would have done. lose_power() ends it.
-  void fail_at(std::uint64_t operation) { left_ = operation; }
+  void fail_at(std::optional<std::uint64_t> operation) { left_ = operation; }
   [[nodiscard]] bool failed() const { return failed_; }
   /// The power goes and comes back: of what was not synced there stays nothing, the first part, or any part, torn
   /// anywhere. Nobody has a file open. The disk works again.
@@ -44,8 +44,8 @@ class MemoryDisk {
   void set_full(bool full) { full_ = full; }
   [[nodiscard]] bool full() const { return full_; }
 
-  /// True when `bytes` stand in a file, as processes see it or as it was last synced.
-  [[nodiscard]] bool contains(ByteView bytes) const;
+  /// True when `is_so` says so of a file, as processes see it or as it was last synced.
+  [[nodiscard]] bool any_file(const std::function<bool(ByteView)>& is_so) const;
   /// Called when a connection is about to begin to read, as if another process acted at that moment. Not within itself.
   void on_read(std::function<void()> act) { on_read_ = std::move(act); }
 
