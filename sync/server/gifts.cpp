@@ -47,7 +47,7 @@ class GiftTaker {
     }
     if (!taken) return tl::unexpected(taken.error());
     ++(taken->appended == Appended::added ? gifts_.added : gifts_.known);
-    return taken->appended == Appended::added ? leave_quarantine(envelope) : Result<void>();
+    return {};
   }
 
   /// Why it is not taken; empty for a good one.
@@ -65,15 +65,6 @@ class GiftTaker {
     }
     const Result<void> may_sign = intake_.check_signer(change, gifts_.envelopes[i].record);
     return may_sign ? std::string() : may_sign.error().message();
-  }
-
-  Result<void> leave_quarantine(const Envelope& envelope) {
-    ServerStore& store = intake_.store();
-    const std::int64_t account = gifts_.giver.account;
-    const auto core = store.quarantined_core(account, envelope.device, envelope.epoch, envelope.seq);
-    if (!core && core.error().code != ErrorCode::not_found) return tl::unexpected(core.error());
-    if (!core || *core != envelope.record.core) return {};
-    return store.drop_quarantine(account, envelope.device, envelope.epoch, envelope.seq);
   }
 
   Database& db_;

@@ -39,6 +39,7 @@ Result<Intake::Taken> Intake::append(const ChangeRecord& record, const Change& c
   if (appended != Appended::added) return taken;
   ++added_;
   ++next_position_;
+  HK_TRY(store_.leave_quarantine(account_, device, record));
   verifier_.learn(change.body);
   if (std::holds_alternative<ParticipantErased>(change.body)) HK_TRY(store_.forget_erased(account_, programme_));
   return taken;

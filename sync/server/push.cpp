@@ -95,16 +95,16 @@ class PushWriter {
     const auto& [change, fault] = push_.ahead[i];
     const auto& [number, record] = push_.request.ahead[i];
     if (!fault.empty() || revoked_ || !goes_ahead(change.body) || !intake_.check_signer(change, record)) return {};
-    return append(record, change, number).map([](Appended) {});
+    return append(record, change, number);
   }
 
   Result<void> append(std::size_t i) {
     const Change& change = push_.examined[i].change;
-    HK_ASSIGN(const Appended appended, append(push_.request.changes[i], change, seq(i)));
-    return appended == Appended::added && seq(i) <= held_ ? leave_quarantine(i) : Result<void>();
+    if (seq(i) <= held_) HK_TRY(same_is_held(i));
+    return append(push_.request.changes[i], change, seq(i));
   }
 
-  Result<Appended> append(const ChangeRecord& record, const Change& change, std::uint64_t number) {
+  Result<void> append(const ChangeRecord& record, const Change& change, std::uint64_t number) {
     HK_ASSIGN(const Intake::Taken taken,
               intake_.append(record, change, push_.caller.device, push_.request.epoch, number, heard_ruling(number)));
     // A repeated push may come when the change is no longer ahead of this clock, and its ruling was never heard.
@@ -112,7 +112,7 @@ class PushWriter {
     ++(taken.appended == Appended::added ? push_.added : push_.known);
     const auto* revoked = std::get_if<DeviceRevoked>(&change.body);
     revoked_ = revoked_ || (taken.appended == Appended::added && revoked && revoked->device == push_.caller.device);
-    return taken.appended;
+    return {};
   }
 
   /// What the device says was ruled of its clock before.
@@ -130,11 +130,10 @@ class PushWriter {
     return {};
   }
 
-  /// A good record under a number that is held, but not by the log: it was in quarantine, and is believed now.
-  Result<void> leave_quarantine(std::size_t i) {
-    const CallingDevice& caller = push_.caller;
-    HK_TRY(same_in_quarantine(i));
-    return store().drop_quarantine(caller.account, caller.device, push_.request.epoch, seq(i));
+  /// A good record under a number that is held: if the log has it not, it was in quarantine, and is believed now.
+  Result<void> same_is_held(std::size_t i) {
+    HK_ASSIGN(const bool logged, intake_.log().holds(intake_.programme(), push_.examined[i].change.id));
+    return logged ? Result<void>() : same_in_quarantine(i);
   }
 
   Result<void> quarantine(std::size_t i) {

@@ -57,6 +57,16 @@ Result<void> ServerStore::drop_quarantine(std::int64_t account, DeviceId device,
   });
 }
 
+Result<void> ServerStore::leave_quarantine(std::int64_t account, DeviceId device, const ChangeRecord& record) {
+  return sqlite_guard(db_, [&]() -> Result<void> {
+    Statement remove = db_.statement(R"sql(DELETE FROM quarantine WHERE account = :account AND device = :device
+                                           AND core = :core AND mac = :mac AND signature = :signature)sql");
+    remove.bind(":account", account).bind_blob(":device", device.view()).bind_blob(":core", record.core);
+    remove.bind_blob(":mac", record.mac).bind_blob(":signature", record.signature).run();
+    return {};
+  });
+}
+
 Result<std::vector<QuarantinedRecord>> ServerStore::quarantine(std::int64_t account) {
   return sqlite_guard(db_, [&]() -> Result<std::vector<QuarantinedRecord>> {
     std::vector<QuarantinedRecord> records;

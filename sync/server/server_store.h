@@ -141,6 +141,8 @@ class ServerStore {
   /// (in a transaction)
   [[nodiscard]] Result<void> drop_quarantine(std::int64_t account, DeviceId device, std::uint64_t epoch,
                                              std::uint64_t seq);
+  /// This very record, whatever number it was sent under: the log has it now (in a transaction).
+  [[nodiscard]] Result<void> leave_quarantine(std::int64_t account, DeviceId device, const ChangeRecord& record);
   [[nodiscard]] Result<std::vector<QuarantinedRecord>> quarantine(std::int64_t account);
   /// Of one device's epoch, at most `count_max`.
   [[nodiscard]] Result<std::vector<Quarantined>> quarantined(std::int64_t account, DeviceId device, std::uint64_t epoch,

@@ -1,5 +1,6 @@
 #include "sync/server/server.h"
 
+#include "sync/protocol/compare_messages.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/server_store.h"
 #include "tests/fuzz/message_fuzz.h"
@@ -50,9 +51,14 @@ class World {
   std::unique_ptr<Server> server_;
 };
 
-constexpr const char* paths[] = {
-    "/v1/push", "/v1/pull", "/v1/enrolments", "/metrics", "/v1/codes", "/v1/enrolments/wait", "/v1/enrolments/approval",
-    "/readyz"};
+constexpr const char* paths[] = {"/v1/push",
+                                 "/v1/pull",
+                                 "/v1/enrolments",
+                                 "/metrics",
+                                 "/v1/codes",
+                                 "/v1/enrolments/wait",
+                                 "/v1/enrolments/approval",
+                                 "/v1/compare"};
 
 }  // namespace
 
@@ -82,11 +88,21 @@ std::vector<Bytes> seeds() {
   const Bytes pull = encode(PullRequest{{}, 500, 0, {}});
   EnrolRequest enrol;
   enrol.code = "code";
+  CompareRequest comparison{{{{}, {}, true, {}}}, {}};
+  for (const ChangeBody& body : test::one_of_every_kind()) comparison.give.push_back(author.make(body).envelope);
+  const Bytes compare = encode(comparison);
   const Bytes code = encode(CodeRequest{Bytes(32, 'k'), Bytes(64, 's')});
   const Bytes approval = encode(ApprovalRequest{test::numbered<DeviceId>(2), Bytes(80, 'b'), Bytes(64, 's')});
-  return {'\x40' + code,          '\x41' + encode(WaitRequest{25}), '\x42' + approval,
-          '\0' + encode(push),    '\x20' + deflate(encode(push)),   '\x01' + pull,
-          '\x21' + deflate(pull), '\x02' + encode(enrol),           "\x07"};
+  return {'\x40' + code,
+          '\x41' + encode(WaitRequest{25}),
+          '\x42' + approval,
+          '\0' + encode(push),
+          '\x20' + deflate(encode(push)),
+          '\x01' + pull,
+          '\x43' + compare,
+          '\x21' + deflate(pull),
+          '\x02' + encode(enrol),
+          "\x07"};
 }
 
 }  // namespace hk::fuzz
