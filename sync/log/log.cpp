@@ -164,6 +164,11 @@ Result<std::size_t> Log::fold_late(ProgrammeRef programme, Verifier& verifier) {
                 change->ordinal == 0 ? std::nullopt : std::optional(static_cast<std::int64_t>(change->ordinal)))
           .bind(":change", one.row)
           .run();
+      if (!one.envelope.record.sealed.empty() && is_erased(db_, programme, change->body)) {
+        // The erasure could not know whom it was about.
+        db_.statement("UPDATE change SET sealed = NULL WHERE change = :change").bind(":change", one.row).run();
+        ask_for_sweep(db_);
+      }
       fold(db_, FoldedChange{programme, one.row, change->id, one.envelope.hlc_accepted.value_or(change->hlc), *change});
       verifier.learn(change->body);
       ++folded;
