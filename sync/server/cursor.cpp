@@ -12,7 +12,9 @@ constexpr std::size_t digest_bytes = 32;
 
 }  // namespace
 
-Bytes cursor_anchor(ByteView core) { return digest(core).substr(0, anchor_bytes); }
+Bytes cursor_anchor(ByteView core, std::int64_t received_at_ms) {
+  return digest(Bytes(core) + std::to_string(received_at_ms)).substr(0, anchor_bytes);
+}
 
 Bytes write_cursor(const Cursor& cursor, ByteView server_id, const Secret& key) {
   HK_CHECK(server_id.size() == id_bytes && cursor.anchor.size() == anchor_bytes);

@@ -11,8 +11,8 @@ namespace hk {
 struct Cursor {
   ProgrammeId programme;
   std::uint64_t position = 0;
-  /// 16 bytes told by the change at `position`: after the server was restored from a backup another change may stand
-  /// there, and then whatever lies before it cannot be trusted to have been read.
+  /// 16 bytes told by the change at `position` and when it came: after the server was restored from a backup another
+  /// change may stand there, or the same one with others before it than were read.
   Bytes anchor;
   bool operator==(const Cursor&) const = default;
 };
@@ -23,6 +23,6 @@ struct Cursor {
 [[nodiscard]] std::optional<Cursor> read_cursor(ByteView token, ByteView server_id, const Secret& key);
 
 /// The anchor of a change.
-[[nodiscard]] Bytes cursor_anchor(ByteView core);
+[[nodiscard]] Bytes cursor_anchor(ByteView core, std::int64_t received_at_ms);
 
 }  // namespace hk

@@ -16,7 +16,7 @@ Result<Bytes> anchor_at(Log& log, ProgrammeRef programme, std::uint64_t position
   if (position == 0) return Bytes();
   HK_ASSIGN(const auto found, log.feed(programme, position - 1, nobody, 1, 0));
   if (found.empty() || found.front().position != position) return Bytes();
-  return cursor_anchor(found.front().record.core);
+  return cursor_anchor(found.front().record.core, found.front().received_at_ms);
 }
 
 /// Where to read on. A cursor that does not fit this feed (another server's, or from before this one was restored from

@@ -11,7 +11,7 @@ TEST_CASE("a cursor comes back as it was given, and not when a bit of it was cha
   Cursor cursor;
   cursor.programme.value.fill(7);
   cursor.position = 0x0102030405060708;
-  cursor.anchor = cursor_anchor("core");
+  cursor.anchor = cursor_anchor("core", 1);
   const Bytes token = write_cursor(cursor, server_id, key);
   CHECK(read_cursor(token, server_id, key) == cursor);
   for (std::size_t at = 0; at < token.size(); ++at) {
