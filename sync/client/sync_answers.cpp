@@ -5,6 +5,7 @@
 #include "sync/client/device_row.h"
 #include "sync/client/sync_client.h"
 #include "sync/client/tuning.h"
+#include "sync/domain/planted.h"
 #include "sync/protocol/codec.h"
 
 /// What becomes of a good answer: one transaction each.
@@ -263,6 +264,7 @@ Result<bool> SyncClient::apply_page(const PullResponse& answer, const OwnDeviceR
     if (!answer.entries.empty()) row.cursor_position = answer.entries.back().position;
     Database& db = log_.database();
     const Result<bool> stored = sqlite_guard(db, [&]() -> Result<bool> {
+      if (planted::is(planted::Bug::cursor_before_page)) write_progress(db, row);
       Transaction transaction(db);
       const std::int64_t started_ms = clock_.monotonic_ms();
       HK_ASSIGN(const Taken taken, append_entries(answer.entries, row));

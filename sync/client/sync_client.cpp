@@ -7,6 +7,7 @@
 #include "sync/client/device_row.h"
 #include "sync/client/server_url.h"
 #include "sync/client/tuning.h"
+#include "sync/domain/planted.h"
 
 namespace hk {
 namespace {
@@ -254,6 +255,9 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const OwnDeviceRow& row, 
     }
   }
   if (answer.kind == Answer::Kind::problem) last_contact_ms_ = clock_.wall_ms();
+  if (planted::is(planted::Bug::delete_on_4xx) && reply.status / 100 == 4) {
+    write_mark(log_.database(), row.own.epoch, standing_->last_seq);
+  }
   if (const auto lower = lower_version(answer, versions_); lower && *lower < lane.version) {
     // Still due: the same is asked again at once, in words that the server knows.
     version_ = *lower;
@@ -262,7 +266,7 @@ Result<bool> SyncClient::apply(const SyncReply& reply, const OwnDeviceRow& row, 
   // What differs will differ in the next round too.
   if (reply.kind == SyncRequest::Kind::compare) reconcile_.abandon();
   const bool first_conflict = answer.slug == "other-change" && lane.failures == 0;
-  if (answer.slug == "other-change") HK_TRY(take_new_epoch(row));
+  if (answer.slug == "other-change" && !planted::is(planted::Bug::same_epoch_on_conflict)) HK_TRY(take_new_epoch(row));
   if (first_conflict) {
     ++lane.failures;
     return true;

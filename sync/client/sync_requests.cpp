@@ -3,6 +3,7 @@
 #include "sync/client/device_row.h"
 #include "sync/client/sync_client.h"
 #include "sync/client/tuning.h"
+#include "sync/domain/planted.h"
 #include "sync/log/ahead.h"
 #include "sync/protocol/codec.h"
 
@@ -57,6 +58,7 @@ Result<SyncRequest> SyncClient::push_request(const OwnDeviceRow& row) {
     push.changes.push_back(std::move(envelope.record));
   }
   const std::uint64_t end = push.first_seq + push.changes.size() - 1;
+  if (planted::is(planted::Bug::mark_when_sent)) write_mark(log_.database(), row.own.epoch, end);
   HK_ASSIGN(auto ahead,
             changes_ahead(log_, programme, row.own.device, row.own.epoch, std::max(end, ahead_held_), push_ahead_max));
   for (Envelope& envelope : ahead) push.ahead.emplace_back(envelope.seq, std::move(envelope.record));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/domain/planted.h"
+
 namespace hk {
 
 Hlc HybridClock::tick(std::int64_t wall_ms) {
@@ -11,7 +13,7 @@ Hlc HybridClock::tick(std::int64_t wall_ms) {
 }
 
 void HybridClock::observe(Hlc other, std::int64_t wall_ms) {
-  const Hlc bound = Hlc::of(wall_ms + hlc_skew_ms_max);
+  const Hlc bound = planted::is(planted::Bug::unclamped_hlc) ? other : Hlc::of(wall_ms + hlc_skew_ms_max);
   last_ = std::max(last_, std::min(other, bound));
 }
 

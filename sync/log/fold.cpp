@@ -2,6 +2,7 @@
 
 #include <tuple>
 
+#include "sync/domain/planted.h"
 #include "sync/log/fold_parts.h"
 
 namespace hk {
@@ -44,7 +45,7 @@ std::int64_t intern_code(Database& db, std::string_view text) {
 }
 
 bool wins(Database& db, const FoldedChange& folded, std::optional<std::int64_t> holder) {
-  if (!holder) return true;
+  if (!holder || planted::is(planted::Bug::fold_by_arrival)) return true;
   Statement query = db.statement("SELECT ifnull(hlc_accepted, hlc), id FROM change WHERE change = :change");
   query.bind(":change", *holder);
   if (!query.step()) return true;

@@ -1,3 +1,4 @@
+#include "sync/domain/planted.h"
 #include "sync/log/fold_parts.h"
 #include "sync/protocol/codec.h"
 
@@ -98,6 +99,12 @@ void fold_body(Database& db, const FoldedChange& folded, const CheckInWithdrawn&
         .run();
     const auto row = find_check_in(db, folded.programme, id);
     if (!row) continue;
+    if (planted::is(planted::Bug::withdraw_unseen)) {
+      db.statement("UPDATE check_in SET withdrawn = 1 WHERE session = :session AND participant = :participant")
+          .bind(":session", row->session)
+          .bind(":participant", row->participant)
+          .run();
+    }
     db.statement(R"sql(UPDATE check_in SET withdrawn = 1
                        WHERE session = :session AND participant = :participant AND change = :change)sql")
         .bind(":session", row->session)

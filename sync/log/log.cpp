@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "sync/domain/planted.h"
 #include "sync/log/erasure.h"
 #include "sync/log/fold.h"
 #include "sync/protocol/codec.h"
@@ -81,7 +82,8 @@ std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, 
                                           const Change& change) {
   const ChangeRecord& record = envelope.record;
   // Nothing brings back what was erased, not even for the moment between two statements.
-  const Bytes sealed = is_erased(db, programme, change.body) ? Bytes() : record.sealed;
+  const bool erased = is_erased(db, programme, change.body) && !planted::is(planted::Bug::resurrect_erased);
+  const Bytes sealed = erased ? Bytes() : record.sealed;
   const auto known = [](auto value) {
     return value == 0 ? std::nullopt : std::optional<std::int64_t>(static_cast<std::int64_t>(value));
   };

@@ -3,6 +3,7 @@
 #include <google/protobuf/stubs/logging.h>
 
 #include "sync.pb.h"
+#include "sync/domain/planted.h"
 #include "sync/protocol/decode_checks.h"
 #include "sync/protocol/decode_programme.h"
 
@@ -316,6 +317,7 @@ Result<Change> decode_core(ByteView bytes) {
   if (core.ordinal() >> 63 != 0) return fail(ErrorCode::invalid, "change.ordinal", "out of range");
   change.ordinal = core.ordinal();
   HK_ASSIGN(change.body, parse_body(core));
+  if (planted::hides(change.body.index())) change.body = UnknownKind{};
   return change;
 }
 

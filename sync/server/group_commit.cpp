@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "sync/domain/planted.h"
 #include "sync/server/tuning.h"
 
 namespace hk {
@@ -111,6 +112,9 @@ void GroupCommit::commit(std::vector<Work>& group) {
   const Result<void> committed = sqlite_guard(db_, [&]() -> Result<void> {
     Transaction transaction(db_);
     HK_TRY(apply_all(group, outcomes));
+    if (planted::is(planted::Bug::answer_before_commit)) {
+      for (std::size_t i = 0; i < group.size(); ++i) group[i].done(outcomes[i]);
+    }
     transaction.commit();
     return {};
   });

@@ -1,5 +1,6 @@
 #include "sync/server/intake.h"
 
+#include "sync/domain/planted.h"
 #include "sync/server/tuning.h"
 
 namespace hk {
@@ -16,6 +17,7 @@ Examined examine(const Verifier& verifier, const ChangeRecord& record) {
   if (size_of(record) > server_tuning::record_bytes_max) return {{}, "record: larger than 128 KiB"};
   auto change = verifier.check_form(record);
   if (!change) return {{}, change.error().message()};
+  if (planted::is(planted::Bug::retry_without_id)) change->id = ChangeId::from_bytes(random_bytes(16), "id").value();
   return {std::move(*change), {}};
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync/domain/planted.h"
 #include "sync/protocol/json_view.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/cursor.h"
@@ -54,6 +55,11 @@ Result<Page> read_page(Log& log, ProgrammeRef programme, const FeedExcept& calle
   // Read before the page: whatever stands up to here is in the page, or is the caller's own.
   HK_ASSIGN(const std::uint64_t last, log.last_position(programme));
   HK_ASSIGN(page.entries, log.feed(programme, after, caller, limit, server_tuning::page_bytes));
+  if (planted::is(planted::Bug::naive_cursor)) {
+    log.database().roll_back();  // whoever looks twice sees two moments
+    HK_ASSIGN(page.through, log.last_position(programme));
+    return page;
+  }
   page.through = std::max(after, last);
   if (page.entries.empty()) return page;
   const std::uint64_t end = page.entries.back().position;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync/domain/planted.h"
 #include "sync/log/ahead.h"
 #include "sync/log/erasure.h"
 #include "sync/protocol/messages.h"
@@ -73,6 +74,9 @@ class PushWriter {
 
   Result<void> write_one(std::size_t i) {
     HK_TRY(judge(i));
+    if (planted::is(planted::Bug::quarantine_blocks) && !push_.examined[i].fault.empty()) {
+      return fail(ErrorCode::invalid, "push", push_.examined[i].fault);
+    }
     HK_TRY(push_.examined[i].fault.empty() ? append(i) : quarantine(i));
     push_.answer.received_through = std::max(push_.answer.received_through, seq(i));
     return {};
