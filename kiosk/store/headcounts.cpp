@@ -71,8 +71,7 @@ Result<std::uint64_t> Headcounts::counter() {
   // A restored or cloned device takes a new epoch, and must not go on counting as the one it was copied from.
   // Sync may have given it one since the store last looked.
   HK_ASSIGN(const OwnDevice own, SyncClient::own_device(store_.database()));
-  const std::string key =
-      planted::is(planted::Bug::counter_kept) ? "counter" : "counter/" + std::to_string(own.epoch);
+  const std::string key = planted::is(planted::Bug::counter_kept) ? "counter" : "counter/" + std::to_string(own.epoch);
   HK_ASSIGN(const std::optional<std::string> kept, store_.setting(key));
   if (kept) {
     if (const auto counter = parse_counter(*kept)) return *counter;
