@@ -58,7 +58,8 @@ void read_person(const ChangeRecord& record, const SealKeys& keys, Hlc order, Pe
 /// Takes what rows after `after` say of people into `people`, and who of them is one as the log links them now.
 Result<void> read_people(Database& db, ProgrammeRef programme, std::int64_t after, const UnlockedKeys& keys,
                          People& people) {
-  const SealKeys seal_keys = keys.seal_keys();
+  // Derived where there is something to open: mostly there is nothing, and each costs a page of locked memory.
+  std::optional<SealKeys> seal_keys;
   HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
     Statement query = db.statement(R"sql(SELECT core, sealed, ifnull(hlc_accepted, hlc) FROM change
                                          WHERE change > :after AND (sealed IS NOT NULL OR kind = :erased)
@@ -68,7 +69,8 @@ Result<void> read_people(Database& db, ProgrammeRef programme, std::int64_t afte
       ChangeRecord record;
       record.core = query.blob(0);
       record.sealed = query.blob(1);
-      read_person(record, seal_keys, Hlc{static_cast<std::uint64_t>(query.integer(2))}, people);
+      if (!seal_keys) seal_keys = keys.seal_keys();
+      read_person(record, *seal_keys, Hlc{static_cast<std::uint64_t>(query.integer(2))}, people);
     }
     return {};
   }));
