@@ -39,6 +39,7 @@ struct DeviceRow {
 
 /// What lets one new device in.
 struct DeviceCode {
+  std::string server;  ///< its address
   std::string code;
   Moment until;
   bool operator==(const DeviceCode&) const = default;

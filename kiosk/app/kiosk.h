@@ -276,7 +276,7 @@ class Kiosk {
   void on_words(WordsDone done);
   void hand_over(AtCoordination& at);
   void on_handover(const HandoverDone& done);
-  void add_new_device(const AtCoordination& at, CoordinationModel& model) const;
+  void add_new_device(const AtCoordination& at, CoordinationModel& model);
   void act(AtCoordination& at, CoordinationAct act);
   void act_on_member(const AtCoordination& at, CoordinationAct act);
   void act_on_person(AtCoordination& at, CoordinationAct act);

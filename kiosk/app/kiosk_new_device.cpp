@@ -94,8 +94,9 @@ void Kiosk::on_handover(const HandoverDone& done) {
   notice_ = Notice{Notice::Kind::device_approved, {}};
 }
 
-void Kiosk::add_new_device(const AtCoordination& at, CoordinationModel& model) const {
-  if (at.code) model.code = DeviceCode{shown(at.code->code), moment(at.code->expires_ms)};
+void Kiosk::add_new_device(const AtCoordination& at, CoordinationModel& model) {
+  if (at.code)
+    model.code = DeviceCode{or_notice(sync_.status()).server, shown(at.code->code), moment(at.code->expires_ms)};
   if (!at.comparing) return;
   model.words_differ = at.comparing->differ;
   if (at.comparing->words && !at.comparing->differ) model.words = *at.comparing->words;

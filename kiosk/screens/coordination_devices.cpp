@@ -92,13 +92,17 @@ void draw_new_device(Ui& ui, const CoordinationModel& model, Rect page) {
   if (!model.code) return calm_panel(ui, page, ui.tr("Hämtar en kod från servern …"));
   const Theme& t = ui.theme();
   paragraph(ui, page,
-            ui.tr("Skriv koden på den nya enheten. Den gäller en gång, till {when}.",
+            ui.tr("Skriv adressen och koden på den nya enheten. Koden gäller en gång, till {when}.",
                   {{"when", moment_text(ui, model.code->until)}}));
-  const Rect frame = page.take_top(ui.mm(ui.form() == Form::phone ? 22 : 16), ui.mm(3));
+  const bool phone = ui.form() == Form::phone;
+  const Rect frame = page.take_top(ui.mm(phone ? 35 : 26), ui.mm(3));
   panel(ui, frame);
+  Rect lines = frame.inset(ui.mm(3), ui.mm(1));
+  constexpr std::array<TypeRole, 3> kAddress{type::kStaffTitle, type::kStaffPrompt, type::kSmall};
+  ui.write_fitting(lines.take_top(ui.mm(phone ? 12 : 9), ui.mm(1)), isolated(model.code->server), kAddress, t.ink,
+                   {.across = Align::center, .max_lines = phone ? 2U : 1U});
   constexpr std::array<TypeRole, 4> kRoles{type::kTitle, type::kLead, type::kStaffTitle, type::kStaffPrompt};
-  ui.write_fitting(frame.inset(ui.mm(3), ui.mm(1)), isolated(model.code->code), kRoles, t.ink,
-                   {.across = Align::center, .max_lines = 2});
+  ui.write_fitting(lines, isolated(model.code->code), kRoles, t.ink, {.across = Align::center, .max_lines = 2});
   if (model.devices.empty())
     return paragraph(ui, page, ui.tr("Enheten syns här när koden är skriven. Då visar den sex ord."));
   paragraph(ui, page, ui.tr("Tryck på enheten, och jämför de sex orden som den visar."));

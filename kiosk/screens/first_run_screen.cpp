@@ -62,7 +62,8 @@ struct Prompt {
 Prompt prompt_of(const Ui& ui, Page page) {
   switch (page) {
     case Page::server:
-      return {ui.tr("Skriv serverns adress"), ui.tr("Fråga samordnaren efter den. Punkt finns under 123."), "globe"};
+      return {ui.tr("Skriv serverns adress"),
+              ui.tr("Den står över koden på samordnarens skärm. Punkt finns under 123."), "globe"};
     case Page::code:
       return {ui.tr("Skriv engångskoden"), ui.tr("Stora och små bokstäver är samma sak. Bindestreck behövs inte."),
               "keys"};
