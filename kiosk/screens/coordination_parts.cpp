@@ -18,8 +18,16 @@ float rows_height(const Ui& ui, std::size_t count, int columns, float row_mm) {
 
 float label_width(const Ui& ui) { return ui.mm(ui.form() == Form::phone ? 27 : 42); }
 
+/// Of one value beside the label, or of each of two.
+float value_width(const Ui& ui, const Fact& fact, float width) {
+  const float room = width - label_width(ui);
+  return fact.other.empty() ? room : (room - ui.mm(kGapMm)) / 2;
+}
+
 float fact_height(Ui& ui, const Fact& fact, float width) {
-  const float value = ui.measure(fact.value, type::kStaff, width - label_width(ui), kLinesMax).h;
+  const float room = value_width(ui, fact, width);
+  const float value = std::max(ui.measure(fact.value, type::kStaff, room, kLinesMax).h,
+                               ui.measure(fact.other, type::kStaff, room, kLinesMax).h);
   const float label = ui.measure(fact.label, type::kSmall, label_width(ui) - ui.mm(2), 2).h;
   return std::ceil(std::max(value, label)) + ui.mm(1.5F);
 }
@@ -35,12 +43,20 @@ void facts_and_acts(Ui& ui, const Rect& page, const std::vector<Fact>& facts, co
   for (const Fact& fact : facts) {
     Rect row = list.take_top(fact_height(ui, fact, page.w));
     ui.write(row.take_start(label_width(ui)), fact.label, type::kSmall, t.ink2, {.down = Align::start, .max_lines = 2});
-    ui.write(row, fact.value, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
+    const Rect first = row.take_start(value_width(ui, fact, page.w), ui.mm(kGapMm));
+    ui.write(first, fact.value, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
+    ui.write(row, fact.other, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
   }
   list.take_top(ui.mm(3));
   for (std::size_t i = 0; i < acts.size(); ++i) {
     const Rect cell = list.cell(columns, static_cast<int>(i), ui.mm(kButtonMm), ui.mm(kGapMm));
-    if (button(ui, acts[i].id, cell, acts[i].label, {.pictogram = acts[i].pictogram})) ui.emit(Act{acts[i].act});
+    if (button(ui, acts[i].id, cell, acts[i].label, {.pictogram = acts[i].pictogram})) {
+      if (acts[i].opens) {
+        ui.emit(*acts[i].opens);
+      } else {
+        ui.emit(Act{acts[i].act});
+      }
+    }
   }
   ui.end_scroll();
 }

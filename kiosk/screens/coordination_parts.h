@@ -9,11 +9,14 @@ namespace hk {
 
 struct Fact {
   std::string label, value;
+  std::string other = {};  ///< of whoever stands beside; all facts of a page have it, or none
 };
 struct ActButton {
   CoordinationAct act{};
-  std::string_view id, pictogram;
+  std::string id;
+  std::string_view pictogram;
   std::string label;
+  std::optional<OpenCoordination> opens = {};  ///< another page, where it does not act here
 };
 
 /// Facts over buttons, as one list that is dragged when it is longer than the page.
@@ -38,6 +41,8 @@ void draw_new_device(Ui& ui, const CoordinationModel& model, Rect page);
 void draw_device(Ui& ui, const CoordinationModel& model, const Rect& page);
 void draw_people(Ui& ui, const CoordinationModel& model, Rect page);
 void draw_person(Ui& ui, const CoordinationModel& model, const Rect& page);
+void draw_duplicates(Ui& ui, const CoordinationModel& model, Rect page);
+void draw_pair(Ui& ui, const CoordinationModel& model, const Rect& page);
 void draw_retention(Ui& ui, const CoordinationModel& model, Rect page);
 void draw_events(Ui& ui, const CoordinationModel& model, Rect page);
 

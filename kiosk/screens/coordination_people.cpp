@@ -86,12 +86,17 @@ void draw_people(Ui& ui, const CoordinationModel& model, Rect page) {
     return;
   }
   std::vector<LinkRow> rows;
-  for (const PersonRow& person : model.people)
-    rows.push_back({to_text(person.participant),
-                    "card",
-                    isolated(person.name),
-                    {},
-                    OpenCoordination{CoordinationPage::person, person.participant}});
+  for (const PersonRow& person : model.people) {
+    OpenCoordination opens{CoordinationPage::person, person.participant};
+    if (model.page == CoordinationPage::other_person && model.person)
+      opens = {CoordinationPage::pair, ParticipantPair{model.person->participant, person.participant}};
+    rows.push_back({to_text(person.participant), "card", isolated(person.name), {}, opens});
+  }
+  if (model.typed.text.empty() && !model.duplicates.empty())
+    rows.push_back({"duplicates", "family", ui.tr("Samma person?"),
+                    ui.words().tr_count("{count} par med samma namn", "{count} par med samma namn",
+                                        static_cast<std::int64_t>(model.duplicates.size())),
+                    OpenCoordination{CoordinationPage::duplicates, {}}});
   link_rows(ui, page, "people", rows);
 }
 
@@ -111,11 +116,28 @@ void draw_person(Ui& ui, const CoordinationModel& model, const Rect& page) {
   facts.push_back({ui.tr("Skyddade uppgifter"), card.is_protected ? ui.tr("Ja") : ui.tr("Nej")});
   facts.push_back({ui.tr("Sagt ja till namn"), consent_text(ui, card.registration)});
   facts.push_back({ui.tr("Sagt ja till forskning"), consent_text(ui, card.research)});
+  for (const auto& link : card.links) {
+    const std::string name = link.name.empty() ? ui.tr("Utan namn") : link.name;
+    facts.push_back({ui.tr("Ihopslagen med"),
+                     link.who.empty()
+                         ? ui.tr("{name}, {when}", {{"name", name}, {"when", moment_text(ui, link.when)}})
+                         : ui.tr("{name}, {when}, av {who}",
+                                 {{"name", name}, {"when", moment_text(ui, link.when)}, {"who", link.who}})});
+  }
   for (const auto& event : card.history) facts.push_back({moment_text(ui, event.when), groups_text(ui, event.groups)});
   std::vector<ActButton> acts{{CoordinationAct::correct_name, "act:correct", "edit", ui.tr("Rätta namnet")},
                               {CoordinationAct::protect, "act:protect", "lock",
                                card.is_protected ? ui.tr("Ta bort skyddet") : ui.tr("Skydda uppgifterna")},
+                              {CoordinationAct::find_other, "act:other", "family", ui.tr("Slå ihop med någon")},
                               {CoordinationAct::save_report, "act:report", "sheet", ui.tr("Spara utdrag")}};
+  for (std::size_t i = 0; i < card.links.size(); ++i) {
+    const std::string name = card.links[i].name.empty() ? ui.tr("Utan namn") : card.links[i].name;
+    acts.push_back({{},
+                    "link:" + std::to_string(i),
+                    "undo",
+                    ui.tr("Ta isär från {name}", {{"name", name}}),
+                    OpenCoordination{CoordinationPage::pair, card.links[i].pair}});
+  }
   if (card.registration.value_or(false))
     acts.push_back({CoordinationAct::end_consent, "act:end-consent", "undo", ui.tr("Ta tillbaka ja till namn")});
   if (card.research.value_or(false))

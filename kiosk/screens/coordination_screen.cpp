@@ -28,6 +28,12 @@ std::string title_of(const Ui& ui, const CoordinationModel& model) {
       return ui.tr("Personer");
     case Page::person:
       return ui.tr("En person");
+    case Page::duplicates:
+      return ui.tr("Samma person?");
+    case Page::other_person:
+      return ui.tr("Slå ihop med vem?");
+    case Page::pair:
+      return model.pair && model.pair->linked ? ui.tr("Två registreringar av en person") : ui.tr("Samma person?");
     case Page::retention:
       return ui.tr("Gallring");
     case Page::events:
@@ -119,6 +125,14 @@ void draw_prompt(Ui& ui, const CoordinationModel& model, const Screen& screen) {
   keyboard(ui, model.typed, KeyboardKind::staff);
 }
 
+/// Of two people side by side, as the coordinator knows them.
+std::string side_name(const Ui& ui, const CoordinationModel& model, bool second) {
+  if (!model.pair) return {};
+  const PairCard::Side& side = second ? model.pair->b : model.pair->a;
+  const std::string& name = side.name.empty() ? side.alias : side.name;
+  return name.empty() ? ui.tr("Utan namn") : name;
+}
+
 /// What happens, and what stays.
 std::string consequence(const Ui& ui, const CoordinationModel& model) {
   switch (*model.confirms) {
@@ -136,6 +150,16 @@ std::string consequence(const Ui& ui, const CoordinationModel& model) {
           "bort.");
     case CoordinationAct::end_research:
       return ui.tr("Personen är inte med nästa gång forskarna får uppgifter.");
+    case CoordinationAct::merge:
+      return ui.tr(
+          "{a} och {b} räknas som en person på alla enheter, också i det som har varit. Namnet som skrevs sist gäller. "
+          "Inget försvinner, och det går att ta isär dem igen.",
+          {{"a", side_name(ui, model, false)}, {"b", side_name(ui, model, true)}});
+    case CoordinationAct::take_apart:
+      return ui.tr(
+          "{a} och {b} räknas som två personer igen på alla enheter, var och en med det namn och de besök som den "
+          "hade.",
+          {{"a", side_name(ui, model, false)}, {"b", side_name(ui, model, true)}});
     case CoordinationAct::erase:
       return ui.tr(
           "Namn och allt som kan visa vem det är tas bort på alla enheter och servern, och kan inte tas "
@@ -183,7 +207,7 @@ void draw_menu(Ui& ui, const Rect& page) {
   link_rows(ui, page, "menu",
             {row("staff", "worker", ui.tr("Personal"), ui.tr("Roller och pinkoder"), Page::staff),
              row("devices", "digital", ui.tr("Enheter"), ui.tr("Släpp in, spärra"), Page::devices),
-             row("people", "search", ui.tr("Personer"), ui.tr("Rätta, utdrag, radera"), Page::people),
+             row("people", "search", ui.tr("Personer"), ui.tr("Rätta, slå ihop, radera"), Page::people),
              row("retention", "clock", ui.tr("Gallring"), ui.tr("Vilka som inte har varit här"), Page::retention),
              row("events", "list", ui.tr("Händelser"), ui.tr("Vem gjorde vad, och när"), Page::events),
              row("keys", "lock", ui.tr("Nycklar"), ui.tr("Byt nyckel, spara nyckelblad"), Page::keys)});
@@ -218,6 +242,12 @@ void draw_page(Ui& ui, const CoordinationModel& model, const Rect& page) {
       return draw_people(ui, model, page);
     case Page::person:
       return draw_person(ui, model, page);
+    case Page::duplicates:
+      return draw_duplicates(ui, model, page);
+    case Page::other_person:
+      return draw_people(ui, model, page);
+    case Page::pair:
+      return draw_pair(ui, model, page);
     case Page::retention:
       return draw_retention(ui, model, page);
     case Page::events:

@@ -20,15 +20,21 @@ void draw_pictogram(Ui& ui, Rect& content, std::string_view name, const ColorPai
   ui.pictogram(icon, name, colors, icon.w, 1.8F);
 }
 
-void draw_language(Ui& ui, const Rect& row, bool on) {
+/// A row that is a switch. True when tapped.
+struct SwitchRow {
+  std::string id, pictogram;
+  ColorPair colors;
+  std::string text;
+};
+bool draw_switch_row(Ui& ui, const Rect& row, const SwitchRow& words, bool on) {
   const Theme& t = ui.theme();
-  const Touch touch = ui.touch("language", row);
+  const Touch touch = ui.touch(words.id, row);
   if (touch.focused) ui.outline(row.inset(-ui.mm(1.5F)), ui.mm(4.5F), t.ink, ui.mm(0.8F));
   Rect content = row.inset(ui.mm(4), 0);
   draw_switch(ui, content.take_end(ui.mm(15), ui.mm(3)), on);
-  draw_pictogram(ui, content, "language", t.plum);
-  ui.write_fitting(content, ui.tr("Språkträning"), kWords, t.ink);
-  if (touch.tapped) ui.emit(ToggleLanguageTraining{});
+  draw_pictogram(ui, content, words.pictogram, words.colors);
+  ui.write_fitting(content, words.text, kWords, t.ink, {.max_lines = 2});
+  return touch.tapped;
 }
 
 std::string names_of(const Ui& ui, const std::vector<std::string>& partners) {
@@ -52,13 +58,25 @@ void draw_partners(Ui& ui, const Rect& row, const std::vector<std::string>& part
 }  // namespace
 
 float extras_height(const Ui& ui, const RosterModel& model) {
-  const float rows = model.has_partners ? 2 : 1;
+  const float rows = static_cast<float>(model.twins.size()) + (model.has_partners ? 2 : 1);
   return rows * (ui.mm(kRowMm) + ui.mm(kGapMm));
 }
 
 void extras_panel(Ui& ui, Rect area, const RosterModel& model) {
-  draw_language(ui, take_row(ui, area), model.language_training);
+  const Theme& t = ui.theme();
+  if (draw_switch_row(ui, take_row(ui, area), {"language", "language", t.plum, ui.tr("Språkträning")},
+                      model.language_training))
+    ui.emit(ToggleLanguageTraining{});
   if (model.has_partners) draw_partners(ui, take_row(ui, area), model.partners);
+  for (std::size_t i = 0; i < model.twins.size(); ++i) {
+    const std::string start = ui.words().time(model.twins[i].start);
+    const SwitchRow words{"twin:" + std::to_string(i),
+                          "clock",
+                          {t.pine, t.pine_soft},
+                          ui.tr("Samma tillfälle som {time}", {{"time", start}})};
+    if (draw_switch_row(ui, take_row(ui, area), words, model.twins[i].same))
+      ui.emit(ToggleSameSession{model.twins[i].session});
+  }
 }
 
 }  // namespace hk

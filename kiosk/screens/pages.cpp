@@ -146,6 +146,14 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
       return {ui.tr("Raderat: {count}. Siffrorna finns kvar.", {{"count", notice.thing}}), "tick"};
     case Notice::Kind::key_rotated:
       return {ui.tr("Nyckeln är bytt. Andra enheter får den vid nästa kontakt."), "tick"};
+    case Notice::Kind::people_merged:
+      return {ui.tr("De räknas som en person nu. Det går att ta isär dem igen."), "tick"};
+    case Notice::Kind::people_apart:
+      return {ui.tr("De räknas som två personer."), "tick"};
+    case Notice::Kind::sessions_linked:
+      return {ui.tr("De räknas som ett tillfälle nu. Du kan ändra det i deltagarlistan."), "tick"};
+    case Notice::Kind::sessions_apart:
+      return {ui.tr("De räknas som två tillfällen. Du kan ändra det i deltagarlistan."), "tick"};
     case Notice::Kind::device_approved:
       return {ui.tr("Enheten är godkänd. Den hämtar namnen nu."), "tick"};
     case Notice::Kind::server_away:
@@ -306,6 +314,10 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
     case Notice::Kind::not_corrected:
     case Notice::Kind::report_saved:
     case Notice::Kind::people_erased:
+    case Notice::Kind::people_merged:
+    case Notice::Kind::people_apart:
+    case Notice::Kind::sessions_linked:
+    case Notice::Kind::sessions_apart:
     case Notice::Kind::key_rotated:
     case Notice::Kind::device_approved:
     case Notice::Kind::server_away:

@@ -114,6 +114,39 @@ void draw_calm(Ui& ui, const Rect& rect, std::string_view text) {
   ui.write(rect.inset(ui.mm(5), ui.mm(3)), text, type::kStaff, ui.theme().ink, {.max_lines = 4});
 }
 
+std::string started_text(const Ui& ui, const SessionSummary& session) {
+  return ui.words().tr_count("{count} incheckad", "{count} incheckade", session.checked_in);
+}
+
+/// What two tablets started each for itself. It can wait: what is below can be used as if it were not there.
+void draw_question(Ui& ui, const SameSessionQuestion& asked, LocalDate today, Rect& page) {
+  const Theme& t = ui.theme();
+  const bool phone = ui.form() == Form::phone;
+  const std::string place =
+      asked.first.place.empty() ? asked.first.badge.name : asked.first.badge.name + ", " + asked.first.place;
+  const std::string two = ui.tr("{what}: {first} ({here}) och {second} ({there}).",
+                                {{"what", asked.date == today ? place : ui.words().day(asked.date) + ", " + place},
+                                 {"first", ui.words().time(asked.first.start)},
+                                 {"here", started_text(ui, asked.first)},
+                                 {"second", ui.words().time(asked.second.start)},
+                                 {"there", started_text(ui, asked.second)}});
+  const float buttons = ui.mm(phone ? 11 : 50), padding = ui.mm(3), gap = ui.mm(3);
+  const float width = page.w - 2 * padding - (phone ? 0 : buttons + gap);
+  const float title = ui.em(type::kStaffBold) * 1.3F, words = ui.measure(two, type::kSmall, width, 4).h + 1;
+  const float height = std::max(title + words, ui.mm(phone ? 0 : 11)) + (phone ? gap + buttons : 0);
+  const Rect frame = page.take_top(height + 2 * padding, ui.mm(3));
+  panel(ui, frame);
+  Rect content = frame.inset(padding);
+  const Rect row =
+      phone ? content.take_bottom(buttons, gap) : content.take_end(buttons, gap).centered(buttons, ui.mm(11));
+  Rect lines = content.centered(content.w, title + words);
+  ui.write(lines.take_top(title), ui.tr("Samma tillfälle?"), type::kStaffBold, t.ink);
+  ui.write(lines, two, type::kSmall, t.ink2, {.down = Align::start, .max_lines = 4});
+  const SessionId a = asked.first.session, b = asked.second.session;
+  if (button(ui, "same:no", row.cell(2, 0, row.h, gap), ui.tr("Nej"))) ui.emit(AnswerSameSession{a, b, false});
+  if (button(ui, "same:yes", row.cell(2, 1, row.h, gap), ui.tr("Ja"))) ui.emit(AnswerSameSession{a, b, true});
+}
+
 /// Title and all rows.
 float running_height(const Ui& ui, const TodayModel& model) {
   if (model.running.empty()) return ui.mm(kTitleMm) + ui.mm(kCalmMm);
@@ -190,6 +223,7 @@ void draw(const TodayModel& model, const Screen& screen, Ui& ui) {
   draw_head(ui, model, page);
   if (model.names_locked) locked_notice(ui, page);
   staff_notice(ui, screen, page);
+  if (model.question) draw_question(ui, *model.question, model.date, page);
   if (ui.form() == Form::wide) {
     draw_running(ui, page.take_start(ui.mm(98), ui.mm(5)), model);
     return draw_rest(ui, page, model);

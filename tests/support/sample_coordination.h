@@ -48,7 +48,7 @@ inline CoordinationModel device() {
 inline CoordinationModel new_device(std::size_t waiting) {
   CoordinationModel model = devices();
   model.page = CoordinationPage::new_device;
-  model.code = DeviceCode{"7KQ2M-XH4RN-D93WB-TZ6PA", moment(1, 15)};
+  model.code = DeviceCode{"https://halsa.malmo.example", "7KQ2M-XH4RN-D93WB-TZ6PA", moment(1, 15)};
   model.devices.erase(model.devices.begin(), model.devices.end() - static_cast<std::ptrdiff_t>(waiting));
   return model;
 }
@@ -88,6 +88,41 @@ inline CoordinationModel person() {
                   {moment(-300, 13), {"registration"}},
                   {moment(-2, 9), {"identity", "protected"}}};
   model.person = card;
+  return model;
+}
+inline CoordinationModel merged_person() {
+  CoordinationModel model = person();
+  model.person->links = {{{id<ParticipantId>(1), id<ParticipantId>(7)}, "Fatma A.", moment(-2, 9), "Sara Lindqvist"}};
+  return model;
+}
+inline CoordinationModel duplicates(std::size_t count) {
+  CoordinationModel model = coordination(CoordinationPage::duplicates);
+  for (std::size_t i = 0; i < count; ++i)
+    model.duplicates.push_back({{id<ParticipantId>(1), id<ParticipantId>(static_cast<int>(i) + 2)},
+                                i % 2 == 0 ? "Fatima A." : "مريم ق.",
+                                i % 2 == 0 ? "Fatima A." : "Maryam Q."});
+  return model;
+}
+inline CoordinationModel pair(bool linked) {
+  CoordinationModel model = coordination(CoordinationPage::pair);
+  PairCard card;
+  card.pair = {id<ParticipantId>(1), id<ParticipantId>(7)};
+  card.a = {"Fatima Ahmadi", "", "040-12 34 56", 1984, "Vuxna/vårdnadshavare", "Almvik", 31, LocalDate{20770}};
+  card.b = {"فاطمة احمدي", "", "", std::nullopt, "Vuxna/vårdnadshavare", "", 1, LocalDate{20776}};
+  card.linked = linked;
+  card.proposed = !linked;
+  model.pair = card;
+  return model;
+}
+inline CoordinationModel people_with_duplicates() {
+  CoordinationModel model = people("", 0);
+  model.duplicates = duplicates(3).duplicates;
+  return model;
+}
+inline CoordinationModel other_person() {
+  CoordinationModel model = people("FAT", 4);
+  model.page = CoordinationPage::other_person;
+  model.person = person().person;
   return model;
 }
 inline CoordinationModel retention(std::size_t count, bool possible = true) {
@@ -164,6 +199,16 @@ inline std::vector<Named> coordination_pages() {
       {"coordination-people", screen_of(people("FAT", 5))},
       {"coordination-people-none", screen_of(people("XYZ", 0))},
       {"coordination-person", screen_of(person())},
+      {"coordination-person-merged", screen_of(merged_person())},
+      {"coordination-people-duplicates", screen_of(people_with_duplicates())},
+      {"coordination-duplicates", screen_of(duplicates(5))},
+      {"coordination-duplicates-none", screen_of(duplicates(0))},
+      {"coordination-other-person", screen_of(other_person())},
+      {"coordination-pair", screen_of(pair(false))},
+      {"coordination-pair-linked", screen_of(pair(true))},
+      {"coordination-merge", screen_of(confirming(pair(false), Do::merge))},
+      {"coordination-take-apart", screen_of(confirming(pair(true), Do::take_apart))},
+      {"coordination-merged", with(screen_of(duplicates(2)), Notice::Kind::people_merged)},
       {"coordination-erase", screen_of(confirming(person(), Do::erase))},
       {"coordination-report",
        with(screen_of(person()), Notice::Kind::report_saved, "/home/kiosk/data/rapporter/utdrag-019aa1b2.pdf")},

@@ -62,10 +62,21 @@ inline TodayModel today() {
   return {.date = LocalDate{20777},
           .names_locked = false,
           .may_coordinate = true,
+          .question = {},
           .running = {yoga(), language()},
           .planned = {{"a", {"Läxhjälp", "homework", Hue::plum}, at(15, 30), at(17), "Biblioteket"},
                       {"b", {"Sygrupp", "sewing", Hue::clay}, at(17), at(19), "Framtidens hus"},
                       {"c", {"Dialogforum", "dialogue", Hue::pine}, at(18, 30), at(20), "Allaktivitetshuset"}}};
+}
+
+inline TodayModel today_asking(std::int32_t days_ago) {
+  TodayModel model = today();
+  SessionSummary other = yoga();
+  other.session = id<SessionId>(9);
+  other.start = at(13, 5);
+  other.checked_in = 1;
+  model.question = SameSessionQuestion{LocalDate{model.date.days - days_ago}, yoga(), other};
+  return model;
 }
 
 inline StartModel start() {
@@ -217,8 +228,16 @@ inline std::vector<Named> all_in_swedish() {
   shown.visible = shown.passphrase.shift = true;
   auto locked_today = today();
   locked_today.names_locked = true;
-  TodayModel quiet{
-      .date = LocalDate{20777}, .names_locked = false, .may_coordinate = false, .running = {}, .planned = {}};
+  TodayModel quiet{.date = LocalDate{20777},
+                   .names_locked = false,
+                   .may_coordinate = false,
+                   .question = {},
+                   .running = {},
+                   .planned = {}};
+  auto locked_asking = today_asking(0);
+  locked_asking.names_locked = true;
+  auto twins = roster(4);
+  twins.twins = {{id<SessionId>(9), at(13, 5), true}, {id<SessionId>(8), at(13, 20), false}};
   auto writing = close(), locked_close = close(), nothing_written = close();
   writing.writing = NotePrompt::how;
   for (auto& note : nothing_written.notes) note.typed.text.clear();
@@ -283,6 +302,10 @@ inline std::vector<Named> all_in_swedish() {
           {"unlock-checking", screen_of(checking)},
           {"unlock-wrong", with(screen_of(unlock("")), Notice::Kind::wrong_passphrase)},
           {"today", busy},
+          {"today-asking", screen_of(today_asking(0))},
+          {"today-asking-locked", with(screen_of(locked_asking), Notice::Kind::names_locked)},
+          {"today-asking-late", with(screen_of(today_asking(3)), Notice::Kind::sessions_linked)},
+          {"roster-twins", screen_of(twins)},
           {"today-quiet", screen_of(quiet)},
           {"today-locked", with(screen_of(locked_today), Notice::Kind::names_locked)},
           {"today-closed", with(screen_of(today()), Notice::Kind::session_closed, "Yoga")},
