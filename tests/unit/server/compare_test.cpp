@@ -118,16 +118,19 @@ TEST_CASE("what is given is believed as if its author pushed it, each for itself
   under_another_name.device = giver.own.device;
   Envelope unsigned_one = gift(author, author.make_change(ProgrammeSet{{{"small_cell", "5"}}}), 4);
   unsigned_one.record.signature[3] = static_cast<char>(unsigned_one.record.signature[3] ^ 1);
+  const Change by_nobody = author.make_change(ProgrammeSet{{{"small_cell", "6"}}});
+  const Envelope of_no_coordinator{
+      author.author(by_nobody, SigningKey::generate()), author.own.device, author.own.epoch, 5, {}, 0, 0};
   const Envelope same_number = gift(author, author.make_change(author.check_in_body()), 1);
   const Change last = author.make_change(author.check_in_body());
   const CompareRequest question{{},
                                 {gift(author, good, 1), altered, of_stranger, under_another_name, unsigned_one,
-                                 same_number, gift(author, last, 9)}};
+                                 of_no_coordinator, same_number, gift(author, last, 9)}};
   CHECK(compared(world, giver, question).answered == 0);
   CHECK(world.server_changes() == 2);
   CHECK(world.on_server("SELECT count(*) FROM quarantine") == 0);
   CHECK(world.on_server("SELECT max(position) FROM change") == 2);
-  CHECK(world.journal.back().find("5 given changes are not taken") != std::string::npos);
+  CHECK(world.journal.back().find("6 given changes are not taken") != std::string::npos);
   compared(world, giver, question);
   CHECK(world.server_changes() == 2);
   // The author's own mark has not moved: it sends everything itself, and nothing doubles.
