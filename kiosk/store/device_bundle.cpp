@@ -31,6 +31,10 @@ Result<ImportedBundle> import_bundle(KioskStore& store, SyncClient& client, cons
   if (revoked) return fail(ErrorCode::refused, "this device", "was revoked by a coordinator and takes nothing in");
   HK_ASSIGN(const Bundle bundle,
             Bundle::open(file, store.log(), store.programme(), store.own().programme, store.own().root_key));
+  if (bundle.is_of_revoked()) {
+    return fail(ErrorCode::refused, file.string(),
+                "the device that made it was revoked by a coordinator; the server keeps what it brings aside");
+  }
   ImportedBundle imported{bundle.head(), bundle.changes(), {}};
   for (std::size_t number = 0; number < bundle.pages() && !imported.taken.ended; ++number) {
     HK_ASSIGN(const std::vector<Envelope> entries, bundle.page(number));

@@ -19,8 +19,8 @@ struct ImportedBundle {
 };
 /// Reads `file` from end to end and, when nothing is wrong with it, takes in what is not here yet: each page of it in
 /// one transaction, so that a crash leaves a part that the next import completes. `client` is that of `store`. The
-/// cursor stays. Errors: refused when this device is revoked; those of Bundle::open(), and nothing has changed then;
-/// those of the database.
+/// cursor stays. Errors: refused when this device is revoked, or the one that made the file; those of Bundle::open();
+/// nothing has changed then; those of the database.
 [[nodiscard]] Result<ImportedBundle> import_bundle(KioskStore& store, SyncClient& client,
                                                    const std::filesystem::path& file);
 

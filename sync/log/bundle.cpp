@@ -136,12 +136,12 @@ class Bundle::Examiner {
     const auto* revoked = std::get_if<DeviceRevoked>(&change->body);
     revoked_ = revoked_ || (revoked != nullptr && revoked->device == device_);
   }
+  [[nodiscard]] bool revoked() const { return revoked_; }
   /// Errors: refused.
   [[nodiscard]] Result<void> judge(ByteView statement, ByteView signature) const {
     const auto no = [&](const char* why) {
       return fail(ErrorCode::refused, name_, "the device that made it, " + to_text(device_) + ", " + why);
     };
-    if (revoked_) return no("was revoked by a coordinator");
     if (keys_.empty()) return no("is not known here, and no coordinator in the bundle approves it");
     const bool fits = std::any_of(keys_.begin(), keys_.end(),
                                   [&](const Bytes& key) { return verify_signature(key, statement, signature); });
@@ -211,6 +211,7 @@ Result<Bundle> Bundle::open(const std::filesystem::path& path, Log& log, Program
     bundle.changes_ += entries.size();
   }
   HK_TRY(examiner.judge(statement_of(whole), signature));
+  bundle.revoked_ = examiner.revoked();
   return bundle;
 }
 

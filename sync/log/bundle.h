@@ -36,14 +36,15 @@ class Bundle {
   /// Which programme a file is of, if it is a bundle at all; nothing else is looked at. Errors: not_found, io; invalid
   /// when it is no bundle; newer_version.
   [[nodiscard]] static Result<BundleHead> read_head(const std::filesystem::path& file);
-  /// Keeps no reference to `log`. A device counts where a coordinator approved it and none revoked it, in the log or in
-  /// the bundle itself. Errors: those of read_head(); corrupt when it is cut or damaged; invalid when it is of another
-  /// programme than `programme_id`; refused when the device that made it is unknown, revoked or another; those of the
-  /// database.
+  /// Keeps no reference to `log`. A device counts where a coordinator approved it, in the log or in the bundle itself.
+  /// Errors: those of read_head(); corrupt when it is cut or damaged; invalid when it is of another programme than
+  /// `programme_id`; refused when the device that made it is not approved, or did not sign it; those of the database.
   [[nodiscard]] static Result<Bundle> open(const std::filesystem::path& file, Log& log, ProgrammeRef programme,
                                            ProgrammeId programme_id, const Bytes& root_key);
 
   [[nodiscard]] const BundleHead& head() const { return head_; }
+  /// A coordinator revoked the device that made it, as the log or the bundle itself says.
+  [[nodiscard]] bool is_of_revoked() const { return revoked_; }
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
   [[nodiscard]] std::size_t pages() const { return places_.size(); }
   /// At most 500 changes. Errors: corrupt when the file is no longer what it was; io.
@@ -64,6 +65,7 @@ class Bundle {
   BundleHead head_;
   std::vector<Place> places_;
   std::uint64_t changes_ = 0;
+  bool revoked_ = false;
 };
 
 }  // namespace hk

@@ -1,5 +1,6 @@
 #include "sync/server/bundle_import.h"
 
+#include "sync/log/erasure.h"
 #include "sync/server/gifts.h"
 
 namespace hk {
@@ -23,6 +24,7 @@ class Importer {
       : db_(db),
         bundle_(bundle),
         giver_{account.row, bundle.head().programme, account.root_key, bundle.head().device},
+        form_(giver_.programme, giver_.root_key),
         clock_(clock) {}
 
   /// Once more where something was refused that may be believed by now: the approval of a device may stand behind what
@@ -39,7 +41,42 @@ class Importer {
     return {};
   }
 
+  /// What a revoked device says itself goes where its pushes go; what it says of others is left to them.
+  Result<void> keep_all_aside(TakenBundle& imported) {
+    for (std::size_t number = 0; number < bundle_.pages(); ++number) {
+      HK_ASSIGN(const std::vector<Envelope> entries, bundle_.page(number));
+      const Result<void> done = sqlite_guard(db_, [&]() -> Result<void> {
+        Transaction transaction(db_);
+        for (const Envelope& envelope : entries) HK_TRY(keep_aside(envelope, imported));
+        transaction.commit();
+        return {};
+      });
+      if (!done) return done;
+    }
+    imported.refused = imported.changes - imported.known - imported.quarantined;
+    return {};
+  }
+
  private:
+  Result<void> keep_aside(const Envelope& envelope, TakenBundle& imported) {
+    Log log(db_);
+    ServerStore store(db_);
+    HK_ASSIGN(const ProgrammeRef programme, log.find_programme(giver_.programme));
+    const Examined examined = examine(form_, envelope.record);
+    if (!examined.fault.empty()) return {};
+    HK_ASSIGN(const bool held, log.holds(programme, examined.change.id));
+    const auto aside = store.quarantined_core(giver_.account, envelope.device, envelope.epoch, envelope.seq);
+    imported.known += held || aside ? 1 : 0;
+    const bool own = examined.change.device == giver_.device && envelope.device == giver_.device;
+    if (held || aside || !own) return {};
+    if (aside.error().code != ErrorCode::not_found) return tl::unexpected(aside.error());
+    QuarantinedRecord kept{giver_.device,    envelope.epoch, envelope.seq, "device: has been revoked",
+                           clock_.wall_ms(), envelope.record};
+    if (holds_erased(db_, programme, kept.record)) kept.record.sealed.clear();
+    ++imported.quarantined;
+    return store.put_quarantine(giver_.account, kept);
+  }
+
   Result<void> take_page(std::size_t number, TakenBundle& imported) {
     HK_ASSIGN(std::vector<Envelope> entries, bundle_.page(number));
     Gifts gifts = examine_gifts(giver_, std::move(entries));
@@ -61,6 +98,7 @@ class Importer {
   Database& db_;
   const Bundle& bundle_;
   CallingDevice giver_;
+  Verifier form_;
   const Clock& clock_;
   HybridClock hlc_;
 };
@@ -81,8 +119,9 @@ Result<TakenBundle> take_bundle(Database& db, const std::filesystem::path& file,
   Log log(db);
   HK_ASSIGN(const ProgrammeRef programme, log.find_programme(head.programme));
   HK_ASSIGN(const Bundle bundle, Bundle::open(file, log, programme, head.programme, account.root_key));
-  TakenBundle imported{bundle.head(), account.name, bundle.changes(), 0, 0, 0, {}};
-  HK_TRY(Importer(db, bundle, account, clock).take_all(imported));
+  TakenBundle imported{bundle.head(), account.name, bundle.changes(), 0, 0, 0, 0, {}};
+  Importer importer(db, bundle, account, clock);
+  HK_TRY(bundle.is_of_revoked() ? importer.keep_all_aside(imported) : importer.take_all(imported));
   HK_TRY(log.catch_up());
   HK_TRY(sweep(log));
   return imported;

@@ -181,6 +181,10 @@ Result<std::string> import_from(const std::string& path, const std::string& file
   std::string said = fmt::format("Programme: {}\nBundle of {} changes, made by device {} at {}\n", taken.programme,
                                  taken.changes, to_text(taken.head.device), utc_text(taken.head.made_ms / 1000));
   for (const std::string& why : taken.why_refused) said += "Refused: " + why + "\n";
+  if (taken.quarantined > 0) {
+    said += fmt::format("The device was revoked by a coordinator: {} of its changes are in quarantine\n",
+                        taken.quarantined);
+  }
   return said + fmt::format("Taken: {}; known already: {}; refused: {}", taken.added, taken.known, taken.refused);
 }
 

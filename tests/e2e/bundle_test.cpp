@@ -197,18 +197,30 @@ TEST_CASE("a damaged, cut or foreign stick changes nothing at all") {
   CHECK(carried.server_number("SELECT count(*) FROM change") == held);
 }
 
-TEST_CASE("a revoked device still writes its stick, which nobody takes who knows; and it takes none itself") {
+TEST_CASE("a revoked device hands over what it had not sent: no kiosk takes it, the server keeps it aside, once") {
   Carried carried;
-  carried.visit(*carried.device(1));
   good(revoke_device(*carried.device(0), carried.device(1)->own().device));
-  for (int round = 0; round < 2; ++round) carried.fleet.sync_all();
+  carried.fleet.sync(0);
+  carried.visit(*carried.device(1));
+  const auto unsent = static_cast<std::uint64_t>(carried.device(1).client->status()->pending);
+  (void)value_of(carried.import(carried.device(1), carried.bundle_of(*carried.device(0))));
+  carried.fleet.sync(2);
   const std::string file = carried.bundle_of(*carried.device(1));
   const std::string before = state_of(carried.device(2));
   const auto on_kiosk = carried.import(carried.device(2), file);
   REQUIRE_FALSE(on_kiosk);
   CHECK(on_kiosk.error().what.find("was revoked by a coordinator") != std::string::npos);
   CHECK(state_of(carried.device(2)) == before);
-  CHECK_FALSE(carried.import_on_server(file));
+  CHECK_FALSE(carried.device(1)->unlocked());
+  const std::int64_t held = carried.server_number("SELECT count(*) FROM change");
+  CHECK(value_of(carried.import_on_server(file)).quarantined == unsent);
+  CHECK(value_of(carried.import_on_server(file)).quarantined == 0);
+  CHECK(carried.server_number("SELECT count(*) FROM quarantine") == static_cast<std::int64_t>(unsent));
+  CHECK(carried.server_number("SELECT count(*) FROM change") == held);
+  // When it does find a network its push goes there too, and nothing is kept twice.
+  CHECK_FALSE(carried.device(1)->unlocked());
+  carried.fleet.sync(1);
+  CHECK(carried.server_number("SELECT count(*) FROM quarantine") == static_cast<std::int64_t>(unsent));
   const auto by_revoked = carried.import(carried.device(1), carried.bundle_of(*carried.device(2)));
   REQUIRE_FALSE(by_revoked);
   CHECK(by_revoked.error().code == ErrorCode::refused);
