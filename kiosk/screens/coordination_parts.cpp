@@ -45,7 +45,8 @@ void facts_and_acts(Ui& ui, const Rect& page, const std::vector<Fact>& facts, co
     ui.write(row.take_start(label_width(ui)), fact.label, type::kSmall, t.ink2, {.down = Align::start, .max_lines = 2});
     const Rect first = row.take_start(value_width(ui, fact, page.w), ui.mm(kGapMm));
     ui.write(first, fact.value, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
-    ui.write(row, fact.other, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
+    if (!fact.other.empty())
+      ui.write(row, fact.other, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
   }
   list.take_top(ui.mm(3));
   for (std::size_t i = 0; i < acts.size(); ++i) {

@@ -60,6 +60,30 @@ TEST_CASE("a device without words to compare cannot be approved") {
   CHECK(Bench(sample::screen_of(model)).find("act:approve") == nullptr);
 }
 
+TEST_CASE("two people side by side are merged or told apart, and who is one is taken apart") {
+  Bench two(sample::screen_of(sample::pair(false)));
+  CHECK(only<Act>(two.tap("act:merge"))->act == CoordinationAct::merge);
+  CHECK(only<Act>(two.tap("act:not-same"))->act == CoordinationAct::not_same);
+  CHECK(two.find("act:apart") == nullptr);
+  Bench one(sample::screen_of(sample::pair(true)));
+  CHECK(only<Act>(one.tap("act:apart"))->act == CoordinationAct::take_apart);
+  CHECK(one.find("act:merge") == nullptr);
+}
+
+TEST_CASE("a merged person's card leads to each registration, and a proposal to its pair") {
+  const CoordinationSubject pair = ParticipantPair{sample::id<ParticipantId>(1), sample::id<ParticipantId>(7)};
+  Bench card(sample::screen_of(sample::merged_person()));
+  CHECK(only<OpenCoordination>(card.tap("link:0"))->subject == pair);
+  CHECK(only<Act>(card.tap("act:other"))->act == CoordinationAct::find_other);
+  Bench empty(sample::screen_of(sample::people_with_duplicates()));
+  CHECK(only<OpenCoordination>(empty.tap("people:0"))->page == CoordinationPage::duplicates);
+  Bench list(sample::screen_of(sample::duplicates(2)));
+  CHECK(only<OpenCoordination>(list.tap("duplicates:1"))->page == CoordinationPage::pair);
+  Bench other(sample::screen_of(sample::other_person()));
+  CHECK(only<OpenCoordination>(other.tap("people:1"))->subject ==
+        CoordinationSubject(ParticipantPair{sample::id<ParticipantId>(1), sample::id<ParticipantId>(2)}));
+}
+
 TEST_CASE("while a report is written nothing else is begun") {
   auto model = sample::person();
   model.working = true;

@@ -80,4 +80,17 @@ TEST_CASE("no week comes after the one that goes on") {
   CHECK(week.find("week:before") != nullptr);
 }
 
+TEST_CASE("Today asks about two sessions above all else, and a touch answers; the list can change it") {
+  Bench today(sample::screen_of(sample::today_asking(0)));
+  const AnswerSameSession yes = *only<AnswerSameSession>(today.tap("same:yes"));
+  CHECK(yes.same);
+  CHECK(yes.a == sample::id<SessionId>(1));
+  CHECK(yes.b == sample::id<SessionId>(9));
+  CHECK_FALSE(only<AnswerSameSession>(today.tap("same:no"))->same);
+  CHECK(today.find("roster:0") != nullptr);
+  auto model = sample::roster(2);
+  model.twins = {{sample::id<SessionId>(9), sample::at(13, 5), true}};
+  CHECK(only<ToggleSameSession>(Bench(sample::screen_of(model)).tap("twin:0"))->session == sample::id<SessionId>(9));
+}
+
 }  // namespace

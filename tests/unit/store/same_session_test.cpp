@@ -5,6 +5,7 @@
 #include "kiosk/store/headcounts.h"
 #include "kiosk/store/session_notes.h"
 #include "tests/support/open_store.h"
+#include "tests/support/seed.h"
 
 namespace hk::test {
 
@@ -115,6 +116,42 @@ TEST_CASE("linked sessions are one in every count, and a person at both is there
   REQUIRE(part_sessions(*morning.store, a, b));
   CHECK(morning.view.running().value().size() == 2);
   CHECK(morning.tally().attendances == 3);
+}
+
+TEST_CASE(
+    "the live numbers of all sessions are together what the tally counts, however people and sessions are linked") {
+  std::int64_t together = 0;
+  for (std::uint64_t seed = first_seed(), end = seed + 4; seed < end; ++seed) {
+    CAPTURE(seed);
+    Morning morning;
+    FakeRandom random(seed);
+    std::vector<SessionId> sessions;
+    std::vector<ParticipantId> people;
+    for (int n = 0; n < 4; ++n) sessions.push_back(morning.start("yoga", "hus", 780 + n, 900));
+    for (int n = 0; n < 6; ++n) people.push_back(morning.store.add_person("Ada Lund"));
+    const auto any = [&](const auto& ids) { return ids[random.below(ids.size())]; };
+    for (int n = 0; n < 60; ++n) {
+      morning.store.clock().advance(1000);
+      const SessionId at = any(sessions), other = any(sessions);
+      const ParticipantId who = any(people), twin = any(people);
+      if (random.one_in(4) && at != other) morning.store->record(SessionSameAs{at, other, !random.one_in(3)}).value();
+      if (random.one_in(4) && who != twin)
+        morning.store->record(ParticipantSameAs{who, twin, !random.one_in(3)}).value();
+      const auto seen = morning.view.valid_check_ins(at, who).value();
+      if (random.one_in(3) && !seen.empty()) morning.store->record(CheckInWithdrawn{seen}).value();
+      morning.store.check_in(any(sessions), who);
+    }
+    std::int64_t here = 0;
+    const std::vector<SessionView> running = morning.view.running().value();
+    for (const SessionView& session : running) {
+      here += session.checked_in;
+      CHECK(static_cast<std::int64_t>(morning.view.present(session.id).value().size()) == session.checked_in);
+    }
+    CHECK(here == morning.tally().attendances);
+    CHECK(static_cast<std::int64_t>(running.size()) == morning.tally().group_sessions);
+    together += 4 - morning.tally().group_sessions;
+  }
+  CHECK(together > 0);
 }
 
 TEST_CASE("of linked sessions the one speaks that speaks in the tally, as long as one of them runs") {
