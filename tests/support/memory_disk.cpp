@@ -9,12 +9,11 @@
 #include <vector>
 
 #include "sync/domain/result.h"
+#include "tests/support/memory_file.h"
 
 namespace hk::test {
 namespace {
 
-// A disk writes whole sectors.
-constexpr std::size_t sector_bytes = 512;
 // Locks on what readers read (wal.c: WAL_READ_LOCK): the write, checkpoint and recovery locks stand before them.
 constexpr int first_read_lock = 3;
 
@@ -37,68 +36,7 @@ Place place_of(const char* path) {
   return {found->second, std::string(whole.substr(slash + 1))};
 }
 
-void write_at(Bytes& file, std::size_t at, ByteView bytes) {
-  if (file.size() < at + bytes.size()) file.resize(at + bytes.size());
-  std::memcpy(file.data() + at, bytes.data(), bytes.size());
-}
-
 }  // namespace
-
-struct MemoryDisk::File {
-  /// A write, or a truncation to `at`.
-  struct Step {
-    bool truncates = false;
-    std::size_t at = 0, size = 0;
-    std::size_t bytes = 0;  ///< where they begin in `loose_bytes`
-  };
-  Bytes now;     ///< as processes see it
-  Bytes synced;  ///< as it survives
-  std::vector<Step> loose;
-  Bytes loose_bytes;
-  int users = 0;
-
-  // Locks of the file, and of shared memory.
-  int shared = 0;
-  bool reserved = false, pending = false, exclusive = false;
-  std::vector<std::unique_ptr<std::vector<char>>> regions;
-  int region_users = 0;
-  std::array<int, SQLITE_SHM_NLOCK> shm_shared{};
-  std::array<bool, SQLITE_SHM_NLOCK> shm_exclusive{};
-
-  void write(std::size_t at, ByteView bytes) {
-    loose.push_back({false, at, bytes.size(), loose_bytes.size()});
-    loose_bytes += bytes;
-    write_at(now, at, bytes);
-  }
-  void truncate(std::size_t size) {
-    loose.push_back({true, size, 0, 0});
-    now.resize(size);
-  }
-  /// The first `size` bytes of a step reach the disk.
-  void settle(const Step& step, std::size_t size) {
-    if (step.truncates) return synced.resize(step.at);
-    write_at(synced, step.at, ByteView(loose_bytes).substr(step.bytes, size));
-  }
-  void sync() {
-    for (const Step& step : loose) settle(step, step.size);
-    loose.clear();
-    loose_bytes.clear();
-  }
-  void lose_power(FakeRandom& chance) {
-    const std::size_t luck = chance.below(3);
-    const std::size_t kept = luck == 0 ? 0 : chance.below(loose.size() + 1);
-    for (std::size_t n = 0; n < loose.size(); ++n) {
-      const bool reaches = luck == 2 ? chance.one_in(2) : n < kept;
-      const bool torn = reaches && (luck == 2 ? chance.one_in(4) : n + 1 == kept && chance.one_in(2));
-      const std::size_t sectors = loose[n].size / sector_bytes;
-      if (reaches) settle(loose[n], torn && sectors > 0 ? chance.below(sectors) * sector_bytes : loose[n].size);
-    }
-    loose.clear();
-    loose_bytes.clear();
-    now = synced;
-    regions.clear();
-  }
-};
 
 /// SQLite's C interface to it.
 struct MemoryVfs {
@@ -193,7 +131,7 @@ struct MemoryVfs {
     return SQLITE_OK;
   }
   static int control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
-  static int sector_size(sqlite3_file*) { return sector_bytes; }
+  static int sector_size(sqlite3_file*) { return memory_sector_bytes; }
   static int characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
 
   static int shm_map(sqlite3_file* opened, int region, int size, int extend, void volatile** out) {
@@ -300,7 +238,7 @@ struct MemoryVfs {
     for (int n = 0; n < size; ++n) out[n] = static_cast<char>(n * 7 + 1);
     return size;
   }
-  static int sleep(sqlite3_vfs*, int micros) { return micros; }
+  static int pause(sqlite3_vfs*, int micros) { return micros; }
   static int now(sqlite3_vfs*, double* out) {
     *out = 2'461'000.5;
     return SQLITE_OK;
@@ -329,7 +267,7 @@ struct MemoryVfs {
       made.zName = "memory-disk";
       made.pAppData = before;
       made.xOpen = open, made.xDelete = remove, made.xAccess = access, made.xFullPathname = full_path;
-      made.xRandomness = randomness, made.xSleep = sleep, made.xCurrentTime = now;
+      made.xRandomness = randomness, made.xSleep = pause, made.xCurrentTime = now;
       return made;
     }();
     return ours;
