@@ -1,3 +1,5 @@
+#include <cstring>
+
 #include "sync/client/device_row.h"
 #include "sync/client/sync_client.h"
 #include "sync/domain/planted.h"
@@ -26,6 +28,17 @@ void forget_erased_in_refused(Database& db, ProgrammeRef programme) {
   }
 }
 
+/// Numbers belong to the road, ids to what is said: two tablets that went by one name may have used a number twice, and
+/// a server that was restored between them may have taken the second one. That is kept under a number of its own, the
+/// same on every device: nobody's check-in is lost for its number. (in a transaction)
+Result<Appended> append_under_some_number(Log& log, ProgrammeRef programme, Envelope envelope, const Change& change) {
+  const Result<Appended> appended = log.append(programme, envelope, change);
+  if (appended || appended.error().code != ErrorCode::conflict) return appended;
+  std::memcpy(&envelope.epoch, change.id.view().data() + sizeof envelope.epoch, sizeof envelope.epoch);
+  envelope.seq = 1;
+  return log.append(programme, envelope, change);
+}
+
 }  // namespace
 
 /// The change inside a feed entry. Errors: refused or invalid, with the reason that is kept beside it.
@@ -49,7 +62,7 @@ Result<void> SyncClient::take_in(ProgrammeRef programme, const OwnDeviceRow& row
   if (planted::is(planted::Bug::skip_unknown_kinds) && std::holds_alternative<UnknownKind>(change.body)) return {};
   Envelope kept = envelope;
   kept.position = 0;  // its server's own: a restored one gives the same positions to other changes
-  HK_ASSIGN(const Appended appended, log_.append(programme, kept, change));
+  HK_ASSIGN(const Appended appended, append_under_some_number(log_, programme, kept, change));
   taken.news = taken.news || appended != Appended::duplicate;
   ++(appended == Appended::added          ? taken.counts.added
      : appended == Appended::brought_back ? taken.counts.brought_back
@@ -62,7 +75,7 @@ Result<void> SyncClient::take_in(ProgrammeRef programme, const OwnDeviceRow& row
     return {};
   }
   // Something else may have come under its number, altered on the way.
-  drop_refused_as(log_.database(), kept);
+  drop_refused_as(log_.database(), envelope);
   verifier_.learn(change.body);
   taken.granted = taken.granted || std::holds_alternative<CoordinatorGranted>(change.body);
   taken.erased = taken.erased || std::holds_alternative<ParticipantErased>(change.body);

@@ -12,6 +12,7 @@ namespace {
 // A start takes some twenty operations of the disk.
 constexpr std::size_t start_operations = 30;
 constexpr std::size_t killed_while_starting = 10;
+constexpr std::int64_t year_1970_ms = 86'400'000;
 /// A step past 65 535 readings in one millisecond, and the one that the server allows.
 constexpr std::int64_t clock_slack_ms = 1000;
 
@@ -28,8 +29,9 @@ std::set<ChangeId> own_changes(Database& db, const DeviceId& device, std::option
 }  // namespace
 
 SimKiosk::SimKiosk(const Founding& founding, std::size_t number, const std::filesystem::path& folder,
-                   std::uint64_t seed)
-    : folder_(folder), disk_(folder), random_(seed) {
+                   std::uint64_t seed, bool old, bool in_1970)
+    : folder_(folder), disk_(folder), random_(seed), old_(old) {
+  if (in_1970) set_wall(year_1970_ms);
   prepare(founding, founding.device(number));
   start();
 }

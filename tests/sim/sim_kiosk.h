@@ -14,8 +14,10 @@ namespace hk::sim {
 /// One tablet: what is on its disk, the process that runs on it now, and what a person was told is durable.
 class SimKiosk {
  public:
-  /// The `number`-th device of the programme, on its first morning.
-  SimKiosk(const Founding& founding, std::size_t number, const std::filesystem::path& folder, std::uint64_t seed);
+  /// The `number`-th device of the programme, on its first morning: with a new or an `old` program, and with a clock
+  /// that is right or, where its battery was empty, stands in 1970.
+  SimKiosk(const Founding& founding, std::size_t number, const std::filesystem::path& folder, std::uint64_t seed,
+           bool old, bool in_1970);
   /// Another tablet with everything that is on the disk of `other` at this moment: they are one device now.
   SimKiosk(SimKiosk& other, const Founding& founding, const std::filesystem::path& folder, std::uint64_t seed);
   SimKiosk(const SimKiosk&) = delete;

@@ -53,8 +53,8 @@ ProtocolVersions spoken(bool old) {
 }
 
 SimServer::SimServer(const Founding& founding, const std::filesystem::path& folder, const Clock& clock,
-                     std::uint64_t seed)
-    : disk_(folder), path_((folder / server_database).string()), clock_(clock), random_(seed) {
+                     std::uint64_t seed, bool old)
+    : disk_(folder), path_((folder / server_database).string()), clock_(clock), random_(seed), old_(old) {
   disk_.put(founding.server());
   // What comes while somebody reads is the hardest for whoever numbers it.
   disk_.on_read([this] {
@@ -126,8 +126,9 @@ void SimServer::handle(const SyncRequest& request, const DeviceId& caller, Answe
   std::optional<EpochOf> pushed;
   if (request.kind == SyncRequest::Kind::push) {
     pushed.emplace(caller, decode_push_request(inflate(request.body, body_inflated_max).value()).value().epoch);
-    has_to_commit_ = true;
   }
+  // What is given in a comparison is committed as what is pushed.
+  if (request.kind != SyncRequest::Kind::pull) has_to_commit_ = true;
   const bool within = std::exchange(handling_, true);
   server_->handle(http_of(request), [this, pushed, answer = std::move(answer), life = life_](HttpResponse response) {
     if (life != life_ || dead()) return;  // its connection went with the process
@@ -164,7 +165,7 @@ void SimServer::acknowledge(const EpochOf& of, const HttpResponse& answer) {
 }
 
 std::uint64_t SimServer::position_of(ByteView token) {
-  if (!identity_) identity_.emplace(ServerStore(reader()).identity().value());
+  if (!identity_) identity_.emplace(ServerStore(database()).identity().value());
   const auto cursor = read_cursor(token, identity_->server_id, identity_->cursor_key);
   return cursor ? cursor->position : 0;
 }
@@ -176,13 +177,13 @@ std::uint64_t SimServer::told(const DeviceId& device, std::uint64_t epoch) const
 
 std::uint64_t SimServer::held(const EpochOf& of) {
   Statement query =
-      reader().statement("SELECT received_through FROM device_mark WHERE device = :device AND epoch = :epoch");
+      database().statement("SELECT received_through FROM device_mark WHERE device = :device AND epoch = :epoch");
   query.bind_blob(":device", of.first.view()).bind(":epoch", static_cast<std::int64_t>(of.second));
   return query.step() ? static_cast<std::uint64_t>(query.integer(0)) : 0;
 }
 
 const std::vector<SimServer::Fed>& SimServer::feed() {
-  Statement query = reader().statement(R"sql(
+  Statement query = database().statement(R"sql(
     SELECT position, id, uuid, epoch FROM change JOIN device USING(device) WHERE position > :known ORDER BY position)sql");
   query.bind(":known", static_cast<std::int64_t>(feed_.size()));
   while (query.step()) {
@@ -194,11 +195,9 @@ const std::vector<SimServer::Fed>& SimServer::feed() {
   return feed_;
 }
 
-Database& SimServer::reader() {
-  if (!reader_) reader_.emplace(database());
+Database& SimServer::database() {
+  if (!reader_) reader_.emplace(Database::open(path_, OpenMode::read_only, server_schema()).value());
   return *reader_;
 }
-
-Database SimServer::database() const { return Database::open(path_, OpenMode::read_only, server_schema()).value(); }
 
 }  // namespace hk::sim

@@ -25,7 +25,8 @@ class SimServer {
   };
   using Answer = std::function<void(const HttpResponse&)>;
 
-  SimServer(const Founding& founding, const std::filesystem::path& folder, const Clock& clock, std::uint64_t seed);
+  SimServer(const Founding& founding, const std::filesystem::path& folder, const Clock& clock, std::uint64_t seed,
+            bool old);
 
   /// `answer` is called at once or later, or never when the process is gone before that.
   void handle(const SyncRequest& request, const DeviceId& caller, Answer answer);
@@ -59,8 +60,8 @@ class SimServer {
   [[nodiscard]] std::uint64_t position_of(ByteView cursor);
   /// The most it ever acknowledged under this epoch.
   [[nodiscard]] std::uint64_t told(const DeviceId& device, std::uint64_t epoch) const;
-  /// A connection of its own.
-  [[nodiscard]] Database database() const;
+  /// A connection that reads beside it, until its process ends.
+  Database& database();
   test::MemoryDisk& disk() { return disk_; }
   /// The first claim of the server's own that was broken.
   [[nodiscard]] const std::string& broken() const { return broken_; }
@@ -71,7 +72,6 @@ class SimServer {
   void stop();
   void acknowledge(const EpochOf& of, const HttpResponse& answer);
   std::uint64_t held(const EpochOf& of);
-  Database& reader();
 
   test::MemoryDisk disk_;
   std::string path_;

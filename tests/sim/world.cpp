@@ -7,10 +7,11 @@
 namespace hk::sim {
 namespace {
 
-constexpr std::size_t steps = 260, steps_each = 40;
+constexpr std::size_t steps = 150, steps_each = 25;
 constexpr std::size_t trace_lines_max = 60;
 /// Far more than it takes past every back-off and every answer that never comes.
 constexpr int heal_rounds_max = 4000;
+constexpr int heal_looks_min = 3;
 /// Longer than any poll waits, and no longer: its end is nobody's due moment.
 constexpr std::int64_t heal_step_ms_max = 26'000;
 constexpr std::size_t step_ms_max = 3000;
@@ -33,19 +34,16 @@ World::World(const Founding& founding, std::uint64_t seed)
     : founding_(founding),
       random_(seed),
       rates_(random_),
-      server_(founding, folder_.path(), clock_, random_.next_u64()) {
+      server_(founding, folder_.path(), clock_, seed, random_.one_in(3)) {
   const std::size_t kiosks = some_kiosks(random_);
   for (std::size_t n = 0; n < kiosks; ++n) {
-    kiosks_.emplace_back(founding, n, folder_.path() / ("kiosk" + std::to_string(n)), random_.next_u64());
-    // A battery that is empty: it begins in 1970.
-    if (random_.one_in(10)) kiosks_.back().set_wall(year_1970_ms);
-    kiosks_.back().set_old(random_.one_in(3));
-    kiosks_.back().kill();
+    const std::uint64_t its_seed = random_.next_u64();
+    const bool old = random_.one_in(3);
+    const bool in_1970 = random_.one_in(10);
+    kiosks_.emplace_back(founding, n, folder_.path() / ("kiosk" + std::to_string(n)), its_seed, old, in_1970);
   }
   online_.assign(kiosks, true);
   copies_left_ = random_.below(3);
-  server_.set_old(random_.one_in(3));
-  server_.restart();
   settle_story();
 }
 
@@ -199,8 +197,11 @@ void World::heal() {
     kiosks_[n].kill();
   }
   bool rests = run_until([](SimKiosk& kiosk) { return kiosk.client().status().value().pending == 0; });
-  // What was sent last may have come after somebody's last look, and what was found then has to be told again.
-  for (int round = 0; rests && round < 3; ++round) {
+  // What was sent last may have come after somebody's last look, and what was found then has to be told again; what a
+  // comparison brought to the server is news for everybody else.
+  std::size_t told = 0;
+  for (int round = 0; rests && (round < heal_looks_min || server_.feed().size() != told); ++round) {
+    told = server_.feed().size();
     for (SimKiosk& kiosk : kiosks_) kiosk.client().hurry();
     rests = run_until([](SimKiosk& kiosk) { return kiosk.client().settled(); });
   }
