@@ -42,7 +42,7 @@ Result<bool> SyncClient::take_new_epoch(const OwnDeviceRow& row) {
 Result<bool> SyncClient::adopt_rulings(const PushResponse& answer, const OwnDeviceRow& row) {
   if (answer.hlc_accepted.empty()) return false;
   HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
-  std::vector<std::pair<ChangeId, Hlc>> rulings;
+  std::vector<std::pair<ChangeId, std::optional<Hlc>>> rulings;
   for (const auto& [seq, ruling] : answer.hlc_accepted) {
     HK_ASSIGN(const auto found, log_.range(programme, row.own.device, row.own.epoch, seq, 1, 0));
     if (found.empty() || found.front().seq != seq) continue;

@@ -68,9 +68,12 @@ Result<void> SyncClient::take_in(ProgrammeRef programme, const OwnDeviceRow& row
      : appended == Appended::brought_back ? taken.counts.brought_back
                                           : taken.counts.known);
   if (appended != Appended::added) {
-    if (!envelope.hlc_accepted) return {};
-    // It may have come without its ruling before.
-    HK_ASSIGN(const bool ruled, log_.accept(programme, {{change.id, *envelope.hlc_accepted}}));
+    // It may have come without its ruling before; and a server that was restored may rule otherwise than it did, or see
+    // nothing to rule any more. What comes beside the feed may be older than what the server says now.
+    const bool from_feed = envelope.position != 0;
+    HK_ASSIGN(const auto known, log_.accepted(programme, change.id));
+    if (!from_feed && (known || !envelope.hlc_accepted)) return {};
+    HK_ASSIGN(const bool ruled, log_.accept(programme, {{change.id, envelope.hlc_accepted}}));
     taken.news = taken.news || ruled;
     return {};
   }

@@ -9,15 +9,21 @@ struct Ruled {
   Hlc before, after;
 };
 
-/// Writes the ruling; nothing where the change has one, or is not here.
-std::optional<Ruled> write(Database& db, ProgrammeRef programme, const ChangeId& id, Hlc ruling) {
-  Statement update = db.statement(R"sql(UPDATE change SET hlc_accepted = :ruling
-                                        WHERE programme = :programme AND id = :id AND hlc_accepted IS NULL
-                                        RETURNING hlc)sql");
-  update.bind(":ruling", static_cast<std::int64_t>(ruling.packed)).bind(":programme", programme.row);
-  update.bind_blob(":id", id.view());
-  if (!update.step()) return std::nullopt;
-  return Ruled{Hlc{static_cast<std::uint64_t>(update.integer(0))}, ruling};
+/// Writes the ruling; nothing where the change has this one, or is not here.
+std::optional<Ruled> write(Database& db, ProgrammeRef programme, const ChangeId& id, std::optional<Hlc> ruling) {
+  Statement query = db.statement(R"sql(SELECT change, hlc, hlc_accepted FROM change
+                                       WHERE programme = :programme AND id = :id)sql");
+  query.bind(":programme", programme.row).bind_blob(":id", id.view());
+  if (!query.step()) return std::nullopt;
+  const Hlc said{static_cast<std::uint64_t>(query.integer(1))};
+  const auto known = query.optional_integer(2);
+  const auto stored = ruling ? std::optional(static_cast<std::int64_t>(ruling->packed)) : std::optional<std::int64_t>();
+  if (known == stored) return std::nullopt;
+  db.statement("UPDATE change SET hlc_accepted = :ruling WHERE change = :change")
+      .bind(":ruling", stored)
+      .bind(":change", query.integer(0))
+      .run();
+  return Ruled{known ? Hlc{static_cast<std::uint64_t>(*known)} : said, ruling.value_or(said)};
 }
 
 /// True when no change stands otherwise to another one than before: then every fold would end the same.
@@ -40,7 +46,7 @@ bool order_is_kept(Database& db, ProgrammeRef programme, std::vector<Ruled> rule
 
 }  // namespace
 
-Result<bool> Log::accept(ProgrammeRef programme, const std::vector<std::pair<ChangeId, Hlc>>& rulings) {
+Result<bool> Log::accept(ProgrammeRef programme, const std::vector<std::pair<ChangeId, std::optional<Hlc>>>& rulings) {
   HK_CHECK(db_.in_transaction());
   return sqlite_guard(db_, [&]() -> Result<bool> {
     std::vector<Ruled> ruled;

@@ -65,9 +65,10 @@ class Log {
   [[nodiscard]] Result<void> catch_up();
   [[nodiscard]] Result<bool> holds(ProgrammeRef programme, const ChangeId& id);
 
-  /// Takes over what a server ruled of changes whose clocks were far ahead, and folds again what they touch (in a
-  /// transaction). A change that has a ruling, or is not here, is left as it is. True when anything was changed.
-  [[nodiscard]] Result<bool> accept(ProgrammeRef programme, const std::vector<std::pair<ChangeId, Hlc>>& rulings);
+  /// Takes over what a server rules of changes whose clocks were far ahead, or that it rules nothing, and folds again
+  /// what they touch (in a transaction). A change that is not here is passed over. True when anything was changed.
+  [[nodiscard]] Result<bool> accept(ProgrammeRef programme,
+                                    const std::vector<std::pair<ChangeId, std::optional<Hlc>>>& rulings);
   /// The ruling of a change; empty where there is none.
   [[nodiscard]] Result<std::optional<Hlc>> accepted(ProgrammeRef programme, const ChangeId& id);
 

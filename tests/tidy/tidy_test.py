@@ -229,6 +229,9 @@ class Sleeps(Rule):
             with self.subTest(call):
                 self.red("tests/unit/a_test.cpp", f"  {call};\n", "sleeps")
 
+    def test_a_loop_in_code_that_looks(self):
+        self.green("tests/bench/a.h", "  while (waiting()) std::this_thread::sleep_for(2ms);\n")
+
     def test_a_script(self):
         self.red("tests/e2e/a.test", "run &\nsleep 1\n", "sleeps")
 
