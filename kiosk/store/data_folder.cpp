@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <optional>
 
+#include "sync/domain/little_endian.h"
 #include "sync/machine/folder_lock.h"
 
 namespace hk {
@@ -21,20 +22,6 @@ constexpr std::size_t key_bytes = 32;
 constexpr std::size_t mac_key_bytes = 8 + key_bytes;
 constexpr std::size_t rest_bytes = key_bytes + 64;
 constexpr std::size_t digest_bytes = 32;
-
-Bytes little_endian(std::uint64_t value, std::size_t size) {
-  Bytes bytes;
-  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i));
-  return bytes;
-}
-
-std::uint64_t from_little_endian(ByteView bytes) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
-  }
-  return value;
-}
 
 Bytes encode(const DeviceKeys& keys) {
   Bytes bytes;

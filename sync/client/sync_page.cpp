@@ -1,7 +1,6 @@
-#include <cstring>
-
 #include "sync/client/device_row.h"
 #include "sync/client/sync_client.h"
+#include "sync/domain/little_endian.h"
 #include "sync/domain/planted.h"
 #include "sync/log/erasure.h"
 
@@ -34,7 +33,7 @@ void forget_erased_in_refused(Database& db, ProgrammeRef programme) {
 Result<Appended> append_under_some_number(Log& log, ProgrammeRef programme, Envelope envelope, const Change& change) {
   const Result<Appended> appended = log.append(programme, envelope, change);
   if (appended || appended.error().code != ErrorCode::conflict) return appended;
-  std::memcpy(&envelope.epoch, change.id.view().data() + sizeof envelope.epoch, sizeof envelope.epoch);
+  envelope.epoch = from_little_endian(change.id.view().substr(sizeof envelope.epoch));
   envelope.seq = 1;
   return log.append(programme, envelope, change);
 }

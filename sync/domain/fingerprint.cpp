@@ -1,17 +1,11 @@
 #include "sync/domain/fingerprint.h"
 
+#include "sync/domain/little_endian.h"
+
 namespace hk {
 namespace {
 
-std::uint64_t number_at(ByteView bytes, std::size_t at) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 8; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
-}
-
-void put_number(std::uint64_t value, Bytes& out) {
-  for (int i = 0; i < 8; ++i, value >>= 8) out.push_back(static_cast<char>(value & 0xff));
-}
+std::uint64_t number_at(ByteView bytes, std::size_t at) { return from_little_endian(bytes.substr(at, 8)); }
 
 }  // namespace
 
@@ -24,7 +18,8 @@ Fingerprint& Fingerprint::operator+=(const Fingerprint& other) {
 
 Bytes fingerprint_to_bytes(const Fingerprint& fingerprint) {
   Bytes bytes;
-  for (const std::uint64_t number : {fingerprint.count, fingerprint.low, fingerprint.high}) put_number(number, bytes);
+  for (const std::uint64_t number : {fingerprint.count, fingerprint.low, fingerprint.high})
+    bytes += little_endian(number, 8);
   return bytes;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/crypto/running_digest.h"
+#include "sync/domain/little_endian.h"
 #include "sync/protocol/bundle_page.h"
 #include "sync/protocol/messages.h"
 
@@ -19,20 +20,6 @@ constexpr std::size_t end_bytes = end_magic.size() + digest_bytes + signature_by
 
 // Small enough to be held several times over.
 constexpr std::size_t page_bytes = 768 << 10;
-
-Bytes little_endian(std::uint64_t value, std::size_t size) {
-  Bytes bytes;
-  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i));
-  return bytes;
-}
-
-std::uint64_t from_little_endian(ByteView bytes) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
-  }
-  return value;
-}
 
 Bytes statement_of(const Bytes& whole) { return Bytes(signed_as) + whole; }
 

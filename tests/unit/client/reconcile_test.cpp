@@ -54,6 +54,16 @@ int count_comparisons(World& world, const std::function<void()>& during) {
   return comparisons;
 }
 
+/// What the server answers to a comparison is changed on the way.
+void change_comparisons(World& world, std::function<void(CompareResponse&)> change) {
+  world.on_the_way = [change = std::move(change)](const SyncRequest& request, SyncReply reply) {
+    if (request.kind != SyncRequest::Kind::compare) return reply;
+    CompareResponse answer = value_of(decode_compare_response(reply.body));
+    change(answer);
+    return SyncReply{request.kind, request.number, 200, content_type_protobuf, encode(answer), false, ""};
+  };
+}
+
 }  // namespace
 
 TEST_CASE("a device that has read the feed knows that it holds what the server holds") {
@@ -257,13 +267,10 @@ TEST_CASE("a server that promises answers to a comparison and gives none is aske
   device.check_in_many(200);
   settle(world, device);
   lose_on_server(world, lost_one);
-  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
-    if (request.kind != SyncRequest::Kind::compare) return reply;
-    CompareResponse answer = value_of(decode_compare_response(reply.body));
+  change_comparisons(world, [&](CompareResponse& answer) {
     answer.answered = 0;
     answer.differ = 0;
-    return SyncReply{request.kind, request.number, 200, content_type_protobuf, encode(answer), false, ""};
-  };
+  });
   world.requests = 0;
   CHECK_FALSE(world.sync(device).has_value());
   CHECK(world.requests < 5);
@@ -279,14 +286,11 @@ TEST_CASE("a server that goes through the ids one by one, and brings nothing, is
   settle(world, device);
   lose_on_server(world, lost_one);
   std::uint8_t at = 0;
-  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
-    if (request.kind != SyncRequest::Kind::compare) return reply;
-    CompareResponse answer = value_of(decode_compare_response(reply.body));
+  change_comparisons(world, [&](CompareResponse& answer) {
     answer.answered = 0;
     answer.entries.clear();
     answer.next.emplace().value[15] = ++at;
-    return SyncReply{request.kind, request.number, 200, content_type_protobuf, encode(answer), false, ""};
-  };
+  });
   world.requests = 0;
   CHECK_FALSE(world.sync(device).has_value());
   CHECK(world.requests < client_tuning::barren_answers_max + 5);
@@ -299,12 +303,7 @@ TEST_CASE("a server that asks for patience in a comparison gets it") {
   device.check_in_many(200);
   settle(world, device);
   lose_on_server(world, lost_one);
-  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
-    if (request.kind != SyncRequest::Kind::compare) return reply;
-    CompareResponse answer = value_of(decode_compare_response(reply.body));
-    answer.delay_ms = 7000;
-    return SyncReply{request.kind, request.number, 200, content_type_protobuf, encode(answer), false, ""};
-  };
+  change_comparisons(world, [&](CompareResponse& answer) { answer.delay_ms = 7000; });
   world.requests = 0;
   CHECK_FALSE(world.sync(device).has_value());
   CHECK(value_of(device.client->due_requests()).empty());
