@@ -80,7 +80,7 @@ struct Surface {
   std::unique_ptr<hk::TextEngine> text;
   hk::Languages languages;
   std::unique_ptr<hk::Window> window;
-  void run(const hk::RunHooks& hooks) const { hk::run(*window, *text, hk::kLightTheme, languages, hooks); }
+  void run(const hk::RunHooks& hooks) const { hk::run(*window, *text, languages, hooks); }
 };
 
 Result<Surface> open_surface(const hk::WindowRequest& request) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/app/appearance.h"
 #include "kiosk/app/coordination_intents.h"
 #include "sync/domain/breakdown.h"
 #include "sync/domain/ids.h"
@@ -130,14 +131,25 @@ using IntentKinds =
                  ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
                  AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose, WriteNote, StopWriting,
                  CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek, ExportWeek, ShowUnlock,
-                 ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowPrivacy, ShowCoordination,
-                 OpenCoordination, Act, AnswerConfirm, AnswerSameSession, ToggleSameSession>;
+                 ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowLanguages, ShowPrivacy, ShowCoordination,
+                 OpenCoordination, Act, AnswerConfirm, AnswerSameSession, ToggleSameSession, TickMember, CheckInTicked,
+                 CheckInAlone, NextOfFamily, ShowFamily, JoinFamily, PartFamily, ChoosePalette, ChooseTextSize,
+                 SetCalm>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {
  public:
   using IntentKinds::variant;
   Intent();
+struct ChoosePalette {
+  Palette palette{};
+};
+struct ChooseTextSize {
+  int percent = 100;
+};  ///< what is not offered stands for the nearest that is
+struct SetCalm {
+  bool calm = false;
+};
   Intent(const Intent&);
   Intent(Intent&&) noexcept;
   Intent& operator=(const Intent&);

@@ -123,6 +123,9 @@ class Kiosk {
   };
   struct AtWeek {
     LocalDate monday;
+  void on(const ChoosePalette&);
+  void on(const ChooseTextSize&);
+  void on(const SetCalm&);
     Dimension by = Dimension::category;
     std::shared_ptr<const WeekFigures> figures;  ///< as last counted; null for a week not counted yet
     bool counting = false, outdated = false;     ///< outdated: to be counted again when the count at hand is done
@@ -388,7 +391,7 @@ class Kiosk {
   std::uint64_t version_ = 0;
   std::string language_ = source_language;  ///< of whoever stands here now
   std::string staff_language_ = source_language;
-  int scale_percent_ = 100;
+  Appearance appearance_;
 };
 
 }  // namespace hk

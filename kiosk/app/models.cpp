@@ -34,7 +34,7 @@ FailureModel failure_model(const Error& error) {
 
 bool shows_same(const Screen& one, const Screen& other) {
   return one.content == other.content && one.notice == other.notice && one.sync == other.sync &&
-         one.language == other.language && one.scale_percent == other.scale_percent;
+         one.language == other.language && one.appearance == other.appearance;
 }
 
 }  // namespace hk

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/appearance.h"
 #include "kiosk/app/coordination_model.h"
 #include "kiosk/app/intents.h"
 #include "kiosk/app/notice.h"
@@ -355,7 +356,7 @@ struct Screen {
   std::optional<Notice> notice;
   SyncLine sync;
   std::string language = "sv";  ///< BCP 47; whose words it speaks: the participant's of now, or the staff's
-  int scale_percent = 100;      ///< of this device: how large everything is drawn
+  Appearance appearance;        ///< of this device
   std::uint64_t version = 0;    ///< grows with every model made
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -59,6 +60,8 @@ inline constexpr std::ptrdiff_t passphrase_characters_min = 8;
 /// How long the server may keep back the question whether a waiting device was approved, and how soon it is asked again
 /// after it was silent: a person looks on.
 inline constexpr std::uint32_t approval_wait_s = 20;
+/// Letters beside everything else (tokens.md, section 2).
+inline constexpr std::array<int, 3> text_percents{100, 115, 130};
 inline constexpr std::int64_t approval_retry_ms = 2'000;
 /// More than a crowd can tap while the disk is slow.
 inline constexpr std::size_t mailbox_capacity = 4096;

@@ -19,8 +19,8 @@ constexpr float kIdleSeconds = 1;
 
 class Loop {
  public:
-  Loop(Window& window, TextEngine& text, const Theme& theme, const Languages& languages, const RunHooks& hooks)
-      : window_(window), hooks_(hooks), view_(text, theme, languages, window.px_per_mm()), renderer_(text.atlas()) {
+  Loop(Window& window, TextEngine& text, const Languages& languages, const RunHooks& hooks)
+      : window_(window), hooks_(hooks), view_(text, languages, window.px_per_mm()), renderer_(text.atlas()) {
     if (const char* file = std::getenv("HALSOKIOSK_ITEMS_FILE")) items_.emplace(file);
   }
 
@@ -83,8 +83,8 @@ class Loop {
 
 }  // namespace
 
-void run(Window& window, TextEngine& text, const Theme& theme, const Languages& languages, const RunHooks& hooks) {
-  Loop(window, text, theme, languages, hooks).run();
+void run(Window& window, TextEngine& text, const Languages& languages, const RunHooks& hooks) {
+  Loop(window, text, languages, hooks).run();
 }
 
 }  // namespace hk

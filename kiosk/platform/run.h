@@ -5,7 +5,6 @@
 #include "kiosk/app/models.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/languages.h"
-#include "kiosk/screens/theme.h"
 #include "kiosk/text/text_engine.h"
 
 namespace hk {
@@ -22,6 +21,6 @@ struct RunHooks {
 /// Shows the latest screen in `window` until it is closed, or the hooks end it. Sleeps while nothing changes: whoever
 /// publishes a model calls window.wake(). With HALSOKIOSK_ITEMS_FILE in the environment, writes an ItemsFile there
 /// after each drawn frame.
-void run(Window& window, TextEngine& text, const Theme& theme, const Languages& languages, const RunHooks& hooks);
+void run(Window& window, TextEngine& text, const Languages& languages, const RunHooks& hooks);
 
 }  // namespace hk

@@ -39,7 +39,7 @@ void draw_row(Ui& ui, const std::string& id, Rect rect, const CountRow& row) {
 }  // namespace
 
 float count_panel_height(const Ui& ui, std::size_t rows) {
-  return ui.mm(kHeadMm) + static_cast<float>(rows) * ui.mm(kRowMm) + ui.mm(kRuleMm) + 2 * ui.mm(kPaddingMm);
+  return ui.text_mm(kHeadMm) + static_cast<float>(rows) * ui.text_mm(kRowMm) + ui.mm(kRuleMm) + 2 * ui.mm(kPaddingMm);
 }
 
 void count_panel(Ui& ui, const Rect& area, std::span<const CountRow> rows) {
@@ -48,13 +48,13 @@ void count_panel(Ui& ui, const Rect& area, std::span<const CountRow> rows) {
   const Rect frame{area.x, area.y, area.w, std::min(area.h, height)};
   panel(ui, frame);
   Rect list = ui.begin_scroll("counts", frame.inset(ui.mm(4), ui.mm(kPaddingMm)), height - 2 * ui.mm(kPaddingMm));
-  ui.write(list.take_top(ui.mm(kHeadMm)), ui.tr("Huvudräkning, utan namn"), type::kStaffBold, t.ink);
+  ui.write(list.take_top(ui.text_mm(kHeadMm)), ui.tr("Huvudräkning, utan namn"), type::kStaffBold, t.ink);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].category.empty()) {
       const Rect rule = list.take_top(ui.mm(kRuleMm));
       ui.hairline(rule.x, rule.right(), rule.center_y(), t.line);
     }
-    draw_row(ui, "count:" + std::to_string(i), list.take_top(ui.mm(kRowMm)), rows[i]);
+    draw_row(ui, "count:" + std::to_string(i), list.take_top(ui.text_mm(kRowMm)), rows[i]);
   }
   ui.end_scroll();
 }

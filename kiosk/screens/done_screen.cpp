@@ -14,7 +14,10 @@ void draw_tick(Ui& ui, const Rect& square, int quarters) {
   ui.disc(x, y, 17.5F * unit, t.pine);
   const float points[] = {square.x + 13.5F * unit, square.y + 22.8F * unit, square.x + 19.6F * unit,
                           square.y + 28.8F * unit, square.x + 30.6F * unit, square.y + 16 * unit};
-  ui.stroke(points, 3.6F * unit, t.on_pine);
+  {
+    const KeepsLeftToRight tick_stays(ui, square);
+    ui.stroke(points, 3.6F * unit, t.on_pine);
+  }
   if (quarters > 0) ui.arc(x, y, 20.2F * unit, 0, static_cast<float>(std::min(quarters, 4)) / 4, 1.4F * unit, t.pine);
 }
 

@@ -32,8 +32,8 @@ void draw_save(Ui& ui, Rect area, const ExportModel& model) {
   const Rect icon = tile.take_start(ui.mm(6), ui.mm(2));
   ui.pictogram(icon, "folder", {f.ink, Color{0, 0, 0, 0}}, icon.w, 1.8F);
   constexpr TypeRole kTitle{3.0F, Weight::regular, 1.15F}, kSecond{2.5F, Weight::regular, 1.15F};
-  Rect lines = tile.centered(tile.w, (ui.em(kTitle) + ui.em(kSecond)) * 1.15F);
-  ui.write(lines.take_top(ui.em(kTitle) * 1.15F), model.writing ? ui.tr("Sparar …") : ui.tr("Spara som CSV"), kTitle,
+  Rect lines = tile.centered(tile.w, ui.line_height(kTitle) + ui.line_height(kSecond));
+  ui.write(lines.take_top(ui.line_height(kTitle)), model.writing ? ui.tr("Sparar …") : ui.tr("Spara som CSV"), kTitle,
            f.ink);
   ui.write(lines, ui.tr("öppnas i Excel"), kSecond, f.ink);
   if (f.tapped) ui.emit(ExportWeek{});
@@ -71,8 +71,8 @@ void draw(const ExportModel& model, const Screen& screen, Ui& ui) {
     draw_save(ui, page.cell(2, 1, page.h, ui.mm(5)), model);
     return;
   }
-  const float weeks = ui.mm(kHeadMm) + static_cast<float>(model.weeks.size()) * ui.mm(kRowMm) + ui.mm(4);
-  const float save = ui.mm(kHeadMm) + ui.mm(kRowMm) + ui.mm(4) + 7 * ui.em(type::kSmall) * kLine;
+  const float weeks = ui.text_mm(kHeadMm) + static_cast<float>(model.weeks.size()) * ui.text_mm(kRowMm) + ui.mm(4);
+  const float save = ui.text_mm(kHeadMm) + ui.text_mm(kRowMm) + ui.mm(4) + 7 * ui.em(type::kSmall) * kLine;
   Rect list = ui.begin_scroll("steps", page, weeks + save);
   draw_weeks(ui, list.take_top(weeks), model);
   draw_save(ui, list, model);

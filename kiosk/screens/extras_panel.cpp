@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "kiosk/screens/staff_parts.h"
+
 namespace hk {
 namespace {
 
@@ -10,31 +12,9 @@ constexpr std::array<TypeRole, 2> kWords{TypeRole{3.0F, Weight::regular, 1.15F},
                                          TypeRole{2.5F, Weight::regular, 1.15F}};
 
 Rect take_row(Ui& ui, Rect& area) {
-  const Rect row = area.take_top(ui.mm(kRowMm), ui.mm(kGapMm));
+  const Rect row = area.take_top(ui.text_mm(kRowMm), ui.mm(kGapMm));
   panel(ui, row);
   return row;
-}
-
-void draw_pictogram(Ui& ui, Rect& content, std::string_view name, const ColorPair& colors) {
-  const Rect icon = content.take_start(ui.mm(8), ui.mm(3));
-  ui.pictogram(icon, name, colors, icon.w, 1.8F);
-}
-
-/// A row that is a switch. True when tapped.
-struct SwitchRow {
-  std::string id, pictogram;
-  ColorPair colors;
-  std::string text;
-};
-bool draw_switch_row(Ui& ui, const Rect& row, const SwitchRow& words, bool on) {
-  const Theme& t = ui.theme();
-  const Touch touch = ui.touch(words.id, row);
-  if (touch.focused) ui.outline(row.inset(-ui.mm(1.5F)), ui.mm(4.5F), t.ink, ui.mm(0.8F));
-  Rect content = row.inset(ui.mm(4), 0);
-  draw_switch(ui, content.take_end(ui.mm(15), ui.mm(3)), on);
-  draw_pictogram(ui, content, words.pictogram, words.colors);
-  ui.write_fitting(content, words.text, kWords, t.ink, {.max_lines = 2});
-  return touch.tapped;
 }
 
 std::string names_of(const Ui& ui, const std::vector<std::string>& partners) {
@@ -51,7 +31,7 @@ void draw_partners(Ui& ui, const Rect& row, const std::vector<std::string>& part
   const float width = button_width(ui, label);
   const Rect end = content.take_end(width, ui.mm(3)).centered(width, ui.mm(11));
   if (button(ui, "partners", end, label)) ui.emit(ShowPartners{});
-  if (ui.form() != Form::phone) draw_pictogram(ui, content, "family", {t.pine, t.pine_soft});
+  if (ui.form() != Form::phone) row_pictogram(ui, content, "family", {t.pine, t.pine_soft});
   ui.write_fitting(content, names_of(ui, partners), kWords, t.ink, {.max_lines = 2});
 }
 
@@ -59,13 +39,13 @@ void draw_partners(Ui& ui, const Rect& row, const std::vector<std::string>& part
 
 float extras_height(const Ui& ui, const RosterModel& model) {
   const float rows = static_cast<float>(model.twins.size()) + (model.has_partners ? 2 : 1);
-  return rows * (ui.mm(kRowMm) + ui.mm(kGapMm));
+  return rows * (ui.text_mm(kRowMm) + ui.mm(kGapMm));
 }
 
 void extras_panel(Ui& ui, Rect area, const RosterModel& model) {
   const Theme& t = ui.theme();
-  if (draw_switch_row(ui, take_row(ui, area), {"language", "language", t.plum, ui.tr("Språkträning")},
-                      model.language_training))
+  if (switch_row(ui, take_row(ui, area), {"language", "language", t.plum, ui.tr("Språkträning")},
+                 model.language_training))
     ui.emit(ToggleLanguageTraining{});
   if (model.has_partners) draw_partners(ui, take_row(ui, area), model.partners);
   for (std::size_t i = 0; i < model.twins.size(); ++i) {
@@ -74,7 +54,7 @@ void extras_panel(Ui& ui, Rect area, const RosterModel& model) {
                           "clock",
                           {t.pine, t.pine_soft},
                           ui.tr("Samma tillfälle som {time}", {{"time", start}})};
-    if (draw_switch_row(ui, take_row(ui, area), words, model.twins[i].same))
+    if (switch_row(ui, take_row(ui, area), words, model.twins[i].same))
       ui.emit(ToggleSameSession{model.twins[i].session});
   }
 }

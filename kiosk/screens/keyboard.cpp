@@ -179,3 +179,4 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
 }
 
 }  // namespace hk
+  const KeepsLeftToRight keys_stay(ui, board);

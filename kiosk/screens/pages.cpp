@@ -84,7 +84,7 @@ void sync_line(Ui& ui, const Rect& strip, const SyncLine& sync) {
   ui.write(content, text, type::kSmall, t.ink, {.max_lines = 2});
 }
 
-float sync_line_height(Ui& ui) { return ui.mm(ui.form() == Form::phone ? 12.5F : 8.5F); }
+float sync_line_height(Ui& ui) { return ui.text_mm(ui.form() == Form::phone ? 12.5F : 8.5F); }
 
 constexpr float kNoticeBarMm = 1.4F, kNoticePaddingMm = 3.5F, kNoticeGapMm = 3, kNoticeIconMm = 6.5F;
 constexpr std::size_t kNoticeLinesMax = 8;
@@ -257,7 +257,7 @@ void notice_bar(Ui& ui, const Rect& rect, std::string_view pictogram, std::strin
   const Rect icon = content.take_start(ui.mm(pictogram_mm), ui.mm(kNoticeGapMm));
   ui.pictogram(icon, pictogram, {colors.deep, Color{0, 0, 0, 0}}, icon.w, 1.8F);
   const std::array<TypeRole, 2> roles{role, TypeRole{role.cap_mm * 0.84F, role.weight, role.line_height}};
-  const float lines = (content.h + 1) / (ui.em(role) * role.line_height);
+  const float lines = (content.h + 1) / ui.line_height(role);
   const std::size_t max_lines = std::max<std::size_t>(2, static_cast<std::size_t>(lines));
   ui.write_fitting(content, text, roles, ui.theme().ink, {.max_lines = max_lines});
 }

@@ -33,6 +33,7 @@ bool draw_key(Ui& ui, const Rect& rect, const Key& key) {
 /// The layout of a telephone, in every language.
 void draw_pad(Ui& ui, const Rect& pad, const PinModel& model) {
   static constexpr std::array<std::string_view, 10> kDigitsInOrder{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"};
+  const KeepsLeftToRight keys_stay(ui, pad);
   const bool open = model.wait_seconds == 0;
   const float size = ui.mm(kKeyMm), gap = ui.mm(kGapMm);
   const Look look = open ? Look::normal : Look::disabled;

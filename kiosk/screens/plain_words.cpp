@@ -67,7 +67,7 @@ void sentences_panel(Ui& ui, const Rect& rect, const std::vector<std::string_vie
   const bool phone = ui.form() == Form::phone;
   const TypeRole role = phone ? type::kTag : type::kBody;
   const Rect inside = rect.inset(ui.mm(phone ? 4 : 8), ui.mm(phone ? 4 : 6));
-  const float dot = ui.mm(2.4F), indent = ui.mm(phone ? 5 : 7), line = ui.em(role) * role.line_height;
+  const float dot = ui.mm(2.4F), indent = ui.mm(phone ? 5 : 7), line = ui.line_height(role);
   const auto height_of = [&](std::string_view sentence) {
     return std::ceil(ui.measure(sentence, role, inside.w - indent, kLinesMax).h);
   };

@@ -71,19 +71,19 @@ float section_height(Ui& ui, const Section& section) {
   if (section.people.empty()) return 0;
   const auto columns = static_cast<std::size_t>(section.columns);
   const std::size_t rows = (section.people.size() + columns - 1) / columns;
-  return ui.mm(kHeadMm) + static_cast<float>(rows) * (ui.mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(kGapMm);
+  return ui.text_mm(kHeadMm) + static_cast<float>(rows) * (ui.text_mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(kGapMm);
 }
 
 void draw_section(Ui& ui, Rect& list, const Section& section) {
   if (section.people.empty()) return;
   const Theme& t = ui.theme();
   Rect area = list.take_top(section_height(ui, section));
-  Rect head = area.take_top(ui.mm(kHeadMm));
+  Rect head = area.take_top(ui.text_mm(kHeadMm));
   ui.write(head.take_start(head.w * 0.7F), section.title, type::kStaffBold, t.ink);
   ui.write(head, section.end, type::kSmall, t.ink2, {.across = Align::end});
   const Rect& window = ui.screen();
   for (std::size_t i = 0; i < section.people.size(); ++i) {
-    const Rect cell = area.cell(section.columns, static_cast<int>(i), ui.mm(kRowMm), ui.mm(kGapMm));
+    const Rect cell = area.cell(section.columns, static_cast<int>(i), ui.text_mm(kRowMm), ui.mm(kGapMm));
     // Rows far out of sight cost nothing; those a step away are there for the focus to move to.
     if (cell.bottom() < window.y - window.h || cell.y > window.bottom() + window.h) continue;
     draw_person(ui, std::string(section.id) + ":" + std::to_string(i), cell, section.people[i]);
@@ -97,7 +97,7 @@ std::string here_of_all(const Ui& ui, const std::vector<RosterRow>& people) {
 
 void draw_nobody(Ui& ui, Rect area, const RosterModel& model) {
   const Theme& t = ui.theme();
-  Rect row = area.take_top(ui.mm(kNobodyMm));
+  Rect row = area.take_top(ui.text_mm(kNobodyMm));
   const Rect icon = row.take_start(ui.mm(8), ui.mm(3));
   ui.pictogram(icon, "info", {t.pine, t.pine_soft}, icon.w, 1.8F);
   const bool typed = !model.search.text.empty();
@@ -133,7 +133,7 @@ void draw_people(Ui& ui, const RosterModel& model, const Rect& area, bool counts
   const Section others{model.searching ? ui.tr("Hittade") : ui.tr("Andra som är här"), "", model.others, "other",
                        across};
   const float found = (model.searching ? 0 : section_height(ui, regulars)) + section_height(ui, others);
-  const float people = found > 0 ? found : ui.mm(kNobodyMm);
+  const float people = found > 0 ? found : ui.text_mm(kNobodyMm);
   const float panel = counts ? side_height(ui, model) + ui.mm(kGapMm) : 0;
   Rect list = ui.begin_scroll("people", area, people + panel);
   if (found == 0) draw_nobody(ui, list.take_top(people), model);

@@ -1,3 +1,5 @@
+#include <array>
+#include <cmath>
 #include <limits>
 
 #include "kiosk/app/tuning.h"
@@ -14,9 +16,13 @@ constexpr TypeRole kNumber{4.4F, Weight::bold, 1.05F};
 constexpr float kSeenGrowth = 1.02F;
 
 /// Larger than a page that just fits nothing can be drawn, whatever the scale says.
-bool can_grow(const Ui& ui, const Screen& screen) {
+bool can_grow(const Ui& ui) {
   const float most = fitting_px_per_mm(ui.screen().w, ui.screen().h, std::numeric_limits<float>::infinity());
-  return screen.scale_percent < tuning::scale_percent_max && ui.px_per_mm() * kSeenGrowth < most;
+  return ui.appearance().scale_percent < tuning::scale_percent_max && ui.px_per_mm() * kSeenGrowth < most;
+}
+
+void draw_title(Ui& ui, Rect& area, std::string_view title) {
+  ui.write(area.take_top(ui.text_mm(5.5F), ui.mm(kGapMm)), title, type::kStaffBold, ui.theme().ink);
 }
 
 bool step(Ui& ui, std::string_view id, const Rect& slot, std::string_view pictogram, bool possible) {
@@ -25,43 +31,92 @@ bool step(Ui& ui, std::string_view id, const Rect& slot, std::string_view pictog
   return button(ui, id, rect, "", {.look = look, .pictogram = pictogram}) && possible;
 }
 
-void draw_scale(Ui& ui, Rect area, const Screen& screen) {
+void draw_scale(Ui& ui, Rect area) {
   const Theme& t = ui.theme();
-  ui.write(area.take_top(ui.mm(5.5F), ui.mm(kGapMm)), ui.tr("Storlek"), type::kStaffBold, t.ink);
-  const Rect frame = area.take_top(ui.mm(kPanelMm));
+  draw_title(ui, area, ui.tr("Storlek"));
+  const Rect frame = area.take_top(ui.text_mm(kPanelMm));
   panel(ui, frame);
   Rect row = frame.inset(ui.mm(4), 0);
-  const bool grows = can_grow(ui, screen);
-  const std::string percent = ui.tr("{percent} %", {{"percent", ui.words().number(screen.scale_percent)}});
+  const bool grows = can_grow(ui);
+  const int now = ui.appearance().scale_percent;
+  const std::string percent = ui.tr("{percent} %", {{"percent", ui.words().number(now)}});
   if (step(ui, "scale:more", row.take_end(ui.mm(kButtonMm)), "plus", grows)) ui.emit(StepScale{true});
   ui.write(row.take_end(ui.mm(20)), percent, kNumber, t.ink, {.across = Align::center});
-  if (step(ui, "scale:less", row.take_end(ui.mm(kButtonMm), ui.mm(2)), "minus",
-           screen.scale_percent > tuning::scale_percent_min))
+  if (step(ui, "scale:less", row.take_end(ui.mm(kButtonMm), ui.mm(2)), "minus", now > tuning::scale_percent_min))
     ui.emit(StepScale{false});
   const std::string hint =
       grows ? ui.tr("Allt på skärmen blir större eller mindre.") : ui.tr("Större än så här får sidorna inte plats.");
   ui.write(row, hint, type::kStaff, t.ink, {.max_lines = 4});
 }
 
-float languages_height(const Ui& ui) {
-  const auto rows = static_cast<float>((ui.languages().all().size() + 1) / 2);
-  return ui.mm(kTitleMm) + rows * (ui.mm(kRowMm) + ui.mm(kGapMm));
+float rows_height(const Ui& ui, std::size_t options, std::size_t columns) {
+  const auto rows = static_cast<float>((options + columns - 1) / columns);
+  return ui.text_mm(kTitleMm) + rows * (ui.text_mm(kRowMm) + ui.mm(kGapMm));
 }
 
-void draw_languages(Ui& ui, Rect area) {
-  ui.write(area.take_top(ui.mm(5.5F), ui.mm(kGapMm)), ui.tr("Personalens språk"), type::kStaffBold, ui.theme().ink);
-  const auto& all = ui.languages().all();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::string id = "language:" + all[i].code();
-    const Option choice{.id = id,
-                        .key = all[i].code(),
-                        .pictogram = "language",
-                        .title = isolated(all[i].name()),
-                        .second = {},
-                        .chosen = &all[i] == &ui.words()};
-    if (option(ui, area.cell(2, static_cast<int>(i), ui.mm(kRowMm), ui.mm(kGapMm)), choice))
-      ui.emit(ChooseLanguage{all[i].code()});
+/// Options under a title, `columns` beside each other. Which was tapped.
+std::optional<std::size_t> draw_options(Ui& ui, Rect area, std::string_view title, std::span<const Option> options,
+                                        std::size_t columns) {
+  draw_title(ui, area, title);
+  std::optional<std::size_t> tapped;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const Rect cell = area.cell(static_cast<int>(columns), static_cast<int>(i), ui.text_mm(kRowMm), ui.mm(kGapMm));
+    if (option(ui, cell, options[i])) tapped = i;
   }
+  return tapped;
+}
+
+/// A phone has them under each other.
+std::size_t columns_of(const Ui& ui) { return ui.form() == Form::phone ? 1 : tuning::text_percents.size(); }
+
+void draw_text_sizes(Ui& ui, const Rect& area) {
+  const std::array<std::string, 3> names{ui.tr("Vanlig text"), ui.tr("Stor text"), ui.tr("Störst text")};
+  std::vector<Option> options;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    options.push_back({.id = i == 0   ? "text:0"
+                             : i == 1 ? "text:1"
+                                      : "text:2",
+                       .title = names[i],
+                       .chosen = ui.appearance().text_percent == tuning::text_percents[i]});
+  if (const auto tapped = draw_options(ui, area, ui.tr("Text"), options, columns_of(ui)))
+    ui.emit(ChooseTextSize{tuning::text_percents[*tapped]});
+}
+
+void draw_palettes(Ui& ui, const Rect& area) {
+  const Palette now = ui.appearance().palette;
+  const std::array<Option, 3> options{
+      Option{.id = "palette:light", .title = ui.tr("Ljusa färger"), .chosen = now == Palette::light},
+      Option{.id = "palette:dark", .title = ui.tr("Mörka färger"), .chosen = now == Palette::dark},
+      Option{.id = "palette:contrast", .title = ui.tr("Hög kontrast"), .chosen = now == Palette::contrast}};
+  if (const auto tapped = draw_options(ui, area, ui.tr("Färger"), options, columns_of(ui)))
+    ui.emit(ChoosePalette{static_cast<Palette>(*tapped)});
+}
+
+float calm_height(const Ui& ui) { return ui.text_mm(kRowMm); }
+
+void draw_calm(Ui& ui, const Rect& row) {
+  panel(ui, row);
+  const bool calm = ui.appearance().calm;
+  const SwitchRow words{.id = "calm",
+                        .pictogram = "clock",
+                        .colors = {ui.theme().pine, ui.theme().pine_soft},
+                        .text = ui.tr("Lugna rörelser: listor stannar där du släpper dem.")};
+  if (switch_row(ui, row, words, calm)) ui.emit(SetCalm{!calm});
+}
+
+void draw_languages(Ui& ui, const Rect& area) {
+  const auto& all = ui.languages().all();
+  std::vector<std::string> ids;
+  for (const Words& words : all) ids.push_back("language:" + words.code());
+  std::vector<Option> options;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    options.push_back({.id = ids[i],
+                       .key = all[i].code(),
+                       .pictogram = "language",
+                       .title = isolated(all[i].name()),
+                       .chosen = &all[i] == &ui.words()});
+  if (const auto tapped = draw_options(ui, area, ui.tr("Personalens språk"), options, 2))
+    ui.emit(ChooseLanguage{all[*tapped].code()});
 }
 
 }  // namespace
@@ -75,10 +130,15 @@ void draw(const SettingsModel&, const Screen& screen, Ui& ui) {
   ui.write(head, ui.tr("Inställningar"), type::kStaffTitle, t.ink);
   staff_notice(ui, screen, page);
   page.w = std::min(page.w, ui.mm(126));  // a line of switches is not read across a monitor
-  const float scale = ui.mm(kTitleMm) + ui.mm(kPanelMm), gap = ui.mm(5), languages = languages_height(ui);
-  const float small = ui.em(type::kSmall) * type::kSmall.line_height;
-  Rect list = ui.begin_scroll("settings", page, scale + gap + languages + small);
-  draw_scale(ui, list.take_top(scale, gap), screen);
+  const float scale = ui.text_mm(kTitleMm) + ui.text_mm(kPanelMm), gap = ui.mm(4);
+  const float choices = rows_height(ui, 3, columns_of(ui));
+  const float languages = rows_height(ui, ui.languages().all().size(), 2);
+  const float small = std::ceil(ui.line_height(type::kSmall)), calm = calm_height(ui);
+  Rect list = ui.begin_scroll("settings", page, scale + 2 * choices + calm + languages + small + 4 * gap);
+  draw_scale(ui, list.take_top(scale, gap));
+  draw_text_sizes(ui, list.take_top(choices, gap));
+  draw_palettes(ui, list.take_top(choices, gap));
+  draw_calm(ui, list.take_top(calm, gap));
   draw_languages(ui, list.take_top(languages));
   ui.write(list.take_top(small), ui.tr("Det här gäller bara den här enheten."), type::kSmall, t.ink2);
   ui.end_scroll();

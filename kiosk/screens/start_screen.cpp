@@ -29,8 +29,8 @@ void draw_activity(Ui& ui, const Rect& rect, const std::string& id, const StartM
     ui.pictogram(tick, "tick", {t.pine, Color{0, 0, 0, 0}}, tick.w, 2.6F);
   }
   constexpr TypeRole kName{3.0F, Weight::bold, 1.15F}, kSecond{2.5F, Weight::regular, 1.15F};
-  Rect lines = content.centered(content.w, (ui.em(kName) + ui.em(kSecond)) * 1.15F);
-  ui.write(lines.take_top(ui.em(kName) * 1.15F), activity.badge.name, kName, t.ink);
+  Rect lines = content.centered(content.w, ui.line_height(kName) + ui.line_height(kSecond));
+  ui.write(lines.take_top(ui.line_height(kName)), activity.badge.name, kName, t.ink);
   ui.write(lines, activity.workshop, kSecond, t.ink2);
   if (f.tapped) ui.emit(ChooseActivity{activity.code});
 }

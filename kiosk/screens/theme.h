@@ -20,15 +20,23 @@ struct ColorPair {
   Color deep, soft;
 };
 
-/// The colours of a page by what they are for (tokens.md, section 1).
+/// The colours of a page by what they are for (tokens.md, section 1), and what else differs between the palettes.
 struct Theme {
   Color paper, surface, sunk;
   Color ink, ink2;
   Color control, line, edge;
   Color pine, pine_press, pine_sole, on_pine, pine_soft;
+  Color pressed, on_pressed;    ///< a touchable under the finger
+  Color selected, on_selected;  ///< one that was chosen
+  Color on_disabled;
+  Color function_key;
   Color bar;  ///< of a chart
   ColorPair clay, plum, ochre, alarm;
-  Color band_ground, band_diamond, band_core, band_spark;
+  Color band_ground, band_diamond, band_core, band_spark, band_gone;
+  float border_mm = 0.35F, function_border_mm = 0.35F;
+  bool soles = true;        ///< a touchable stands on a darker edge
+  bool soft_layers = true;  ///< of pictograms
+  bool dashes_disabled = false;
 
   [[nodiscard]] ColorPair hue(Hue hue) const {
     switch (hue) {
@@ -45,27 +53,6 @@ struct Theme {
   }
 };
 
-inline constexpr Theme kLightTheme{.paper = rgb(0xFBF6EE),
-                                   .surface = rgb(0xFFFFFF),
-                                   .sunk = rgb(0xF2E9DB),
-                                   .ink = rgb(0x2B211B),
-                                   .ink2 = rgb(0x55463B),
-                                   .control = rgb(0x85715C),
-                                   .line = rgb(0xDDCDB7),
-                                   .edge = rgb(0xC8B499),
-                                   .pine = rgb(0x0B5B55),
-                                   .pine_press = rgb(0x07423E),
-                                   .pine_sole = rgb(0x07423E),
-                                   .on_pine = rgb(0xFFFFFF),
-                                   .pine_soft = rgb(0xD6EEDF),
-                                   .bar = rgb(0x579289),
-                                   .clay = {rgb(0x8F3A1A), rgb(0xFADCC4)},
-                                   .plum = {rgb(0x55256B), rgb(0xE4DAF2)},
-                                   .ochre = {rgb(0x634600), rgb(0xFBEAC0)},
-                                   .alarm = {rgb(0x84190F), rgb(0xFBDDD6)},
-                                   .band_ground = rgb(0x0B5B55),
-                                   .band_diamond = rgb(0xEDAE45),
-                                   .band_core = rgb(0x8F3A1A),
-                                   .band_spark = rgb(0xFBF6EE)};
+[[nodiscard]] const Theme& theme_of(Palette palette);
 
 }  // namespace hk

@@ -9,7 +9,7 @@ namespace {
 constexpr float kRowMm = 18, kGapMm = 2.4F, kCalmMm = 30, kTitleMm = 5.5F + kGapMm, kButtonMm = 14;
 
 /// On a phone count and place stand under the name.
-float large_height(const Ui& ui) { return ui.mm(ui.form() == Form::phone ? 47 : 42.5F); }
+float large_height(const Ui& ui) { return ui.text_mm(ui.form() == Form::phone ? 47 : 42.5F); }
 
 void draw_buttons(Ui& ui, const TodayModel& model, Rect row) {
   const ButtonStyle lock{.pictogram = "lock"}, hand_over{.pictogram = "family"};
@@ -42,8 +42,8 @@ void draw_head(Ui& ui, const TodayModel& model, Rect& page) {
 
 void draw_count(Ui& ui, Rect area, const SessionSummary& session) {
   const Theme& t = ui.theme();
-  ui.write(area.take_top(ui.em(type::kStaffCount) * 1.0F), std::to_string(session.checked_in), type::kStaffCount, t.ink,
-           {.across = Align::end});
+  ui.write(area.take_top(ui.line_height(type::kStaffCount)), std::to_string(session.checked_in), type::kStaffCount,
+           t.ink, {.across = Align::end});
   const std::string below = session.headcount > 0
                                 ? ui.tr("+ {count} utan namn", {{"count", std::to_string(session.headcount)}})
                                 : ui.tr("incheckade");
@@ -62,10 +62,10 @@ void draw_large(Ui& ui, const Rect& rect, const SessionSummary& session, bool lo
   const Rect disc = content.take_start(side, ui.mm(3));
   activity_disc(ui, {disc.x, disc.y, side, std::min(side, disc.h)}, session.badge, phone ? 11 : 14);
   if (!phone) draw_count(ui, content.take_end(ui.mm(27)), session);
-  const float title = ui.em(type::kStaffTitle) * 1.15F;
+  const float title = ui.line_height(type::kStaffTitle);
   ui.write_fitting(content.take_top(title), session.badge.name, kName, t.ink);
   if (phone) draw_count(ui, content.take_end(ui.mm(30)), session);
-  ui.write(content.take_top(ui.em(type::kStaff) * 1.3F), ui.words().time_span(session), type::kStaff, t.ink);
+  ui.write(content.take_top(ui.line_height(type::kStaff)), ui.words().time_span(session), type::kStaff, t.ink);
   ui.write(content, session.place, type::kSmall, t.ink2, {.down = Align::start, .max_lines = 2});
   const ButtonStyle close{.pictogram = "door"};
   const std::string label = ui.tr("Avsluta");
@@ -101,7 +101,7 @@ bool draw_row(Ui& ui, Rect row, const ActivityBadge& badge, const SessionRow& wo
   const std::string count = words.count < 0 ? "" : std::to_string(words.count);
   const TextSpan spans[] = {{place, Weight::regular}, {count, Weight::bold}};
   const float small = ui.measure(place + count, type::kSmall, row.w, phone ? 2 : 1).h;
-  const float name = ui.em(type::kStaff) * 1.3F;
+  const float name = ui.line_height(type::kStaff);
   constexpr std::array<TypeRole, 2> kName{type::kStaffBold, type::kSmallBold};
   Rect lines = row.centered(row.w, name + small);
   ui.write_fitting(lines.take_top(name), badge.name, kName, t.ink);
@@ -132,7 +132,7 @@ void draw_question(Ui& ui, const SameSessionQuestion& asked, LocalDate today, Re
                                  {"there", started_text(ui, asked.second)}});
   const float buttons = ui.mm(phone ? 11 : 50), padding = ui.mm(3), gap = ui.mm(3);
   const float width = page.w - 2 * padding - (phone ? 0 : buttons + gap);
-  const float title = ui.em(type::kStaffBold) * 1.3F, words = ui.measure(two, type::kSmall, width, 4).h + 1;
+  const float title = ui.line_height(type::kStaffBold), words = ui.measure(two, type::kSmall, width, 4).h + 1;
   const float height = std::max(title + words, ui.mm(phone ? 0 : 11)) + (phone ? gap + buttons : 0);
   const Rect frame = page.take_top(height + 2 * padding, ui.mm(3));
   panel(ui, frame);
@@ -149,19 +149,19 @@ void draw_question(Ui& ui, const SameSessionQuestion& asked, LocalDate today, Re
 
 /// Title and all rows.
 float running_height(const Ui& ui, const TodayModel& model) {
-  if (model.running.empty()) return ui.mm(kTitleMm) + ui.mm(kCalmMm);
+  if (model.running.empty()) return ui.text_mm(kTitleMm) + ui.text_mm(kCalmMm);
   const auto others = static_cast<float>(model.running.size() - 1);
-  return ui.mm(kTitleMm) + large_height(ui) + others * (ui.mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(1);
+  return ui.text_mm(kTitleMm) + large_height(ui) + others * (ui.text_mm(kRowMm) + ui.mm(kGapMm)) + ui.mm(1);
 }
 
 void draw_running(Ui& ui, Rect area, const TodayModel& model) {
   const Theme& t = ui.theme();
-  const float content = running_height(ui, model) - ui.mm(kTitleMm);
-  ui.write(area.take_top(ui.mm(5.5F), ui.mm(kGapMm)), ui.tr("Pågår nu"), type::kStaffBold, t.ink);
+  const float content = running_height(ui, model) - ui.text_mm(kTitleMm);
+  ui.write(area.take_top(ui.text_mm(5.5F), ui.mm(kGapMm)), ui.tr("Pågår nu"), type::kStaffBold, t.ink);
   if (model.running.empty())
-    return draw_calm(ui, area.take_top(ui.mm(kCalmMm)),
+    return draw_calm(ui, area.take_top(ui.text_mm(kCalmMm)),
                      ui.tr("Inget pågår just nu. Starta ett planerat pass, eller välj Något annat."));
-  const float row = ui.mm(kRowMm), gap = ui.mm(kGapMm);
+  const float row = ui.text_mm(kRowMm), gap = ui.mm(kGapMm);
   Rect list = ui.begin_scroll("running", area, content);
   draw_large(ui, list.take_top(large_height(ui), gap), model.running.front(), model.names_locked);
   for (std::size_t i = 1; i < model.running.size(); ++i) {
@@ -180,13 +180,13 @@ void draw_running(Ui& ui, Rect area, const TodayModel& model) {
 
 /// All rows, without the title.
 float planned_height(const Ui& ui, const TodayModel& model) {
-  if (model.planned.empty()) return ui.mm(kCalmMm);
-  return ui.mm(kRowMm) * static_cast<float>(model.planned.size()) + ui.mm(1);
+  if (model.planned.empty()) return ui.text_mm(kCalmMm);
+  return ui.text_mm(kRowMm) * static_cast<float>(model.planned.size()) + ui.mm(1);
 }
 
 void draw_planned(Ui& ui, const Rect& area, const TodayModel& model) {
   if (model.planned.empty()) return draw_calm(ui, area, ui.tr("Inget mer är planerat i dag."));
-  const float row = ui.mm(kRowMm), edge = ui.mm(0.5F);
+  const float row = ui.text_mm(kRowMm), edge = ui.mm(0.5F);
   panel(ui, area);
   Rect list = ui.begin_scroll("planned", area.inset(ui.mm(4.35F), edge), planned_height(ui, model) - 2 * edge);
   for (std::size_t i = 0; i < model.planned.size(); ++i) {
@@ -205,7 +205,7 @@ void draw_planned(Ui& ui, const Rect& area, const TodayModel& model) {
 /// What is planned, and under it what can be done besides.
 void draw_rest(Ui& ui, Rect area, const TodayModel& model) {
   const float gap = ui.mm(kGapMm), buttons = ui.mm(kButtonMm);
-  ui.write(area.take_top(ui.mm(5.5F), gap), ui.tr("Planerat"), type::kStaffBold, ui.theme().ink);
+  ui.write(area.take_top(ui.text_mm(5.5F), gap), ui.tr("Planerat"), type::kStaffBold, ui.theme().ink);
   const float room = area.h - buttons - gap - ui.mm(1);
   draw_planned(ui, area.take_top(std::min(planned_height(ui, model), room), gap), model);
   const Rect row = area.take_top(buttons);
@@ -229,7 +229,7 @@ void draw(const TodayModel& model, const Screen& screen, Ui& ui) {
     return draw_rest(ui, page, model);
   }
   const float gap = ui.mm(5), running = running_height(ui, model);
-  const float rest = ui.mm(kTitleMm) + planned_height(ui, model) + ui.mm(kGapMm) + ui.mm(kButtonMm) + ui.mm(1);
+  const float rest = ui.text_mm(kTitleMm) + planned_height(ui, model) + ui.mm(kGapMm) + ui.mm(kButtonMm) + ui.mm(1);
   Rect list = ui.begin_scroll("day", page, running + gap + rest);
   draw_running(ui, list.take_top(running, gap), model);
   draw_rest(ui, list, model);

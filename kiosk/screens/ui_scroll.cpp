@@ -10,13 +10,14 @@ Rect Ui::begin_scroll(std::string_view id, const Rect& view, float content_heigh
   if (scroll_depth_++ > 0) return view;
   open_scroll_ = std::string(id);
   Scroll& scroll = scrolls_[open_scroll_];
-  scroll.view = view;
+  scroll.view = on_glass(view);
   scroll.range = std::max(0.0F, std::ceil(content_height - view.h));
   drag(scroll);
   if (!scroll.dragging) coast(scroll);
-  if (wheel_ != 0 && view.contains(ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y))
+  if (wheel_ != 0 && scroll.view.contains(ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y))
     scroll.offset -= wheel_ * mm(tuning::kWheelStepMm);
   scroll.offset = std::clamp(scroll.offset, 0.0F, scroll.range);
+  if (appearance().calm && !scroll.dragging) scroll.speed = 0;
   if (scroll.speed != 0) moving_ = true;
   // The sole and the focus ring stand out of a widget's rectangle on every side.
   push_clip(view.inset(-mm(1.5F), scroll.range > 0 ? 0 : -mm(1.5F)));
@@ -68,7 +69,8 @@ void Ui::draw_scrollbar(const Scroll& scroll) {
   const float width = mm(1), share = scroll.view.h / (scroll.view.h + scroll.range);
   const float height = std::max(mm(8), scroll.view.h * share);
   const float y = scroll.view.y + (scroll.view.h - height) * scroll.offset / scroll.range;
-  fill({scroll.view.right() + mm(1), y, width, height}, width / 2, theme().control);
+  const Rect view = on_glass(scroll.view);  // mirrored twice it stands where it was laid out
+  fill({view.right() + mm(1), y, width, height}, width / 2, theme().control);
 }
 
 }  // namespace hk

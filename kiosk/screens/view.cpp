@@ -10,9 +10,9 @@ namespace hk {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<ScreenKinds>> kNames{
-    "welcome", "who",    "new_here", "count",        "done",     "privacy",    "pin",
-    "unlock",  "today",  "start",    "roster",       "partners", "new_person", "close",
-    "week",    "export", "settings", "coordination", "failure",  "first_run"};
+    "welcome", "who",    "household", "new_here",     "count",    "done",     "privacy",    "pin",
+    "unlock",  "today",  "start",     "roster",       "partners", "family",   "new_person", "close",
+    "week",    "export", "settings",  "coordination", "failure",  "first_run"};
 
 void prepare_context() {
   ImGuiIO& io = ImGui::GetIO();
@@ -42,8 +42,8 @@ void share_atlas() {
 
 void View::ContextDestroyer::operator()(ImGuiContext* context) const { ImGui::DestroyContext(context); }
 
-View::View(TextEngine& text, const Theme& theme, const Languages& languages, float px_per_mm)
-    : context_(ImGui::CreateContext()), text_(text), px_per_mm_(px_per_mm), ui_(text, theme, languages) {
+View::View(TextEngine& text, const Languages& languages, float px_per_mm)
+    : context_(ImGui::CreateContext()), text_(text), px_per_mm_(px_per_mm), ui_(text, languages) {
   ImGui::SetCurrentContext(context_.get());
   prepare_context();
 }
@@ -106,10 +106,11 @@ std::vector<Intent> View::frame(const Screen& screen, float width, float height,
   const bool changed = screen.content.index() != shown_;
   if (changed) ui_.forget_places();
   shown_ = screen.content.index();
-  const float wanted = px_per_mm_ * static_cast<float>(screen.scale_percent) / 100;
+  const float wanted = px_per_mm_ * static_cast<float>(screen.appearance.scale_percent) / 100;
   ui_.begin_frame({.screen = {0, 0, width, height},
                    .px_per_mm = fitting_px_per_mm(width, height, wanted),
                    .language = screen.language,
+                   .appearance = screen.appearance,
                    .seconds = seconds,
                    .wheel_steps = std::exchange(wheel_, 0.0F)});
   draw(screen, ui_);

@@ -15,8 +15,8 @@ namespace hk {
 /// text atlas.
 class View {
  public:
-  /// All three are used as long as the view lives. `px_per_mm` is the glass's; see fitting_px_per_mm.
-  View(TextEngine& text, const Theme& theme, const Languages& languages, float px_per_mm);
+  /// Both are used as long as the view lives. `px_per_mm` is the glass's; see fitting_px_per_mm.
+  View(TextEngine& text, const Languages& languages, float px_per_mm);
   ~View();
   View(const View&) = delete;
   View& operator=(const View&) = delete;
@@ -30,6 +30,8 @@ class View {
 
   [[nodiscard]] const std::vector<Touchable>& touchables() const { return ui_.touchables(); }
   [[nodiscard]] const Ui& ui() const { return ui_; }
+  /// See Canvas::keep_written.
+  void keep_written() { ui_.keep_written(); }
 
  private:
   struct ContextDestroyer {

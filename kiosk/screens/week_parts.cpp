@@ -15,8 +15,8 @@ float row_height(Ui& ui) { return ui.mm(ui.form() == Form::phone ? 11 : 8); }
 
 std::string change_text(const WeekStat& stat) {
   const std::int64_t change = stat.now - stat.before;
-  if (change == 0) return "± 0";
-  return (change > 0 ? "+" : "–") + std::to_string(std::abs(change));
+  if (change == 0) return isolated("± 0");
+  return isolated((change > 0 ? "+" : "–") + std::to_string(std::abs(change)));
 }
 
 /// A sign and a triangle in the same ink whichever way it goes: more is not always better.
@@ -145,6 +145,7 @@ void week_chart(Ui& ui, const Rect& rect, std::span<const WeekFigures::Week> wee
   panel(ui, rect);
   Rect inside = rect.inset(ui.mm(4));
   ui.write(inside.take_top(ui.mm(5), ui.mm(4)), ui.tr("Deltagartillfällen per vecka"), type::kStaffBold, t.ink);
+  const KeepsLeftToRight time_goes_right(ui, inside);
   const Rect names = inside.take_bottom(ui.mm(5));
   Rect field = inside;
   std::int64_t most = 1;

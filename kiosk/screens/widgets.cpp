@@ -7,41 +7,47 @@ namespace hk {
 namespace {
 
 constexpr float kSoleMm = 0.7F;
-constexpr float kHairMm = 0.35F;
 constexpr float kStrongMm = 0.8F;  // the border of what is selected or takes the keys
 
 struct LookColors {
-  Color face, border, sole, ink;
-  float border_mm = kHairMm;
+  Color face, border, sole, ink, ink2;
+  float border_mm;
 };
 
 LookColors colors_of(const Theme& t, Look look, bool held) {
+  const float hair = t.border_mm;
+  const auto resting = [&](Color face, Color border, float border_mm) {
+    if (held) return LookColors{t.pressed, border, t.edge, t.on_pressed, t.on_pressed, border_mm};
+    return LookColors{face, border, t.edge, t.ink, t.ink2, border_mm};
+  };
   switch (look) {
     case Look::primary: {
       const Color fill = held ? t.pine_press : t.pine;
-      return {fill, fill, t.pine_sole, t.on_pine};
+      return {fill, fill, t.pine_sole, t.on_pine, t.on_pine, hair};
     }
     case Look::selected:
-      return {held ? t.sunk : t.pine_soft, t.pine, t.edge, t.ink, kStrongMm};
+      if (held) return resting(t.pressed, t.pine, kStrongMm);
+      return {t.selected, t.pine, t.edge, t.on_selected, t.soft_layers ? t.ink2 : t.on_selected, kStrongMm};
     case Look::key:
-      return {held ? t.sunk : t.surface, t.edge, t.edge, t.ink};
+      return resting(t.surface, t.soles ? t.edge : t.control, hair);
     case Look::function_key:
-      return {held ? t.sunk : t.line, t.edge, t.edge, t.ink};
+      return resting(t.function_key, t.soles ? t.edge : t.control, t.function_border_mm);
     case Look::disabled:
-      return {t.sunk, t.line, {}, t.ink2};
+      return {t.sunk, t.dashes_disabled ? t.sunk : t.line, {}, t.on_disabled, t.on_disabled, hair};
     case Look::normal:
       break;
   }
-  return {held ? t.sunk : t.surface, t.control, t.edge, t.ink};
+  return resting(t.surface, t.control, hair);
 }
 
 }  // namespace
 
 Face draw_face(Ui& ui, const Rect& rect, Look look, float radius_mm, const Touch& touch) {
-  const LookColors colors = colors_of(ui.theme(), look, touch.held);
-  const float radius = ui.mm(radius_mm), sole = ui.mm(kSoleMm);
+  const Theme& t = ui.theme();
+  const LookColors colors = colors_of(t, look, touch.held);
+  const float radius = ui.mm(radius_mm), sole = ui.mm(kSoleMm), border = ui.border(colors.border_mm);
   Rect at = rect;
-  if (look != Look::disabled) {
+  if (look != Look::disabled && t.soles) {
     if (touch.held) {
       at = rect.moved(0, sole);
     } else {
@@ -51,13 +57,14 @@ Face draw_face(Ui& ui, const Rect& rect, Look look, float radius_mm, const Touch
   if (colors.face == colors.border) {
     ui.fill(at, radius, colors.face);
   } else {
-    ui.panel(at, radius, colors.face, colors.border, ui.border(colors.border_mm));
+    ui.panel(at, radius, colors.face, colors.border, border);
   }
+  if (look == Look::disabled && t.dashes_disabled) ui.dashes(at, t.control, border);
   if (touch.focused) {
     const float out = ui.mm(0.7F) + ui.mm(kStrongMm);
-    ui.outline(at.inset(-out), radius + out, ui.theme().ink, ui.mm(kStrongMm));
+    ui.outline(at.inset(-out), radius + out, t.ink, ui.mm(kStrongMm));
   }
-  return {at, colors.ink, touch.tapped};
+  return {at, colors.ink, colors.ink2, touch.tapped};
 }
 
 Face face(Ui& ui, std::string_view id, const Rect& rect, Look look, float radius_mm, std::string_view key) {
@@ -110,7 +117,7 @@ Rect band(Ui& ui, float height_mm, float left) {
     ui.diamond(x - step / 2, y, 1.8F * unit, 1.4F * unit, t.band_spark);
   }
   ui.diamond(strip.right(), y, 1.8F * unit, 1.4F * unit, t.band_spark);
-  if (left < 1) ui.fill({strip.x + strip.w * left, strip.y, strip.w * (1 - left), strip.h}, 0, t.line);
+  if (left < 1) ui.fill({strip.x + strip.w * left, strip.y, strip.w * (1 - left), strip.h}, 0, t.band_gone);
   return page;
 }
 
@@ -155,7 +162,7 @@ void draw_switch(Ui& ui, const Rect& slot, bool on) {
 }
 
 void panel(Ui& ui, const Rect& rect) {
-  ui.panel(rect, ui.mm(3), ui.theme().surface, ui.theme().line, ui.border(kHairMm));
+  ui.panel(rect, ui.mm(3), ui.theme().surface, ui.theme().line, ui.border(ui.theme().border_mm));
 }
 
 }  // namespace hk

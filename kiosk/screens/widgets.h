@@ -11,7 +11,7 @@ enum class Look : unsigned char { normal, primary, selected, function_key, key, 
 /// What a touchable's content is drawn with and within: the face sinks when it is pressed.
 struct Face {
   Rect rect;
-  Color ink;
+  Color ink, ink2;
   bool tapped = false;
 };
 

@@ -35,6 +35,10 @@ std::string filled(std::string_view text, std::initializer_list<WordArg> args) {
 
 std::string isolated(std::string_view text) { return "\u2068" + std::string(text) + "\u2069"; }
 
+BaseDirection Words::direction() const {
+  return code_ == "ar" || code_ == "fa" ? BaseDirection::right_to_left : BaseDirection::left_to_right;
+}
+
 std::string Words::name() const { return tr("svenska"); }
 
 std::string Words::tr(std::string_view text) const {

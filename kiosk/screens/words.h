@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "kiosk/app/models.h"
+#include "kiosk/text/text_engine.h"
 
 namespace hk {
 
@@ -23,6 +24,8 @@ class Words {
   Words(std::string code, std::locale locale) : code_(std::move(code)), locale_(std::move(locale)) {}
 
   [[nodiscard]] const std::string& code() const { return code_; }
+  /// Which way a page in it is laid out and its sentences run.
+  [[nodiscard]] BaseDirection direction() const;
   /// In the language itself: "svenska".
   [[nodiscard]] std::string name() const;
 

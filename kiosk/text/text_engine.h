@@ -21,7 +21,7 @@ enum class BaseDirection : unsigned char { left_to_right, right_to_left };
 struct TextStyle {
   float em_px = 16;  ///< cap height / 0.714
   BaseDirection base = BaseDirection::left_to_right;
-  std::string_view language = "sv";  ///< BCP 47; chooses letter forms where languages differ. Points at a literal.
+  std::string_view language = "sv";  ///< BCP 47; chooses letter forms where languages differ
 };
 
 /// A stretch of one weight; a text is one or more of them.

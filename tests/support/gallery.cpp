@@ -47,7 +47,8 @@ int main(int argc, char** argv) {
   auto text = or_stop(
       hk::TextEngine::open(or_stop(hk::find_fonts()), std::filesystem::path(HALSOKIOSK_SOURCE_DIR) / "assets/icons"));
   const auto languages = or_stop(hk::Languages::open(std::filesystem::path(HALSOKIOSK_BINARY_DIR) / "translations"));
-  hk::View view(*text, hk::kLightTheme, languages, window->px_per_mm());
+  hk::View view(*text, languages, window->px_per_mm());
+  view.keep_written();
   hk::GlRenderer renderer(text->atlas());
   for (auto& [name, screen] : hk::sample::all(argc > 4 ? argv[4] : "sv")) {
     window->wait(0);

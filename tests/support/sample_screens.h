@@ -168,7 +168,7 @@ inline ExportModel exporting() {
 }
 
 inline Screen enlarged(Screen screen) {
-  screen.scale_percent = 120;
+  screen.appearance.scale_percent = 120;
   return screen;
 }
 

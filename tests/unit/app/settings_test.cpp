@@ -60,10 +60,10 @@ TEST_CASE("the staff's language and the scale are the device's, and outlive a re
   world.tap(ChooseLanguage{"en"});
   world.tap(StepScale{true});
   world.tap(StepScale{true});
-  CHECK(world.screen()->scale_percent == 120);
+  CHECK(world.screen()->appearance.scale_percent == 120);
   CHECK(world.screen()->language == "en");
   world.restart();
-  CHECK(world.screen()->scale_percent == 120);
+  CHECK(world.screen()->appearance.scale_percent == 120);
   CHECK(world.screen()->language == "en");
   world.tap(ShowWelcome{});
   CHECK(world.screen()->language == "sv");
@@ -73,12 +73,35 @@ TEST_CASE("the scale has ends, and a scale nobody could have set is none") {
   KioskWorld world;
   world.tap(ShowSettings{});
   for (int i = 0; i < 20; ++i) world.tap(StepScale{false});
-  CHECK(world.screen()->scale_percent == tuning::scale_percent_min);
+  CHECK(world.screen()->appearance.scale_percent == tuning::scale_percent_min);
   for (int i = 0; i < 20; ++i) world.tap(StepScale{true});
-  CHECK(world.screen()->scale_percent == tuning::scale_percent_max);
+  CHECK(world.screen()->appearance.scale_percent == tuning::scale_percent_max);
   REQUIRE(world.store().set_setting("scale_percent", "much").has_value());
   world.restart();
-  CHECK(world.screen()->scale_percent == 100);
+  CHECK(world.screen()->appearance.scale_percent == 100);
+}
+
+TEST_CASE("palette, text size and calm are the device's, and outlive a restart") {
+  KioskWorld world;
+  world.tap(ShowSettings{});
+  world.tap(ChoosePalette{Palette::contrast});
+  world.tap(ChooseTextSize{130});
+  world.tap(SetCalm{true});
+  const Appearance chosen{.text_percent = 130, .palette = Palette::contrast, .calm = true};
+  CHECK(world.screen()->appearance == chosen);
+  world.restart();
+  CHECK(world.screen()->appearance == chosen);
+}
+
+TEST_CASE("a look nobody could have set is as delivered, and a text size between those offered the nearest") {
+  KioskWorld world;
+  for (const char* key : {"palette", "calm", "text_percent"})
+    REQUIRE(world.store().set_setting(key, "pink").has_value());
+  world.restart();
+  CHECK(world.screen()->appearance == Appearance{});
+  REQUIRE(world.store().set_setting("text_percent", "1000").has_value());
+  world.restart();
+  CHECK(world.screen()->appearance.text_percent == 130);
 }
 
 TEST_CASE("two pictures are the same but for their versions") {

@@ -44,11 +44,12 @@ inline const Languages& shared_languages() {
 /// A screen without a window: what is drawn goes nowhere, what is touched becomes intents.
 class Bench {
  public:
-  explicit Bench(Screen shown, const Glass& glass = kTablet)
+  explicit Bench(Screen shown, const Glass& glass = kTablet, const Languages& languages = shared_languages())
       : screen(std::move(shown)),
-        view(shared_text(), kLightTheme, shared_languages(), glass.px_per_mm),
+        view(shared_text(), languages, glass.px_per_mm),
         width_(glass.width),
         height_(glass.height) {
+    view.keep_written();
     frames(2);
   }
 

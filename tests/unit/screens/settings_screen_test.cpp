@@ -47,12 +47,33 @@ TEST_CASE("staff choose their language and the size") {
 TEST_CASE("the scale is seen at once") {
   Bench bench(sample::screen_of(SettingsModel{}), kMonitor);
   const Rect before = bench.rect("back");
-  bench.screen.scale_percent = 120;
+  bench.screen.appearance.scale_percent = 120;
   (void)bench.frame();
   CHECK(bench.rect("back").w == doctest::Approx(before.w * 1.2F).epsilon(0.05));
-  bench.screen.scale_percent = 70;
+  bench.screen.appearance.scale_percent = 70;
   (void)bench.frame();
   CHECK(bench.rect("back").w == doctest::Approx(before.w * 0.7F).epsilon(0.05));
+}
+
+TEST_CASE("staff choose colours, the size of the text, and whether lists move on") {
+  Bench bench(sample::screen_of(SettingsModel{}), kMonitor);
+  CHECK(only<ChoosePalette>(bench.tap("palette:contrast"))->palette == Palette::contrast);
+  CHECK(only<ChoosePalette>(bench.tap("palette:dark"))->palette == Palette::dark);
+  CHECK(only<ChooseTextSize>(bench.tap("text:2"))->percent == 130);
+  CHECK(only<SetCalm>(bench.tap("calm"))->calm);
+  bench.screen.appearance.calm = true;
+  CHECK_FALSE(only<SetCalm>(bench.tap("calm"))->calm);
+}
+
+TEST_CASE("larger text is seen at once, and nothing that is touched grows smaller for it") {
+  Bench bench(sample::screen_of(SettingsModel{}), kMonitor);
+  const float back = bench.rect("back").w;
+  const auto height = [&] { return bench.view.ui().written().front().rect.h; };
+  const float before = height();
+  bench.screen.appearance.text_percent = 130;
+  (void)bench.frame();
+  CHECK(height() > before * 1.1F);
+  CHECK(bench.rect("back").w == back);
 }
 
 TEST_CASE("where nothing larger fits, larger cannot be touched") {

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include "tests/unit/screens/harness.h"
@@ -23,24 +24,34 @@ TEST_CASE("contrast is counted as WCAG counts it") {
   CHECK(contrast(rgb(0x777777), rgb(0xFFFFFF)) == doctest::Approx(4.48).epsilon(0.01));
 }
 
+constexpr std::array<Palette, 3> kPalettes{Palette::light, Palette::dark, Palette::contrast};
+
 TEST_CASE("every text can be read on every ground it is written on") {
-  const Theme& t = kLightTheme;
-  for (const Color ground :
-       {t.paper, t.surface, t.sunk, t.line, t.pine_soft, t.clay.soft, t.plum.soft, t.ochre.soft, t.alarm.soft})
-    CHECK(contrast(t.ink, ground) >= kText);
-  for (const Color ground : {t.paper, t.surface, t.sunk, t.pine_soft}) CHECK(contrast(t.ink2, ground) >= kText);
-  for (const Color ground : {t.pine, t.pine_press}) CHECK(contrast(t.on_pine, ground) >= kText);
+  for (const Palette palette : kPalettes) {
+    const Theme& t = theme_of(palette);
+    for (const Color ground : {t.paper, t.surface, t.sunk, t.function_key, t.pine_soft, t.clay.soft, t.plum.soft,
+                               t.ochre.soft, t.alarm.soft})
+      CHECK(contrast(t.ink, ground) >= kText);
+    for (const Color ground : {t.paper, t.surface, t.sunk, t.pine_soft}) CHECK(contrast(t.ink2, ground) >= kText);
+    for (const Color ground : {t.pine, t.pine_press}) CHECK(contrast(t.on_pine, ground) >= kText);
+    CHECK(contrast(t.on_pressed, t.pressed) >= kText);
+    CHECK(contrast(t.on_selected, t.selected) >= kText);
+    CHECK(contrast(t.on_disabled, t.sunk) >= kText);
+  }
 }
 
 TEST_CASE("pictograms, and the borders of what can be touched, can be seen") {
-  const Theme& t = kLightTheme;
-  for (const Color ground : {t.paper, t.surface}) {
-    CHECK(contrast(t.control, ground) >= kDrawing);
-    CHECK(contrast(t.pine, ground) >= kDrawing);
+  for (const Palette palette : kPalettes) {
+    const Theme& t = theme_of(palette);
+    for (const Color ground : {t.paper, t.surface}) {
+      CHECK(contrast(t.control, ground) >= kDrawing);
+      CHECK(contrast(t.pine, ground) >= kDrawing);
+      CHECK(contrast(t.bar, ground) >= kDrawing);
+    }
+    for (const Hue hue : {Hue::none, Hue::clay, Hue::plum, Hue::pine})
+      CHECK(contrast(t.hue(hue).deep, t.hue(hue).soft) >= kDrawing);
+    for (const ColorPair& pair : {t.ochre, t.alarm}) CHECK(contrast(pair.deep, pair.soft) >= kDrawing);
   }
-  for (const Hue hue : {Hue::none, Hue::clay, Hue::plum, Hue::pine})
-    CHECK(contrast(t.hue(hue).deep, t.hue(hue).soft) >= kDrawing);
-  for (const ColorPair& pair : {t.ochre, t.alarm}) CHECK(contrast(pair.deep, pair.soft) >= kDrawing);
 }
 
 }  // namespace
