@@ -123,24 +123,6 @@ struct ShowSettings {};
 struct StepScale {
   bool up = true;
 };  ///< everything larger or smaller
-
-using IntentKinds =
-    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits, SubmitText,
-                 TapSession, TapCandidate, UndoCheckIn, CountMe, NewHere, NextQuestion, SkipQuestion, ChooseArea,
-                 ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned,
-                 ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
-                 AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose, WriteNote, StopWriting,
-                 CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek, ExportWeek, ShowUnlock,
-                 ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowLanguages, ShowPrivacy, ShowCoordination,
-                 OpenCoordination, Act, AnswerConfirm, AnswerSameSession, ToggleSameSession, TickMember, CheckInTicked,
-                 CheckInAlone, NextOfFamily, ShowFamily, JoinFamily, PartFamily, ChoosePalette, ChooseTextSize,
-                 SetCalm>;
-
-/// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
-class Intent : public IntentKinds {
- public:
-  using IntentKinds::variant;
-  Intent();
 struct ChoosePalette {
   Palette palette{};
 };
@@ -150,6 +132,23 @@ struct ChooseTextSize {
 struct SetCalm {
   bool calm = false;
 };
+
+using IntentKinds =
+    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits, SubmitText,
+                 TapSession, TapCandidate, UndoCheckIn, CountMe, NewHere, NextQuestion, SkipQuestion, ChooseArea,
+                 ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned,
+                 ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
+                 AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose, WriteNote, StopWriting,
+                 CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek, ExportWeek, ShowUnlock,
+                 ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowPrivacy, ShowCoordination,
+                 OpenCoordination, Act, AnswerConfirm, AnswerSameSession, ToggleSameSession,
+                 ChoosePalette, ChooseTextSize, SetCalm>;
+
+/// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
+class Intent : public IntentKinds {
+ public:
+  using IntentKinds::variant;
+  Intent();
   Intent(const Intent&);
   Intent(Intent&&) noexcept;
   Intent& operator=(const Intent&);

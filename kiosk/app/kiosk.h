@@ -123,9 +123,6 @@ class Kiosk {
   };
   struct AtWeek {
     LocalDate monday;
-  void on(const ChoosePalette&);
-  void on(const ChooseTextSize&);
-  void on(const SetCalm&);
     Dimension by = Dimension::category;
     std::shared_ptr<const WeekFigures> figures;  ///< as last counted; null for a week not counted yet
     bool counting = false, outdated = false;     ///< outdated: to be counted again when the count at hand is done
@@ -217,6 +214,9 @@ class Kiosk {
   void on(const ChooseLanguage&);
   void on(const ShowSettings&);
   void on(const StepScale&);
+  void on(const ChoosePalette&);
+  void on(const ChooseTextSize&);
+  void on(const SetCalm&);
 
   void on(const ShowCoordination&);
   void on(const OpenCoordination&);

@@ -125,6 +125,7 @@ ScreenPtr Kiosk::screen() {
   std::visit([&](const auto& state) { screen->content = model(state); }, state_);
   screen->sync = sync_line();
   screen->notice = notice_;
+  screen->language = staff_screen() ? staff_language_ : language_;
   screen->appearance = appearance_;
   screen->version = ++version_;
   return screen;

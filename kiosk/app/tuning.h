@@ -51,6 +51,8 @@ inline constexpr std::int64_t auto_close_after_start_ms = 14'400'000;
 inline constexpr std::int64_t auto_close_default_length_ms = 7'200'000;
 /// Everything is drawn this much larger or smaller than millimetres on the glass; steps a person sees.
 inline constexpr int scale_percent_min = 70, scale_percent_max = 150, scale_percent_step = 10;
+/// Letters beside everything else (tokens.md, section 2).
+inline constexpr std::array<int, 3> text_percents{100, 115, 130};
 /// A clock this near the server's is right: answers take a while, and nobody sets one to the second.
 inline constexpr std::int64_t clock_right_ms = 120'000;
 /// How often forgotten sessions and the day's date are looked at.
@@ -60,8 +62,6 @@ inline constexpr std::ptrdiff_t passphrase_characters_min = 8;
 /// How long the server may keep back the question whether a waiting device was approved, and how soon it is asked again
 /// after it was silent: a person looks on.
 inline constexpr std::uint32_t approval_wait_s = 20;
-/// Letters beside everything else (tokens.md, section 2).
-inline constexpr std::array<int, 3> text_percents{100, 115, 130};
 inline constexpr std::int64_t approval_retry_ms = 2'000;
 /// More than a crowd can tap while the disk is slow.
 inline constexpr std::size_t mailbox_capacity = 4096;

@@ -163,6 +163,7 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
   const Rect screen = ui.screen();
   const float top = keyboard_top(ui);
   const Rect board{screen.x, top, screen.w, screen.bottom() - top};
+  const KeepsLeftToRight keys_stay(ui, board);
   ui.fill(board, 0, ui.theme().sunk);
   ui.hairline(board.x, board.right(), board.y, ui.theme().line);
   const Layout layout = layout_of(ui, typed, kind);
@@ -179,4 +180,3 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
 }
 
 }  // namespace hk
-  const KeepsLeftToRight keys_stay(ui, board);

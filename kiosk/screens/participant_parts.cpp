@@ -52,7 +52,7 @@ bool choice_tile(Ui& ui, std::string_view id, const Rect& rect, const ChoiceTile
   Rect inside = f.rect.inset(ui.mm(1.5F), ui.mm(4));
   const float below = second.empty() ? 0 : ui.measure(second, type::kBody).h;
   if (below > 0) ui.write(inside.take_bottom(below), second, type::kBody, f.ink, {.across = Align::center});
-  const float lines = 2 * ui.em(type::kLead) * type::kLead.line_height;
+  const float lines = 2 * ui.line_height(type::kLead);
   const Rect words = inside.take_bottom(lines, ui.mm(2));
   const float pictogram = std::clamp(std::min(inside.h, inside.w), ui.mm(15), ui.mm(44));
   ui.pictogram(inside, tile.pictogram, {t.pine, t.pine_soft}, std::round(pictogram), 1.6F);

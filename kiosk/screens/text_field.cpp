@@ -25,7 +25,7 @@ float draw_text(Ui& ui, const Rect& rect, std::string_view text, const TypeRole&
   const TextLine& line = ui.line(text, role);
   const float x = rect.x - std::max(0.0F, std::ceil(line.width - rect.w));
   ui.draw_line(line, x, ui.baseline(role, rect.center_y()), ui.theme().ink);
-  return x - rect.x + line.caret_x(text.size());
+  return x - rect.x + ui.caret(line, text.size());
 }
 
 }  // namespace
@@ -65,7 +65,7 @@ bool text_box(Ui& ui, std::string_view id, const Rect& rect, std::string_view te
   constexpr TypeRole kRole{3.0F, Weight::regular, 1.45F};
   const Rect inside = rect.inset(ui.mm(3.5F));
   const TextBlock& block = ui.lines(text, kRole, inside.w - ui.mm(kCaretMm));
-  const float line_height = ui.em(kRole) * kRole.line_height;
+  const float line_height = ui.line_height(kRole);
   const auto fits = static_cast<std::size_t>(std::max(1.0F, std::floor(inside.h / line_height)));
   // What is being written stays in sight; what is read begins at its beginning.
   const std::size_t first = typing && block.lines.size() > fits ? block.lines.size() - fits : 0;
@@ -73,7 +73,7 @@ bool text_box(Ui& ui, std::string_view id, const Rect& rect, std::string_view te
   for (std::size_t i = first; i < std::min(first + fits, block.lines.size()); ++i, y += line_height)
     ui.draw_line(block.lines[i], inside.x, ui.baseline(kRole, y + line_height / 2), t.ink);
   if (typing) {
-    const float x = block.lines.back().caret_x(text.size());
+    const float x = ui.caret(block.lines.back(), text.size());
     const float height = ui.mm(5), middle = text.empty() ? inside.y + line_height / 2 : y - line_height / 2;
     ui.fill({std::round(inside.x + x), std::round(middle - height / 2), ui.mm(kCaretMm), height}, 0, t.pine);
   }

@@ -9,13 +9,12 @@
 namespace hk {
 
 void Ui::begin_frame(const Frame& frame) {
-  begin_canvas(frame.screen, frame.px_per_mm);
+  words_ = &languages_.words(frame.language);
   begin_page({.screen = frame.screen,
               .px_per_mm = frame.px_per_mm,
               .appearance = frame.appearance,
               .language = words_->code(),
               .direction = words_->direction()});
-  words_ = &languages_.words(frame.language);
   seconds_ = frame.seconds;
   wheel_ = frame.wheel_steps;
   takes_typing_ = moving_ = held_ = touched_ = false;
@@ -58,7 +57,7 @@ void Ui::record(std::string_view id, const Rect& rect) {
   touchables_.push_back(std::move(touchable));
 }
 
-Touch Ui::touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags, bool covering) {
+Touch Ui::touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags) {
   const Rect rect = on_glass(laid);
   record(id, rect);
   std::string name(id);

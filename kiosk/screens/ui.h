@@ -16,7 +16,7 @@ namespace hk {
 /// Something that answers to touch: what tests tap, and what proves to be large enough.
 struct Touchable {
   std::string id;
-  Rect rect;            ///< px; what of it can be touched now
+  Rect rect;            ///< px on the glass; what of it can be touched now
   bool visible = true;  ///< false: scrolled out of sight, reached by keyboard only
   std::string scroll;   ///< the scrolling area it stands in, if any
   Size size = {};       ///< px; of all of it
@@ -32,8 +32,8 @@ struct Touch {
 /// It lives as long as the window; a screen keeps nothing itself.
 class Ui : public Canvas {
  public:
-  Ui(TextEngine& text, const Theme& theme, const Languages& languages)
-      : Canvas(text, theme), languages_(languages), words_(&languages.all().front()) {}
+  Ui(TextEngine& text, const Languages& languages)
+      : Canvas(text), languages_(languages), words_(&languages.all().front()) {}
 
   [[nodiscard]] const Languages& languages() const { return languages_; }
   [[nodiscard]] const Words& words() const { return *words_; }
@@ -76,6 +76,7 @@ class Ui : public Canvas {
     Rect screen;
     float px_per_mm;
     std::string_view language;
+    Appearance appearance;
     float seconds, wheel_steps;
   };
   void begin_frame(const Frame& frame);
@@ -88,13 +89,13 @@ class Ui : public Canvas {
   struct Scroll {
     float offset = 0, speed = 0;
     float range = 0;  // how far it can be dragged
-    Rect view;
+    Rect view;  // on the glass
     bool pressed = false, dragging = false;
     float press_y = 0, press_offset = 0;
   };
 
-  Touch touch_item(std::string_view id, const Rect& rect, std::string_view key, int button_flags);
-  void record(std::string_view id, const Rect& rect);
+  Touch touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags);
+  void record(std::string_view id, const Rect& on_glass);
   void drag(Scroll& scroll);
   void coast(Scroll& scroll) const;
   void draw_scrollbar(const Scroll& scroll);

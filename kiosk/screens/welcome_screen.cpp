@@ -121,7 +121,7 @@ void draw_question(Ui& ui, const WelcomeModel& model, Rect& page) {
 
 float head_height(Ui& ui) {
   if (ui.form() == Form::wide) return ui.mm(12);
-  return std::ceil(ui.em(type::kTitle) * type::kTitle.line_height + ui.em(type::kSupport) * type::kSupport.line_height);
+  return std::ceil(ui.line_height(type::kTitle) + ui.line_height(type::kSupport));
 }
 
 constexpr TypeRole kChip{3.5F, Weight::regular, 1.15F}, kChipBold{3.5F, Weight::bold, 1.15F};
