@@ -72,7 +72,7 @@ void link_rows(Ui& ui, const Rect& page, std::string_view id, const std::vector<
                         .pictogram = rows[i].pictogram,
                         .title = rows[i].title,
                         .second = rows[i].second};
-    if (option(ui, list.cell(columns, static_cast<int>(i), ui.mm(kRowMm), ui.mm(kGapMm)), choice))
+    if (option(ui, list.cell(columns, static_cast<int>(i), ui.text_mm(kRowMm), ui.mm(kGapMm)), choice))
       ui.emit(rows[i].opens);
   }
   ui.end_scroll();
