@@ -56,18 +56,20 @@ void put_correction(Database& db, const FoldedChange& folded, const CheckInId& i
       .run();
 }
 
-/// False where it is there already, or one of the things it names has no row yet. One statement, because nothing is
-/// folded as often; its withdrawal or correction may have come first.
+/// False where it is there already, or one of the things it names has no row yet (and is NULL). One statement of values
+/// alone, because nothing is folded as often; its withdrawal or correction may have come first.
 bool insert_check_in(Database& db, const FoldedChange& folded, const CheckInRecorded& body) {
   db.statement(R"sql(
-    INSERT INTO check_in(session, participant, change, category, gender, area, way, withdrawn)
-    SELECT session, participant, :change, ifnull(x.category, k.code), ifnull(x.gender, g.code), ifnull(x.area, a.code),
-           :way, EXISTS(SELECT 1 FROM check_in_withdrawal WHERE programme = :programme AND check_in = :check_in)
-    FROM session s, participant p, code k, code g, code a
-    LEFT JOIN check_in_correction x ON x.programme = :programme AND x.check_in = :check_in
-    WHERE s.programme = :programme AND s.uuid = :session AND p.programme = :programme AND p.uuid = :participant
-      AND k.text = :category AND g.text = :gender AND a.text = :area
-    ON CONFLICT DO NOTHING)sql")
+    INSERT OR IGNORE INTO check_in(session, participant, change, category, gender, area, way, withdrawn) VALUES(
+      (SELECT session FROM session WHERE programme = :programme AND uuid = :session),
+      (SELECT participant FROM participant WHERE programme = :programme AND uuid = :participant), :change,
+      ifnull((SELECT category FROM check_in_correction WHERE programme = :programme AND check_in = :check_in),
+             (SELECT code FROM code WHERE text = :category)),
+      ifnull((SELECT gender FROM check_in_correction WHERE programme = :programme AND check_in = :check_in),
+             (SELECT code FROM code WHERE text = :gender)),
+      ifnull((SELECT area FROM check_in_correction WHERE programme = :programme AND check_in = :check_in),
+             (SELECT code FROM code WHERE text = :area)),
+      :way, EXISTS(SELECT 1 FROM check_in_withdrawal WHERE programme = :programme AND check_in = :check_in)))sql")
       .bind(":programme", folded.programme.row)
       .bind(":change", folded.row)
       .bind_blob(":check_in", folded.id.view())

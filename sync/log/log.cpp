@@ -77,7 +77,8 @@ bool bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record
   return db.changes() > 0;
 }
 
-/// The new row; nothing where the id or one of the numbers is taken, or the device has no row yet.
+/// The new row; nothing where the id or one of the numbers is taken. Takes the device's row as a value: of an INSERT from
+/// a SELECT SQLite keeps a journal of its own, which within a savepoint it walks whole at every statement.
 std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, const Envelope& envelope,
                                           const Change& change) {
   const ChangeRecord& record = envelope.record;
@@ -90,15 +91,14 @@ std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, 
   Statement insert = db.statement(R"sql(
     INSERT INTO change(programme, id, hlc, hlc_accepted, kind, device, epoch, seq, position, wall_ms, received_at_ms,
                        mac_key, core, mac, sealed_digest, sealed, signature, signer, ordinal)
-    SELECT :programme, :id, :hlc, :hlc_accepted, :kind, device, :epoch, :seq, :position, :wall_ms, :received_at_ms,
-           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer, :ordinal
-    FROM device WHERE programme = :programme AND uuid = :device
+    VALUES(:programme, :id, :hlc, :hlc_accepted, :kind, :device, :epoch, :seq, :position, :wall_ms, :received_at_ms,
+           :mac_key, :core, :mac, :sealed_digest, :sealed, :signature, :signer, :ordinal)
     ON CONFLICT DO NOTHING)sql");
   insert.bind(":programme", programme.row)
       .bind_blob(":id", change.id.view())
       .bind(":hlc", static_cast<std::int64_t>(change.hlc.packed))
       .bind(":kind", static_cast<std::int64_t>(change.body.index()))
-      .bind_blob(":device", envelope.device.view())
+      .bind(":device", intern_device(db, programme, envelope.device))
       .bind(":epoch", static_cast<std::int64_t>(envelope.epoch))
       .bind(":seq", static_cast<std::int64_t>(envelope.seq))
       .bind(":position", known(envelope.position))
@@ -186,16 +186,12 @@ Result<bool> Log::holds(ProgrammeRef programme, const ChangeId& id) {
 Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, const Change& change, Folding folding) {
   HK_CHECK(db_.in_transaction());
   return sqlite_guard(db_, [&]() -> Result<Appended> {
-    // Nearly all are new and of a device that is known: they cost one statement.
-    auto row = insert_change(db_, programme, envelope, change);
+    // Nearly all are new: whether one is here already is asked only when it does not fit.
+    const auto row = insert_change(db_, programme, envelope, change);
     if (!row) {
       if (is_here(db_, programme, change.id)) {
         return bring_back(db_, programme, envelope.record, change) ? Appended::brought_back : Appended::duplicate;
       }
-      (void)intern_device(db_, programme, envelope.device);
-      row = insert_change(db_, programme, envelope, change);
-    }
-    if (!row) {
       return fail(
           ErrorCode::conflict, "change " + to_text(change.id),
           "device " + to_text(envelope.device) + " has another change with number " + std::to_string(envelope.seq));
