@@ -226,7 +226,8 @@ bool World::run_until(bool (*done)(SimKiosk& kiosk)) {
 std::optional<std::int64_t> World::next_due_in_ms() {
   std::optional<std::int64_t> soonest;
   const auto take = [&soonest](std::int64_t in_ms) {
-    soonest = std::min(soonest.value_or(in_ms), std::max<std::int64_t>(in_ms, 1));
+    const std::int64_t ahead_ms = std::max<std::int64_t>(in_ms, 1);
+    soonest = std::min(soonest.value_or(ahead_ms), ahead_ms);
   };
   for (const Parcel& parcel : underway_) take(parcel.at_ms - clock_.monotonic_ms());
   for (SimKiosk& kiosk : kiosks_) {
