@@ -1,10 +1,6 @@
 #include "kiosk/store/people.h"
 
-#include <unicode/translit.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
-#include <memory>
 #include <tuple>
 
 #include "sync/crypto/keys.h"
@@ -12,62 +8,6 @@
 namespace hk {
 
 namespace {
-
-/// Transliterators are slow to make and not to be shared between threads: one a thread.
-const icu::Transliterator& latin() {
-  thread_local const std::unique_ptr<icu::Transliterator> transliterator = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::Transliterator> made(
-        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
-    HK_CHECK(U_SUCCESS(status) && made);
-    return made;
-  }();
-  return *transliterator;
-}
-
-template <class Use>
-void for_each_word(std::string_view name, Use&& use) {
-  while (!name.empty()) {
-    const std::size_t end = std::min(name.find_first_of(" -"), name.size());
-    if (end > 0) use(name.substr(0, end));
-    name.remove_prefix(std::min(end + 1, name.size()));
-  }
-}
-
-/// What is left of one word; usually one word, but transliteration may find a space in it.
-void append_folded(std::string_view word, std::vector<std::string>& words) {
-  std::string folded(word);
-  const bool ascii = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
-  if (!ascii) {
-    icu::UnicodeString text =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
-    latin().transliterate(text);
-    folded.clear();
-    text.toUTF8String(folded);
-  }
-  std::string next;
-  const auto take = [&] {
-    if (!next.empty()) words.push_back(std::move(next));
-    next.clear();
-  };
-  for (const char c : folded) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      next += c;
-    } else if (c >= 'A' && c <= 'Z') {
-      next += static_cast<char>(c - 'A' + 'a');
-    } else if (c == ' ' || c == '-') {
-      take();
-    }
-  }
-  take();
-  hk::wipe(folded);
-}
-
-bool matches_a_word(const std::vector<std::string>& words, const std::string& typed, People::Match match) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return match == People::Match::whole ? word == typed : word.starts_with(typed);
-  });
-}
 
 /// Bytes of the first `count` characters of UTF-8.
 std::size_t characters_bytes(std::string_view text, std::size_t count) {
@@ -100,23 +40,6 @@ std::string Person::staff_name() const {
   return letter.empty() ? first_name() : first_name() + " " + letter;
 }
 
-std::vector<std::string> search_words(std::string_view name) {
-  std::vector<std::string> words;
-  for_each_word(name, [&](std::string_view word) { append_folded(word, words); });
-  return words;
-}
-
-void People::Entry::index(KnownWords& known) {
-  words.clear();
-  for (const std::string* text : {&person.name, &person.alias}) {
-    for_each_word(*text, [&](std::string_view word) {
-      const auto [found, is_new] = known.try_emplace(std::string(word));
-      if (is_new) append_folded(word, found->second);
-      words.insert(words.end(), found->second.begin(), found->second.end());
-    });
-  }
-}
-
 bool People::take(Entry& entry, Group group, const Stamp& stamp) {
   Stamp& holder = entry.groups[group];
   if (stamp < holder) return false;
@@ -129,20 +52,25 @@ void People::apply(const ParticipantSet& change, Hlc order, const ChangeId& id) 
   const ParticipantDetails& details = *change.details;
   Entry& entry = people_[change.participant];
   const Stamp stamp{order, id};
+  bool is_found_otherwise = false;
   if (details.identity && take(entry, identity, stamp)) {
     entry.person.name = details.identity->name;
     entry.person.alias = details.identity->alias;
     entry.person.phone = details.identity->phone;
     entry.person.birth_year = details.identity->birth_year;
-    entry.index(known_words_);
+    is_found_otherwise = true;
   }
-  if (details.is_protected && take(entry, protection, stamp)) entry.person.is_protected = *details.is_protected;
+  if (details.is_protected && take(entry, protection, stamp)) {
+    entry.person.is_protected = *details.is_protected;
+    is_found_otherwise = true;
+  }
   if (details.category && take(entry, category, stamp)) entry.person.category = *details.category;
   if (details.gender && take(entry, gender, stamp)) entry.person.gender = *details.gender;
   if (details.area && take(entry, area, stamp)) entry.person.area = *details.area;
   if (details.household && take(entry, household, stamp)) entry.person.household = *details.household;
   if (details.card && take(entry, card, stamp)) entry.person.card = *details.card;
   merge_again(change.participant);
+  if (is_found_otherwise) index(change.participant);
 }
 
 void People::apply(const ConsentSet& change, Hlc order, const ChangeId& id) {
@@ -159,17 +87,30 @@ void People::apply(const ConsentSet& change, Hlc order, const ChangeId& id) {
 void People::erase(const ParticipantId& id) {
   const auto found = people_.find(id);
   if (found == people_.end()) return;
-  Entry& entry = found->second;
-  for (const std::string* text : {&entry.person.name, &entry.person.alias}) {
-    for_each_word(*text, [this](std::string_view word) { forget_word(std::string(word)); });
-  }
-  wipe(entry);
+  wipe(found->second);
   people_.erase(found);
   merge_again(id);
+  index(id);
+}
+
+void People::index(const ParticipantId& id) {
+  const ParticipantId who = representative(id);
+  names_.remove(who);
+  const Person* person = find(who);
+  if (person == nullptr) return;
+  for (const ParticipantId& one : all_ids(who)) {
+    const Person* said = said_under(one);
+    if (said == nullptr) continue;
+    for (const std::string* name : {&said->name, &said->alias}) names_.add(who, *name, person->is_protected);
+  }
 }
 
 void People::link(std::vector<std::vector<ParticipantId>> groups) {
   if (groups == groups_) return;
+  std::vector<ParticipantId> touched;
+  for (const auto* linked : {&groups_, &groups}) {
+    for (const std::vector<ParticipantId>& ids : *linked) touched.insert(touched.end(), ids.begin(), ids.end());
+  }
   groups_ = std::move(groups);
   for (auto& [id, merged] : merged_) {
     wipe(merged.entry);
@@ -183,6 +124,13 @@ void People::link(std::vector<std::vector<ParticipantId>> groups) {
     for (const ParticipantId& one : ids) stands_for_[one] = ids.front();
     merged_[ids.front()].ids = ids;
     merge_again(ids.front());
+  }
+  for (const ParticipantId& id : touched) {
+    if (representative(id) == id) {
+      index(id);
+    } else {
+      names_.remove(id);
+    }
   }
 }
 
@@ -236,7 +184,6 @@ void People::merge_again(const ParticipantId& id) {
     if (found == people_.end()) continue;
     Entry& said = found->second;
     said.is_linked = merged.is_known = true;
-    merged.entry.words.insert(merged.entry.words.end(), said.words.begin(), said.words.end());
     for (int group = 0; group < groups_end; ++group) {
       const auto which = static_cast<Group>(group);
       if (take(merged.entry, which, said.groups[which])) copy_group(merged.entry.person, said.person, which);
@@ -256,21 +203,12 @@ void People::wipe(Entry& entry) {
   for (std::string* text : {&person.name, &person.alias, &person.phone, &person.household, &person.card}) {
     hk::wipe(*text);
   }
-  for (std::string& word : entry.words) hk::wipe(word);
-}
-
-void People::forget_word(const std::string& word) {
-  // A map's key cannot be changed in place, so it is taken out first.
-  auto known = known_words_.extract(word);
-  if (known.empty()) return;
-  hk::wipe(known.key());
-  for (std::string& folded : known.mapped()) hk::wipe(folded);
 }
 
 void People::wipe() {
   for (auto& [id, entry] : people_) wipe(entry);
   for (auto& [id, merged] : merged_) wipe(merged.entry);
-  while (!known_words_.empty()) forget_word(known_words_.begin()->first);
+  names_.wipe();
   people_.clear();
   merged_.clear();
   stands_for_.clear();
@@ -303,42 +241,40 @@ std::vector<ParticipantId> People::all_ids(const ParticipantId& id) const {
 template <class Use>
 void People::for_each_person(Use&& use) const {
   for (const auto& [id, entry] : people_) {
-    if (!entry.is_linked) use(id, entry);
+    if (!entry.is_linked) use(id, entry.person);
   }
   for (const auto& [id, merged] : merged_) {
-    if (merged.is_known) use(id, merged.entry);
+    if (merged.is_known) use(id, merged.entry.person);
   }
 }
 
-std::vector<ParticipantId> People::search(std::string_view typed, Match match, std::size_t limit,
-                                          bool with_protected) const {
-  const std::vector<std::string> words = search_words(typed);
-  if (words.empty()) return {};
-  std::vector<std::pair<const Entry*, ParticipantId>> found;
-  for_each_person([&](const ParticipantId& id, const Entry& entry) {
-    if (entry.person.is_protected && !with_protected) return;
-    const bool all = std::all_of(words.begin(), words.end(), [&, &names = entry.words](const std::string& word) {
-      return matches_a_word(names, word, match);
-    });
-    if (all) found.emplace_back(&entry, id);
+std::vector<ParticipantId> People::search(std::string_view typed, Match match, std::size_t limit, bool with_protected,
+                                          std::span<const ParticipantId> regulars) const {
+  std::vector<ParticipantId> first;
+  for (const ParticipantId& id : regulars) first.push_back(representative(id));
+  return names_.search({typed, match, limit, with_protected, first});
+}
+
+/// Looked through once a check-in: an index would have to follow every merge and correction.
+std::vector<ParticipantId> People::household_of(const ParticipantId& id) const {
+  const Person* person = find(id);
+  if (person == nullptr || person->household.empty()) return {representative(id)};
+  std::vector<std::pair<std::vector<std::string>, ParticipantId>> members;
+  for_each_person([&](const ParticipantId& one, const Person& member) {
+    if (member.household != person->household) return;
+    members.emplace_back(names_.plain_words(member.name.empty() ? member.alias : member.name), one);
   });
-  const auto by_name = [](const auto& a, const auto& b) {
-    return std::tie(a.first->words, a.second) < std::tie(b.first->words, b.second);
-  };
-  const std::size_t count = std::min(limit, found.size());
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count), found.end(), by_name);
+  std::sort(members.begin(), members.end());
   std::vector<ParticipantId> ids;
-  for (std::size_t i = 0; i < count; ++i) ids.push_back(found[i].second);
+  for (auto& [words, one] : members) {
+    ids.push_back(one);
+    for (std::string& word : words) hk::wipe(word);
+  }
   return ids;
 }
 
 std::string People::folded_name(const std::string& name) const {
-  std::vector<std::string> words;
-  for_each_word(name, [&](std::string_view word) {
-    const auto known = known_words_.find(std::string(word));
-    if (known == known_words_.end()) return append_folded(word, words);
-    words.insert(words.end(), known->second.begin(), known->second.end());
-  });
+  std::vector<std::string> words = names_.plain_words(name);
   std::sort(words.begin(), words.end());
   std::string folded;
   for (std::string& word : words) {
@@ -350,9 +286,9 @@ std::string People::folded_name(const std::string& name) const {
 
 std::vector<std::vector<ParticipantId>> People::namesakes() const {
   std::vector<std::pair<std::string, ParticipantId>> named;
-  for_each_person([&](const ParticipantId& id, const Entry& entry) {
-    if (entry.person.is_protected) return;
-    if (std::string name = folded_name(entry.person.name); !name.empty()) named.emplace_back(std::move(name), id);
+  for_each_person([&](const ParticipantId& id, const Person& person) {
+    if (person.is_protected) return;
+    if (std::string name = folded_name(person.name); !name.empty()) named.emplace_back(std::move(name), id);
   });
   std::sort(named.begin(), named.end());
   std::vector<std::vector<ParticipantId>> groups;

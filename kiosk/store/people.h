@@ -1,10 +1,12 @@
 #pragma once
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "kiosk/store/name_index.h"
 #include "sync/domain/change.h"
 
 namespace hk {
@@ -37,9 +39,6 @@ struct Person {
   [[nodiscard]] std::string initial(std::size_t letters = 1) const;
 };
 
-/// Lowercase Latin words of a name, the same for ö and o, فاطمة and fatmt… (ICU Any-Latin; Latin-ASCII).
-[[nodiscard]] std::vector<std::string> search_words(std::string_view name);
-
 /// Everybody in the programme, by name. Lives on the core thread; built on the job thread and handed over whole.
 class People {
  public:
@@ -60,15 +59,22 @@ class People {
   [[nodiscard]] ParticipantId representative(const ParticipantId& id) const;
   /// Every id of theirs, the smallest first.
   [[nodiscard]] std::vector<ParticipantId> all_ids(const ParticipantId& id) const;
-  enum class Match { beginning, whole };
-  /// Those for whom every typed word begins (or is) one of their names, in order of name; at most `limit`.
-  /// Protected people only when `with_protected` (staff). Each person once, by the id that stands for them.
+  using Match = NameMatch;
+  /// Those for whom every typed word begins (or is) one of their names, as written or as said; at most `limit`, in the
+  /// order of NameIndex::search(). Protected people only when `with_protected` (staff). Each person once, by the id
+  /// that stands for them. `regulars` are any ids of those who come before others that fit as well.
   [[nodiscard]] std::vector<ParticipantId> search(std::string_view typed, Match match, std::size_t limit,
-                                                  bool with_protected) const;
+                                                  bool with_protected,
+                                                  std::span<const ParticipantId> regulars = {}) const;
+  /// Who may be checked in with `id`, protected people too, in order of name and by the ids that stand for them; `id`
+  /// is one of them.
+  [[nodiscard]] std::vector<ParticipantId> household_of(const ParticipantId& id) const;
   /// Those whose names are the same words in whatever order, two or more in each group; nobody who is protected.
   [[nodiscard]] std::vector<std::vector<ParticipantId>> namesakes() const;
   /// How many ids something was said under.
   [[nodiscard]] std::size_t size() const { return people_.size(); }
+  /// How many different words of names are kept to find people by.
+  [[nodiscard]] std::size_t words() const { return names_.size(); }
   /// Overwrites every name before it is forgotten.
   void wipe();
 
@@ -90,14 +96,10 @@ class People {
     research_consent,
     groups_end
   };
-  /// Folded forms of words met before: a hundred thousand people share a few thousand names, and ICU takes 50 µs each.
-  using KnownWords = std::unordered_map<std::string, std::vector<std::string>>;
   struct Entry {
     Person person;
-    std::vector<std::string> words;          ///< of name and alias
     std::array<Stamp, groups_end> groups{};  ///< who wrote each group last
     bool is_linked = false;                  ///< speaks through a Merged
-    void index(KnownWords& known);
   };
   /// Somebody with several ids.
   struct Merged {
@@ -110,16 +112,16 @@ class People {
   static void wipe(Entry& entry);
   /// Puts whoever is known under several ids together anew from what was said under each.
   void merge_again(const ParticipantId& id);
+  /// Finds whoever `id` belongs to by what they are called now.
+  void index(const ParticipantId& id);
   template <class Use>
   void for_each_person(Use&& use) const;
   [[nodiscard]] std::string folded_name(const std::string& name) const;
-  /// Overwrites what is remembered of a word; whoever else has it folds it anew.
-  void forget_word(const std::string& word);
   std::unordered_map<ParticipantId, Entry> people_;              ///< by each id alone
   std::unordered_map<ParticipantId, Merged> merged_;             ///< by the id that stands for all of theirs
   std::unordered_map<ParticipantId, ParticipantId> stands_for_;  ///< any of several ids → the one in merged_
   std::vector<std::vector<ParticipantId>> groups_;               ///< as they were linked last
-  KnownWords known_words_;
+  NameIndex names_;
 };
 
 }  // namespace hk
