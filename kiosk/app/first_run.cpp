@@ -42,7 +42,12 @@ void FirstRun::handle(const Intent& intent) {
   if (std::holds_alternative<DismissNotice>(intent) && trouble_ == Trouble::not_saved) settle();
   if (std::holds_alternative<ToggleVisible>(intent)) visible_ = !visible_;
   if (TypedText* text = typed()) {
-    if (std::holds_alternative<ClearText>(intent)) wipe(text->text);
+    if (std::holds_alternative<ClearText>(intent)) text->clear();
+    if (const auto* place = std::get_if<PlaceCaret>(&intent)) text->place(place->caret, place->anchor);
+    if (const auto* layout = std::get_if<ChooseLayout>(&intent)) {
+      text->layout = layout->code;
+      text->digits = false;
+    }
     if (std::holds_alternative<ToggleShift>(intent)) text->shift = !text->shift;
     if (std::holds_alternative<ToggleDigits>(intent)) text->digits = !text->digits;
   }
@@ -52,18 +57,15 @@ void FirstRun::handle(const Intent& intent) {
 void FirstRun::type(const std::string& letter) {
   TypedText* text = typed();
   const std::size_t room = page_ == Page::label ? decode::label_bytes_max : tuning::typed_bytes_max;
-  if (text == nullptr || text->text.size() + letter.size() > room) return;
+  if (text == nullptr) return;
   // No copy is left behind by a string that grows.
   text->text.reserve(tuning::typed_bytes_max);
-  text->text += letter;
-  text->shift = false;
+  if (text->insert(letter, room)) text->shift = false;
 }
 
 void FirstRun::take_back() {
   TypedText* text = typed();
-  if (text == nullptr) return;
-  while (!text->text.empty() && continues_character(text->text.back())) text->text.pop_back();
-  if (!text->text.empty()) text->text.pop_back();
+  if (text != nullptr) text->erase();
 }
 
 void FirstRun::go_back() {

@@ -26,10 +26,16 @@ struct ChooseLanguage {
 struct TypeText {
   std::string text;
 };  ///< UTF-8 of one key, or of a physical keyboard's input
-struct Backspace {};
+struct Backspace {};  ///< takes away what is selected, else the character before the caret
+struct PlaceCaret {
+  std::size_t caret = 0, anchor = 0;
+};  ///< byte offsets into the text; what lies between them is selected
 struct ClearText {};
 struct ToggleShift {};
 struct ToggleDigits {};
+struct ChooseLayout {
+  std::string code;
+};  ///< language of the keyboard, for this text
 struct SubmitText {};  ///< Enter
 
 // Participant
@@ -38,11 +44,17 @@ struct TapSession {
 };  ///< a card on Welcome
 struct TapCandidate {
   ParticipantId participant;
-};                       ///< checks in
-struct UndoCheckIn {};   ///< on Done; the same for a count without a name
-struct CountMe {};       ///< "Utan namn"
-struct NewHere {};       ///< "Ny här"
-struct NextQuestion {};  ///< the name is complete
+};  ///< checks in, or asks who else of the household is here
+struct TickMember {
+  ParticipantId participant;
+};                        ///< toggles, on "Vilka är här?" and "Familjer"
+struct CheckInTicked {};  ///< all ticked members at once
+struct CheckInAlone {};   ///< only whoever found themselves
+struct UndoCheckIn {};    ///< on Done; the same for a count without a name
+struct NextOfFamily {};   ///< on Done: somebody else of the newcomer's family is new too
+struct CountMe {};        ///< "Utan namn"
+struct NewHere {};        ///< "Ny här"
+struct NextQuestion {};   ///< the name is complete
 struct SkipQuestion {};
 struct ChooseArea {
   std::string code;
@@ -53,7 +65,8 @@ struct ChooseCategory {
 struct AnswerConsent {
   bool yes = false;
 };                      ///< what is asked of somebody new before a name is kept, or before research
-struct ShowPrivacy {};  ///< "Så använder vi uppgifter"
+struct ShowLanguages {};  ///< "fler": all of them, where Welcome has no room for them beside the sessions
+struct ShowPrivacy {};    ///< "Så använder vi uppgifter"
 struct OpenStaff {};    ///< long press on the corner mark
 
 // Staff
@@ -95,6 +108,9 @@ struct CloseSearch {};
 struct AddPerson {};  ///< "Ny deltagare"
 struct ToggleLanguageTraining {};
 struct ShowPartners {};
+struct ShowFamily {};  ///< "Familjer"
+struct JoinFamily {};  ///< those ticked belong together
+struct PartFamily {};  ///< those ticked belong to no family
 struct TogglePartner {
   std::string code;
 };
@@ -134,15 +150,16 @@ struct SetCalm {
 };
 
 using IntentKinds =
-    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, ClearText, ToggleShift, ToggleDigits, SubmitText,
+    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, PlaceCaret, ClearText, ToggleShift, ToggleDigits, ChooseLayout, SubmitText,
                  TapSession, TapCandidate, UndoCheckIn, CountMe, NewHere, NextQuestion, SkipQuestion, ChooseArea,
                  ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned,
                  ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
                  AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose, WriteNote, StopWriting,
                  CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek, ExportWeek, ShowUnlock,
-                 ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowPrivacy, ShowCoordination,
-                 OpenCoordination, Act, AnswerConfirm, AnswerSameSession, ToggleSameSession,
-                 ChoosePalette, ChooseTextSize, SetCalm>;
+                 ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowLanguages, ShowPrivacy, ShowCoordination,
+                 OpenCoordination, Act, AnswerConfirm, AnswerSameSession, ToggleSameSession, TickMember, CheckInTicked,
+                 CheckInAlone, NextOfFamily, ShowFamily, JoinFamily, PartFamily, ChoosePalette, ChooseTextSize,
+                 SetCalm>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

@@ -42,9 +42,9 @@ bool Kiosk::staff_screen() const {
 }
 
 bool Kiosk::clears_itself() const {
-  return std::holds_alternative<AtWho>(state_) || std::holds_alternative<AtNewHere>(state_) ||
-         std::holds_alternative<AtCount>(state_) || std::holds_alternative<AtPrivacy>(state_) ||
-         std::holds_alternative<AtPin>(state_);
+  return std::holds_alternative<AtWho>(state_) || std::holds_alternative<AtHousehold>(state_) ||
+         std::holds_alternative<AtNewHere>(state_) || std::holds_alternative<AtCount>(state_) ||
+         std::holds_alternative<AtPrivacy>(state_) || std::holds_alternative<AtPin>(state_);
 }
 
 std::int64_t Kiosk::participant_timeout_ms() const {
@@ -85,6 +85,11 @@ void Kiosk::on(const GoBack&) {
   if (const auto* count = std::get_if<AtCount>(&state_); count && store_.unlocked()) {
     return on(TapSession{count->session});
   }
+  if (const auto* household = std::get_if<AtHousehold>(&state_)) return on(TapSession{SessionId(household->session)});
+  if (auto* newcomer = std::get_if<AtNewHere>(&state_); newcomer && newcomer->reads_notice) {
+    newcomer->reads_notice = false;
+    return;
+  }
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) {
     const SessionId session = newcomer->session;
     return ask_previous(*newcomer) ? void() : on(TapSession{session});
@@ -97,6 +102,7 @@ void Kiosk::on(const GoBack&) {
   if (std::holds_alternative<AtToday>(state_)) return go(AtWelcome{});
   if (auto* close = std::get_if<AtClose>(&state_)) return leave_close(*close);
   if (const auto* partners = std::get_if<AtPartners>(&state_)) return on(ShowRoster{SessionId(partners->session)});
+  if (const auto* family = std::get_if<AtFamily>(&state_)) return on(ShowRoster{SessionId(family->session)});
   if (const auto* person = std::get_if<AtNewPerson>(&state_)) return on(ShowRoster{SessionId(person->session)});
   if (auto* at = std::get_if<AtCoordination>(&state_); at && leave_page(*at)) return;
   if (std::holds_alternative<AtExport>(state_)) return on(ShowWeek{});
@@ -215,13 +221,18 @@ void Kiosk::on_exported(Result<std::filesystem::path> file) {
                  : Notice{Notice::Kind::export_failed, file.error().message()};
 }
 
+std::int64_t Kiosk::done_ms() const {
+  const auto* done = std::get_if<AtDone>(&state_);
+  return done != nullptr && done->is_new ? tuning::done_new_ms : tuning::done_ms;
+}
+
 // --- time ------------------------------------------------------------------------------------------------------------
 
 void Kiosk::tick() {
   const std::int64_t now = store_.clock().monotonic_ms();
   const bool left = now - last_touch_ms_ >= participant_timeout_ms();
-  const bool greeted = std::holds_alternative<AtDone>(state_) && now - state_since_ms_ >= tuning::done_ms;
-  if (greeted || (left && (clears_itself() || speaks_another_language()))) end_interaction();
+  const bool greeted = std::holds_alternative<AtDone>(state_) && now - state_since_ms_ >= done_ms();
+  if (greeted || (left && (clears_itself() || welcomes_somebody()))) end_interaction();
   if (holds_passphrase() && now - last_touch_ms_ >= tuning::reading_timeout_ms) forget_typing();
   if (now >= housekeeping_at_ms_) {
     close_forgotten_sessions();
@@ -242,7 +253,7 @@ std::int64_t Kiosk::next_tick_ms() const {
     next = std::min(next, now < countdown ? countdown : next_step(countdown));
   }
   if (holds_passphrase()) next = std::min(next, last_touch_ms_ + tuning::reading_timeout_ms);
-  if (speaks_another_language()) next = std::min(next, last_touch_ms_ + participant_timeout_ms());
+  if (welcomes_somebody()) next = std::min(next, last_touch_ms_ + participant_timeout_ms());
   return next;
 }
 

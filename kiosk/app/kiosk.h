@@ -9,6 +9,7 @@
 
 #include "kiosk/app/intents.h"
 #include "kiosk/app/jobs.h"
+#include "kiosk/app/kiosk_states.h"
 #include "kiosk/app/models.h"
 #include "kiosk/store/audit_trail.h"
 #include "kiosk/store/correct_person.h"
@@ -25,7 +26,7 @@ namespace hk {
 
 /// The app without its window: intents in, screen models out. Lives on the core thread. Time comes from the store's
 /// clock; work that takes long is handed out as jobs.
-class Kiosk {
+class Kiosk : KioskStates {
  public:
   struct Ports {
     const LocalTime& local_time;
@@ -55,111 +56,9 @@ class Kiosk {
   static constexpr const char* source_language = "sv";
   /// The device's setting that says why there are no names, until they are back.
   static constexpr const char* kNamesForgotten = "names_forgotten";
-  struct AtWelcome {};
-  struct AtWho {
-    SessionId session;
-    TypedText typed;
-  };
-  struct AtCount {
-    SessionId session;
-  };
-  struct AtDone {
-    SessionId session;
-    std::variant<ParticipantId, Headcounts::What> who;
-    std::string first_name;
-    bool already_here = false;
-    bool is_new = false;                             ///< the name came with the check-in, and goes with it
-    std::vector<ConsentSet::Details> consents = {};  ///< given with it, and taken back with it
-  };
-  struct AtPrivacy {};
-  /// "Ny här": the answers so far, which go nowhere before the last one.
-  struct AtNewHere {
-    SessionId session;
-    NewcomerQuestions asked;
-    bool has_areas = false;
-    std::vector<NewHereModel::Question> questions;  ///< never empty; what was answered can leave some out
-    std::size_t at = 0;
-    TypedText name;
-    bool refused = false;        ///< a personnummer was typed
-    std::string category, area;  ///< empty: not said
-    std::vector<ConsentSet::Details> consents;
-    [[nodiscard]] bool is_child() const { return category == child_category; }
-    [[nodiscard]] NewHereModel::Question question() const { return questions[at]; }
-  };
-  struct AtUnlock {
-    TypedText passphrase;
-    bool visible = false, checking = false;
-    std::optional<std::variant<ShowRoster, ShowClose>> then;  ///< what the passphrase was asked for, else Today
-  };
-  struct AtPin {
-    TypedText digits;
-  };
-  struct AtToday {};
-  struct AtStart {
-    std::optional<std::string> activity, site;
-  };
-  struct AtRoster {
-    SessionId session;
-    std::vector<ParticipantId> regulars;  ///< fixed while the screen is open: rows never jump under a finger
-    bool searching = false;
-    TypedText search;
-  };
-  struct AtPartners {
-    SessionId session;
-  };
-  struct AtNewPerson {
-    SessionId session;
-    TypedText name;
-  };
-  struct Note {
-    NotePrompt prompt{};
-    TypedText typed;
-    std::string kept;  ///< as stored
-  };
-  struct AtClose {
-    SessionId session;
-    std::array<Note, 2> notes{{{NotePrompt::how, {}, {}}, {NotePrompt::needs, {}, {}}}};
-    std::optional<NotePrompt> writing;
-  };
-  struct AtWeek {
-    LocalDate monday;
-    Dimension by = Dimension::category;
-    std::shared_ptr<const WeekFigures> figures;  ///< as last counted; null for a week not counted yet
-    bool counting = false, outdated = false;     ///< outdated: to be counted again when the count at hand is done
-  };
-  struct AtExport {
-    LocalDate shown, chosen;  ///< Mondays: of the week whose figures were shown, and of the one to be saved
-    bool writing = false;
-  };
-  struct AtSettings {};
-  /// Whether a new device is the one that it says: what was shown is what is approved.
-  struct Comparing {
-    Enrolment waiting;
-    std::optional<SixWords> words;  ///< once computed
-    bool differ = false;            ///< the new device showed others
-  };
-  /// "Samordning". What is listed was read when the page was opened, or something was done on it.
-  struct AtCoordination {
-    CoordinationPage page = CoordinationPage::menu;
-    CoordinationSubject subject;
-    CoordinationAsks asks = CoordinationAsks::nothing;
-    TypedText text;
-    std::string first;  ///< of a PIN or passphrase that is typed twice
-    bool visible = false, working = false;
-    std::optional<CoordinationAct> confirms;
-    std::optional<RetentionProposals> proposals;
-    std::vector<std::pair<ParticipantId, ParticipantId>> duplicates;
-    std::vector<AuditEntry> events;
-    std::optional<std::int64_t> earlier;  ///< where older events begin
-    std::optional<CodeResponse> code;     ///< for a new device
-    std::optional<Comparing> comparing;
-  };
-  using State = std::variant<AtWelcome, AtWho, AtNewHere, AtCount, AtDone, AtPrivacy, AtPin, AtUnlock, AtToday, AtStart,
-                             AtRoster, AtPartners, AtNewPerson, AtClose, AtWeek, AtExport, AtSettings, AtCoordination>;
-
   // One handler an intent: kiosk.cpp (moving about), kiosk_lock.cpp, kiosk_typing.cpp, kiosk_register.cpp (what is
-  // recorded), kiosk_new_here.cpp, kiosk_privacy.cpp, kiosk_new_person.cpp, kiosk_counts.cpp, kiosk_extras.cpp,
-  // kiosk_notes.cpp, kiosk_week.cpp, kiosk_settings.cpp, kiosk_coordination.cpp,
+  // recorded), kiosk_new_here.cpp, kiosk_household.cpp, kiosk_family.cpp, kiosk_privacy.cpp, kiosk_new_person.cpp,
+  // kiosk_counts.cpp, kiosk_extras.cpp, kiosk_notes.cpp, kiosk_week.cpp, kiosk_settings.cpp, kiosk_coordination.cpp,
   // kiosk_staff.cpp, kiosk_rights.cpp, kiosk_merges.cpp, kiosk_same_session.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
@@ -167,8 +66,10 @@ class Kiosk {
   void on(const TypeText&);
   void on(const Backspace&);
   void on(const ClearText&);
+  void on(const PlaceCaret&);
   void on(const ToggleShift&);
   void on(const ToggleDigits&);
+  void on(const ChooseLayout&);
   void on(const SubmitText&);
   void on(const TapSession&);
   void on(const TapCandidate&);
@@ -177,8 +78,13 @@ class Kiosk {
   void on(const SkipQuestion&);
   void on(const ChooseArea&);
   void on(const AnswerConsent&);
+  void on(const ShowLanguages&);
   void on(const ShowPrivacy&);
+  void on(const TickMember&);
+  void on(const CheckInTicked&);
+  void on(const CheckInAlone&);
   void on(const UndoCheckIn&);
+  void on(const NextOfFamily&);
   void on(const CountMe&);
   void on(const ChooseCategory&);
   void on(const OpenStaff&);
@@ -200,6 +106,9 @@ class Kiosk {
   void on(const ToggleLanguageTraining&);
   void on(const ShowPartners&);
   void on(const TogglePartner&);
+  void on(const ShowFamily&);
+  void on(const JoinFamily&);
+  void on(const PartFamily&);
   void on(const ShowClose&);
   void on(const WriteNote&);
   void on(const StopWriting&);
@@ -235,8 +144,8 @@ class Kiosk {
   /// Wipes whatever was typed on the screen being left.
   void forget_typing();
   bool staff_screen() const;
-  /// Welcome does, as long as the one who chose it is there.
-  bool speaks_another_language() const;
+  /// Welcome speaks another language, or shows all of them, as long as whoever chose is there.
+  bool welcomes_somebody() const;
   /// Screens on which what a participant did goes away after a while without a touch.
   bool clears_itself() const;
   /// How long without a touch.
@@ -311,13 +220,28 @@ class Kiosk {
   /// Records; true when durable. A failure becomes a notice, and nothing was written.
   bool record(std::span<const ChangeBody> bodies);
   void show_failure(const Error& error);
-  void check_in(SessionId session, ParticipantId participant, CheckInWay way);
-  bool withdraw(SessionId session, ParticipantId participant);
+  void check_in_by_staff(SessionId session, ParticipantId participant);
+  /// Of those who were found by name, and are not here yet: all in one transaction, and greeted.
+  void welcome(SessionId session, std::vector<ParticipantId> people, CheckInWay way, std::size_t together = 1);
+  void welcome_again(SessionId session, ParticipantId participant);
+  std::optional<CheckInRecorded> check_in(SessionId session, ParticipantId participant, CheckInWay way) const;
+  bool withdraw(SessionId session, std::span<const ParticipantId> people);
+  AtHousehold household(SessionId session, ParticipantId participant);
+  /// A search by a participant that shows names, each once however many letters it takes.
+  void count_search(AtWho& who);
+  /// Enough letters to show whose name begins so.
+  static bool shows_beginnings(std::string_view typed);
+  /// Too many names were tried since somebody was checked in.
+  bool asks_staff() const;
+  /// The programme wants no name to be greeted with.
+  bool is_discreet();
+  std::int64_t done_ms() const;
   void choose_category(AtNewHere& newcomer, const std::string& code);
   void ask_next(AtNewHere& newcomer);
   bool ask_previous(AtNewHere& newcomer);
   void add_person(const AtNewPerson& person, const std::string& category);
   void tick_same(const AtNewPerson& person, ParticipantId participant);
+  void ask_newcomer(SessionId session, std::string name, std::optional<ParticipantId> family);
   void add_newcomer(const AtNewHere& newcomer);
   /// "Nej, utan namn": nothing of what was said is kept but the category.
   void count_newcomer(const AtNewHere& newcomer);
@@ -326,6 +250,7 @@ class Kiosk {
   struct Newcomer {
     std::string name, category, area;  ///< empty: not said
     std::vector<ConsentSet::Details> consents;
+    std::optional<ParticipantId> family = {};  ///< whom they belong with, if that is said
   };
   std::optional<ParticipantId> add_participant(SessionId session, const Newcomer& newcomer, CheckInWay way);
   /// The check-in, the name and the consents, in one transaction: what is left has none of them.
@@ -338,6 +263,7 @@ class Kiosk {
   WelcomeModel model(const AtWelcome&);
   SettingsModel model(const AtSettings&) const { return {}; }
   WhoModel model(const AtWho&);
+  HouseholdModel model(const AtHousehold&);
   NewHereModel model(const AtNewHere&);
   CountModel model(const AtCount&);
   DoneModel model(const AtDone&);
@@ -348,6 +274,7 @@ class Kiosk {
   StartModel model(const AtStart&);
   RosterModel model(const AtRoster&);
   PartnersModel model(const AtPartners&);
+  FamilyModel model(const AtFamily&);
   NewPersonModel model(const AtNewPerson&);
   CloseModel model(const AtClose&);
   WeekModel model(const AtWeek&);
@@ -387,6 +314,8 @@ class Kiosk {
   std::optional<std::int64_t> proven_at_ms_;  ///< monotonic: when a coordinator's passphrase was given
   std::int64_t last_touch_ms_ = 0;            ///< monotonic
   std::int64_t state_since_ms_ = 0;           ///< monotonic
+  int searches_ = 0;                          ///< by participants, since somebody was checked in or staff were there
+  std::int64_t searching_since_ms_ = 0;       ///< monotonic: the first of them
   std::int64_t housekeeping_at_ms_ = 0;
   std::uint64_t version_ = 0;
   std::string language_ = source_language;  ///< of whoever stands here now

@@ -94,6 +94,7 @@ void Kiosk::on_unlocked(Result<Opened> opened) {
     return;
   }
   if (const Result<void> taken = store_.unlock(std::move(*opened)); !taken) return show_failure(taken.error());
+  searches_ = 0;
   approve_devices();
   if (!unlock->then) return go(AtToday{});
   std::visit([this](const auto then) { on(then); }, *unlock->then);
@@ -107,7 +108,10 @@ void Kiosk::try_pin(AtPin& at) {
   if (at.digits.text.size() < pin_digits || pin_gate_.wait_ms() > 0) return;
   const Result<StaffId> who = pin_gate_.try_pin(at.digits.text);
   wipe(at.digits.text);
-  if (who) return go(AtToday{});
+  if (who) {
+    searches_ = 0;
+    return go(AtToday{});
+  }
   if (who.error().code == ErrorCode::busy) return;  // the wait is shown
   if (who.error().code != ErrorCode::wrong_passphrase) return show_failure(who.error());
   notice_ = Notice{Notice::Kind::wrong_pin, {}};

@@ -122,21 +122,51 @@ SyncLine Kiosk::sync_line() {
 
 ScreenPtr Kiosk::screen() {
   auto screen = std::make_shared<Screen>();
-  std::visit([&](const auto& state) { screen->content = model(state); }, state_);
+  screen->language = staff_screen() ? staff_language_ : language_;
+  view_.speak(screen->language);
+  const auto* newcomer = std::get_if<AtNewHere>(&state_);
+  if (newcomer != nullptr && newcomer->reads_notice) {
+    screen->content = model(AtPrivacy{});
+  } else {
+    std::visit([&](const auto& state) { screen->content = model(state); }, state_);
+  }
   screen->sync = sync_line();
   screen->notice = notice_;
-  screen->language = staff_screen() ? staff_language_ : language_;
   screen->appearance = appearance_;
   screen->version = ++version_;
   return screen;
 }
 
-WelcomeModel Kiosk::model(const AtWelcome&) {
+WelcomeModel Kiosk::model(const AtWelcome& at) {
   WelcomeModel welcome;
+  welcome.languages = at.languages;
   welcome.programme = or_notice(view_.programme_name());
   for (const SessionView& session : or_notice(view_.running())) welcome.sessions.push_back(summary(session));
   welcome.has_privacy = or_notice(programme_texts(store_.log(), store_.programme())).contains(notice_text);
   return welcome;
+}
+
+bool Kiosk::shows_beginnings(std::string_view typed) { return letters(typed) >= tuning::search_letters_min; }
+
+/// A search goes on while letters are added to it or taken from it. Short of what shows a name it is over.
+void Kiosk::count_search(AtWho& who) {
+  const std::string& text = who.typed.text;
+  if (!shows_beginnings(text) && (!store_.unlocked() || letters(text) == 0 ||
+                                  store_.people().search(text, People::Match::whole, 1, false).empty())) {
+    return wipe(who.search);
+  }
+  const bool goes_on = !who.search.empty() && (text.starts_with(who.search) || who.search.starts_with(text));
+  wipe(who.search);
+  who.search = text;
+  if (goes_on) return;
+  const std::int64_t now = store_.clock().monotonic_ms();
+  if (now - searching_since_ms_ >= tuning::searches_window_ms) searches_ = 0;
+  if (searches_++ == 0) searching_since_ms_ = now;
+}
+
+bool Kiosk::asks_staff() const {
+  const bool lately = store_.clock().monotonic_ms() - searching_since_ms_ < tuning::searches_window_ms;
+  return searches_ > tuning::searches_max && lately;
 }
 
 WhoModel Kiosk::model(const AtWho& who) {
@@ -144,10 +174,10 @@ WhoModel Kiosk::model(const AtWho& who) {
   model.session = who.session;
   model.badge = summary(who.session).badge;
   model.typed = who.typed;
-  if (store_.unlocked() && letters(who.typed.text) > 0) {
+  model.ask_staff = asks_staff();
+  if (store_.unlocked() && !model.ask_staff && letters(who.typed.text) > 0) {
     // Short of three letters only a whole name is enough: nobody can leaf through who comes here.
-    const auto match =
-        letters(who.typed.text) >= tuning::search_letters_min ? People::Match::beginning : People::Match::whole;
+    const auto match = shows_beginnings(who.typed.text) ? People::Match::beginning : People::Match::whole;
     std::vector<ParticipantId> found = store_.people().search(who.typed.text, match, tuning::candidates_max + 1, false);
     model.more = found.size() > tuning::candidates_max;
     if (model.more) found.pop_back();
@@ -155,19 +185,6 @@ WhoModel Kiosk::model(const AtWho& who) {
     model.searched = match == People::Match::beginning;
   }
   model.seconds_left = seconds_left();
-  return model;
-}
-
-DoneModel Kiosk::model(const AtDone& done) {
-  const SessionSummary session = summary(done.session);
-  DoneModel model;
-  model.first_name = done.first_name;
-  model.badge = session.badge;
-  model.place = session.place;
-  model.already_here = done.already_here;
-  model.can_undo = !done.already_here;
-  const std::int64_t left = state_since_ms_ + tuning::done_ms - store_.clock().monotonic_ms();
-  model.seconds_left = static_cast<int>(std::clamp<std::int64_t>((left + 999) / 1000, 0, 4));
   return model;
 }
 

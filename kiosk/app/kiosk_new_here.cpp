@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/app/kiosk.h"
+#include "kiosk/store/households.h"
 #include "kiosk/store/personnummer.h"
 #include "kiosk/store/typed_name.h"
 
@@ -10,9 +11,10 @@ namespace {
 
 using Question = NewHereModel::Question;
 
-ChoiceTile tile(const ProgrammeFile::AgeBand& band) {
-  const auto swedish = band.label.find("sv");
-  return {band.category, swedish == band.label.end() ? std::string() : swedish->second, band.pictogram,
+ChoiceTile tile(const ProgrammeFile::AgeBand& band, const std::string& language) {
+  auto title = band.label.find(language);
+  if (title == band.label.end()) title = band.label.find("sv");
+  return {band.category, title == band.label.end() ? std::string() : title->second, band.pictogram,
           AgeSpan{band.from, band.to}};
 }
 
@@ -48,18 +50,29 @@ bool may_skip(const NewcomerQuestions& asked, Question question) {
 }  // namespace
 
 void Kiosk::on(const NewHere&) {
-  const auto* who = std::get_if<AtWho>(&state_);
+  // What was searched for in vain is most likely the name.
+  if (const auto* who = std::get_if<AtWho>(&state_)) ask_newcomer(who->session, who->typed.text, std::nullopt);
+}
+
+void Kiosk::on(const NextOfFamily&) {
+  const auto* done = std::get_if<AtDone>(&state_);
+  if (done != nullptr && done->is_new) {
+    ask_newcomer(done->session, {}, std::get<std::vector<ParticipantId>>(done->who).front());
+  }
+}
+
+void Kiosk::ask_newcomer(SessionId session, std::string name, std::optional<ParticipantId> family) {
   // A name is kept sealed or not at all.
-  if (who == nullptr || !store_.unlocked()) return;
+  if (!store_.unlocked()) return;
   Result<NewcomerQuestions> asked = newcomer_questions(store_.log(), store_.programme());
   if (!asked) return show_failure(asked.error());
   AtNewHere newcomer;
-  newcomer.session = who->session;
+  newcomer.session = session;
+  newcomer.family = family;
   newcomer.has_areas = !or_notice(view_.catalogue(CatalogueType::area)).empty();
   newcomer.questions = questions(*asked, newcomer.has_areas, asked->name != FieldUse::off, false);
   newcomer.asked = std::move(*asked);
-  // What was searched for in vain is most likely the name, where one is asked for.
-  if (newcomer.question() == Question::name) newcomer.name.text = who->typed.text;
+  if (newcomer.question() == Question::name) newcomer.name.text = std::move(name);
   go(std::move(newcomer));
 }
 
@@ -152,12 +165,13 @@ bool Kiosk::ask_previous(AtNewHere& newcomer) {
 
 void Kiosk::add_newcomer(const AtNewHere& newcomer) {
   const SessionId session = newcomer.session;
-  Newcomer said{typed_name(newcomer.name.text), newcomer.category, newcomer.area, newcomer.consents};
+  Newcomer said{typed_name(newcomer.name.text), newcomer.category, newcomer.area, newcomer.consents, newcomer.family};
   const auto added = add_participant(session, said, CheckInWay::self);
   if (!added) return;
   const Person* person = store_.people().find(*added);
-  AtDone done{session, *added, person == nullptr ? std::string() : person->first_name()};
+  AtDone done{session, std::vector{*added}, person == nullptr ? std::string() : person->first_name()};
   done.is_new = true;
+  done.searches = std::exchange(searches_, 0);
   done.consents = std::move(said.consents);
   go(std::move(done));
 }
@@ -167,9 +181,16 @@ std::optional<ParticipantId> Kiosk::add_participant(SessionId session, const New
   if (!newcomer.name.empty()) details.identity = {newcomer.name, {}, {}, std::nullopt};
   if (!newcomer.category.empty()) details.category = newcomer.category;
   if (!newcomer.area.empty()) details.area = newcomer.area;
+  std::vector<ChangeBody> bodies;
+  if (const Person* relative = newcomer.family ? store_.people().find(*newcomer.family) : nullptr) {
+    details.household = relative->household.empty() ? new_household(store_.random()) : relative->household;
+    ParticipantDetails settled;
+    settled.household = details.household;
+    if (relative->household.empty()) bodies.emplace_back(ParticipantSet{*newcomer.family, std::move(settled)});
+  }
   const ParticipantId id = make_id<ParticipantId>(store_.clock(), store_.random());
   const std::string category = newcomer.category.empty() ? "unknown" : newcomer.category;
-  std::vector<ChangeBody> bodies{ParticipantSet{id, std::move(details)}};
+  bodies.emplace_back(ParticipantSet{id, std::move(details)});
   for (const ConsentSet::Details& consent : newcomer.consents) bodies.emplace_back(ConsentSet{id, consent});
   bodies.emplace_back(CheckInRecorded{session, id, category, {}, newcomer.area, way});
   if (!record(bodies)) return std::nullopt;
@@ -179,6 +200,7 @@ std::optional<ParticipantId> Kiosk::add_participant(SessionId session, const New
 bool Kiosk::take_back_newcomer(const AtDone& done, ParticipantId participant) {
   ParticipantDetails nobody;
   nobody.identity.emplace();
+  nobody.household = "";
   std::vector<ChangeBody> bodies{CheckInWithdrawn{or_notice(view_.valid_check_ins(done.session, participant))},
                                  ParticipantSet{participant, std::move(nobody)}};
   for (ConsentSet::Details consent : done.consents) {
@@ -197,6 +219,7 @@ NewHereModel Kiosk::model(const AtNewHere& newcomer) {
   model.can_skip = may_skip(newcomer.asked, model.question);
   model.seconds_left = seconds_left();
   model.of_child = newcomer.is_child();
+  model.has_privacy = newcomer.asked.has_notice;
   switch (model.question) {
     case Question::name:
       model.typed = newcomer.name;
@@ -208,7 +231,7 @@ NewHereModel Kiosk::model(const AtNewHere& newcomer) {
       for (const auto& band : newcomer.asked.age_bands) {
         const bool is_offered = std::any_of(offered.begin(), offered.end(),
                                             [&](const ChoiceTile& category) { return category.code == band.category; });
-        if (is_offered) model.tiles.push_back(tile(band));
+        if (is_offered) model.tiles.push_back(tile(band, language_));
       }
       break;
     }

@@ -33,7 +33,7 @@ void Kiosk::add_person(const AtNewPerson& person, const std::string& category) {
 void Kiosk::tick_same(const AtNewPerson& person, ParticipantId participant) {
   const SessionId session = person.session;
   notice_.reset();
-  check_in(session, participant, CheckInWay::staff);
+  check_in_by_staff(session, participant);
   if (!notice_) on(ShowRoster{session});
 }
 

@@ -5,6 +5,10 @@ namespace hk {
 
 void Kiosk::on(const ShowPrivacy&) {
   if (std::holds_alternative<AtWelcome>(state_)) go(AtPrivacy{});
+  auto* newcomer = std::get_if<AtNewHere>(&state_);
+  const bool asks = newcomer != nullptr && (newcomer->question() == NewHereModel::Question::consent ||
+                                            newcomer->question() == NewHereModel::Question::research);
+  if (asks) newcomer->reads_notice = true;
 }
 
 PrivacyModel Kiosk::model(const AtPrivacy&) {

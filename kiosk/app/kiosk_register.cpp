@@ -20,56 +20,33 @@ bool Kiosk::is_here(SessionId session, ParticipantId participant) {
   return !or_notice(view_.valid_check_ins(session, participant)).empty();
 }
 
-void Kiosk::on(const TapSession& intent) {
-  // Without names there is still a count.
-  if (!store_.unlocked()) return go(AtCount{intent.session});
-  AtWho who;
-  who.session = intent.session;
-  go(std::move(who));
-}
-
-void Kiosk::on(const TapCandidate& intent) {
-  const auto* who = std::get_if<AtWho>(&state_);
-  if (who != nullptr) check_in(who->session, intent.participant, CheckInWay::self);
-}
-
-void Kiosk::check_in(SessionId session, ParticipantId participant, CheckInWay way) {
+/// Nothing where nobody is known by that id.
+std::optional<CheckInRecorded> Kiosk::check_in(SessionId session, ParticipantId participant, CheckInWay way) const {
   const Person* person = store_.unlocked() ? store_.people().find(participant) : nullptr;
-  if (person == nullptr) return;
-  const bool here = is_here(session, participant);
-  if (!here) {
-    CheckInRecorded recorded{session, participant, person->category, {}, {}, way};
-    if (recorded.category.empty()) recorded.category = "unknown";
-    if (!person->is_protected) {
-      recorded.gender = person->gender;
-      recorded.area = person->area;
-    }
-    const ChangeBody body = std::move(recorded);
-    if (!record(std::span(&body, 1))) return;
+  if (person == nullptr) return std::nullopt;
+  CheckInRecorded recorded{session, participant, person->category, {}, {}, way};
+  if (recorded.category.empty()) recorded.category = "unknown";
+  if (!person->is_protected) {
+    recorded.gender = person->gender;
+    recorded.area = person->area;
   }
-  if (way == CheckInWay::self) go(AtDone{session, participant, person->first_name(), here});
+  return recorded;
 }
 
-bool Kiosk::withdraw(SessionId session, ParticipantId participant) {
-  const std::vector<CheckInId> seen = or_notice(view_.valid_check_ins(session, participant));
-  if (seen.empty()) return false;
-  const ChangeBody body = CheckInWithdrawn{seen};
-  return record(std::span(&body, 1));
+void Kiosk::check_in_by_staff(SessionId session, ParticipantId participant) {
+  const auto recorded = check_in(session, participant, CheckInWay::staff);
+  if (!recorded || is_here(session, participant)) return;
+  const ChangeBody body = *recorded;
+  record(std::span(&body, 1));
 }
 
-void Kiosk::on(const UndoCheckIn&) {
-  const auto* done = std::get_if<AtDone>(&state_);
-  if (done == nullptr || done->already_here) return;
-  const SessionId session = done->session;
-  if (const auto* counted = std::get_if<Headcounts::What>(&done->who)) {
-    if (count_one_less(Headcounts::What(*counted))) go(AtCount{session});
-    return;
+bool Kiosk::withdraw(SessionId session, std::span<const ParticipantId> people) {
+  std::vector<ChangeBody> bodies;
+  for (const ParticipantId& one : people) {
+    std::vector<CheckInId> seen = or_notice(view_.valid_check_ins(session, one));
+    if (!seen.empty()) bodies.emplace_back(CheckInWithdrawn{std::move(seen)});
   }
-  const ParticipantId participant = std::get<ParticipantId>(done->who);
-  if (!(done->is_new ? take_back_newcomer(*done, participant) : withdraw(session, participant))) return;
-  AtWho who;
-  who.session = session;
-  go(std::move(who));
+  return !bodies.empty() && record(bodies);
 }
 
 void Kiosk::on(const TickPerson& intent) {
@@ -78,9 +55,9 @@ void Kiosk::on(const TickPerson& intent) {
   if (roster == nullptr) return;
   notice_.reset();
   if (is_here(roster->session, intent.participant)) {
-    withdraw(roster->session, intent.participant);
+    withdraw(roster->session, std::span(&intent.participant, 1));
   } else {
-    check_in(roster->session, intent.participant, CheckInWay::staff);
+    check_in_by_staff(roster->session, intent.participant);
   }
 }
 

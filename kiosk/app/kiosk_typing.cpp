@@ -10,8 +10,6 @@ bool ends_sentence(std::string_view text) {
   return text.size() >= 2 && text.back() == ' ' && std::string_view(".!?").find(text[text.size() - 2]) != text.npos;
 }
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
-
 }  // namespace
 
 TypedText* Kiosk::typed() {
@@ -36,6 +34,11 @@ TypedText* Kiosk::typed() {
 
 void Kiosk::forget_typing() {
   if (TypedText* text = typed()) wipe(text->text);
+  if (auto* who = std::get_if<AtWho>(&state_)) wipe(who->search);
+  if (auto* household = std::get_if<AtHousehold>(&state_)) {
+    for (HouseholdModel::Member& member : household->members) wipe(member.first_name);
+  }
+  if (auto* done = std::get_if<AtDone>(&state_)) wipe(done->first_name);
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) wipe(newcomer->name.text);
   if (auto* at = std::get_if<AtCoordination>(&state_)) {
     wipe(at->text.text);
@@ -54,21 +57,26 @@ void Kiosk::on(const TypeText& intent) {
   TypedText* text = typed();
   const bool note = std::holds_alternative<AtClose>(state_);
   const std::size_t room = note ? tuning::note_bytes_max : tuning::typed_bytes_max;
-  if (text == nullptr || text->text.size() + intent.text.size() > room) return;
-  text->text += intent.text;
+  if (text == nullptr || !text->insert(intent.text, room)) return;
   text->shift = note && ends_sentence(text->text);
   if (auto* newcomer = std::get_if<AtNewHere>(&state_)) newcomer->refused = false;
+  if (auto* who = std::get_if<AtWho>(&state_)) count_search(*who);
 }
 
 void Kiosk::on(const Backspace&) {
   TypedText* text = typed();
   if (text == nullptr) return;
-  while (!text->text.empty() && continues_character(text->text.back())) text->text.pop_back();
-  if (!text->text.empty()) text->text.pop_back();
+  text->erase();
+  if (auto* who = std::get_if<AtWho>(&state_)) count_search(*who);
+}
+
+void Kiosk::on(const PlaceCaret& intent) {
+  if (TypedText* text = typed()) text->place(intent.caret, intent.anchor);
 }
 
 void Kiosk::on(const ClearText&) {
-  if (TypedText* text = typed()) wipe(text->text);
+  if (TypedText* text = typed()) text->clear();
+  if (auto* who = std::get_if<AtWho>(&state_)) count_search(*who);
 }
 
 void Kiosk::on(const ToggleShift&) {
@@ -77,6 +85,13 @@ void Kiosk::on(const ToggleShift&) {
 
 void Kiosk::on(const ToggleDigits&) {
   if (TypedText* text = typed()) text->digits = !text->digits;
+}
+
+void Kiosk::on(const ChooseLayout& intent) {
+  TypedText* text = typed();
+  if (text == nullptr) return;
+  text->layout = intent.code;
+  text->digits = false;
 }
 
 void Kiosk::on(const SubmitText&) {

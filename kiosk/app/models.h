@@ -11,6 +11,7 @@
 #include "kiosk/app/intents.h"
 #include "kiosk/app/notice.h"
 #include "kiosk/app/opening_models.h"
+#include "kiosk/app/participant_models.h"
 #include "sync/domain/calendar.h"
 #include "sync/domain/change.h"
 #include "sync/domain/ids.h"
@@ -21,27 +22,6 @@
 /// wording: the screens choose the words, so a language can be switched without asking the core.
 /// A model of a screen that shows names is dropped when the screen is left.
 namespace hk {
-
-/// Goal areas have a colour family each (tokens.md); `none` where an activity has no goal area.
-enum class Hue : std::uint8_t { none, clay, plum, pine };
-
-struct ActivityBadge {
-  std::string name;       ///< label in the screen's language
-  std::string pictogram;  ///< file stem in assets/icons, "yoga"; unknown ones are drawn as "list"
-  Hue hue = Hue::none;
-  bool operator==(const ActivityBadge&) const = default;
-};
-
-struct SessionSummary {
-  SessionId session;
-  ActivityBadge badge;
-  ClockTime start;
-  std::optional<ClockTime> planned_end;
-  std::string place;
-  std::int64_t checked_in = 0;
-  std::int64_t headcount = 0;
-  bool operator==(const SessionSummary&) const = default;
-};
 
 /// The one line at the foot of staff screens; it always tells the truth about sending.
 struct SyncLine {
@@ -61,90 +41,6 @@ struct SyncLine {
   std::int64_t clock_ahead_min = 0;    ///< of this device's clock before the server's; 0 where it is right enough
   std::string place;                   ///< where this device stands; end of the line
   bool operator==(const SyncLine&) const = default;
-};
-
-// --- participant ---------------------------------------------------------------------------------------------------
-
-struct WelcomeModel {
-  std::string programme;
-  std::vector<SessionSummary> sessions;  ///< running ones, by start
-  bool has_privacy = false;              ///< the programme tells how it uses what it keeps
-  bool operator==(const WelcomeModel&) const = default;
-};
-
-struct Candidate {
-  ParticipantId participant;
-  std::string first_name;
-  std::string initial;  ///< "A.", "Ah." where another candidate is "Al.", or empty
-  bool operator==(const Candidate&) const = default;
-};
-
-struct WhoModel {
-  SessionId session;
-  ActivityBadge badge;
-  TypedText typed;
-  std::vector<Candidate> candidates;  ///< at most six; empty until three letters were typed
-  bool more = false;                  ///< others fit as well: another letter would tell
-  bool searched = false;              ///< enough letters were typed, so no candidate means nobody was found
-  std::optional<int> seconds_left;    ///< counts down the last ten seconds before the screen clears itself
-  bool operator==(const WhoModel&) const = default;
-};
-
-struct AgeSpan {
-  std::int32_t from = 0;
-  std::optional<std::int32_t> to;  ///< inclusive; absent in the open, last one
-  bool operator==(const AgeSpan&) const = default;
-};
-
-/// A large tile that answers a question with a pictogram.
-struct ChoiceTile {
-  std::string code;                  ///< category, or area
-  std::string title;                 ///< label in the screen's language
-  std::string pictogram;             ///< as in ActivityBadge
-  std::optional<AgeSpan> ages = {};  ///< of an age band
-  bool operator==(const ChoiceTile&) const = default;
-};
-
-/// "Ny här": one question at a time.
-struct NewHereModel {
-  enum class Question : std::uint8_t { name, age, category, area, consent, research } question{};
-  int number = 1, count = 1;  ///< which of how many
-  ActivityBadge badge;
-  bool can_skip = false;
-  TypedText typed;                  ///< name
-  bool can_go_on = false;           ///< name: there is one
-  bool refused = false;             ///< name: a personnummer was typed, and wiped
-  std::vector<ChoiceTile> tiles;    ///< age, category, area
-  Label words;                      ///< consent, research: the programme's own, by language
-  bool of_child = false;            ///< consent, research: a guardian answers
-  std::optional<int> seconds_left;  ///< as in WhoModel
-  bool operator==(const NewHereModel&) const = default;
-};
-
-/// "Utan namn": one touch counts one.
-struct CountModel {
-  SessionId session;
-  ActivityBadge badge;
-  std::vector<ChoiceTile> categories;  ///< in the programme's order
-  std::optional<int> seconds_left;     ///< as in WhoModel
-  bool operator==(const CountModel&) const = default;
-};
-
-struct DoneModel {
-  std::string first_name;  ///< empty: counted without a name, or one that was not given
-  ActivityBadge badge;
-  std::string place;
-  bool already_here = false;  ///< the person was checked in before; nothing new was recorded
-  bool can_undo = true;
-  int seconds_left = 4;  ///< quarters of the ring
-  bool operator==(const DoneModel&) const = default;
-};
-
-/// The programme's notice on what it keeps and why.
-struct PrivacyModel {
-  Label words;                      ///< by language
-  std::optional<int> seconds_left;  ///< as in WhoModel
-  bool operator==(const PrivacyModel&) const = default;
 };
 
 // --- staff ---------------------------------------------------------------------------------------------------------
@@ -257,6 +153,22 @@ struct PartnersModel {
   bool operator==(const PartnersModel&) const = default;
 };
 
+/// "Familjer": who may be checked in together.
+struct FamilyModel {
+  struct Member {
+    ParticipantId participant;
+    std::string name;                 ///< as in RosterRow
+    std::vector<std::string> family;  ///< names of the others of theirs
+    bool ticked = false;
+    bool operator==(const Member&) const = default;
+  };
+  SessionSummary session;
+  std::vector<Member> people;  ///< those here; order is fixed while the screen is open
+  bool can_join = false;       ///< two or more are ticked
+  bool can_part = false;       ///< one who has a family is
+  bool operator==(const FamilyModel&) const = default;
+};
+
 /// "Ny deltagare": a name, and a category that adds and ticks.
 struct NewPersonModel {
   SessionSummary session;
@@ -335,9 +247,9 @@ struct SettingsModel {
 };
 
 using ScreenKinds =
-    std::variant<WelcomeModel, WhoModel, NewHereModel, CountModel, DoneModel, PrivacyModel, PinModel, UnlockModel,
-                 TodayModel, StartModel, RosterModel, PartnersModel, NewPersonModel, CloseModel, WeekModel, ExportModel,
-                 SettingsModel, CoordinationModel, FailureModel, FirstRunModel>;
+    std::variant<WelcomeModel, WhoModel, HouseholdModel, NewHereModel, CountModel, DoneModel, PrivacyModel, PinModel,
+                 UnlockModel, TodayModel, StartModel, RosterModel, PartnersModel, FamilyModel, NewPersonModel,
+                 CloseModel, WeekModel, ExportModel, SettingsModel, CoordinationModel, FailureModel, FirstRunModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {

@@ -22,6 +22,15 @@ inline constexpr std::size_t audit_page = 50;
 inline constexpr std::int64_t countdown_ms = 10'000;
 /// Done stays this long: enough to read a name and to regret, short enough for the next in line.
 inline constexpr std::int64_t done_ms = 4'000;
+/// Somebody new is asked something there, and has it to read.
+inline constexpr std::int64_t done_new_ms = 8'000;
+/// Nobody tries more names before anybody is checked in: whoever did could fish for who comes here.
+inline constexpr int searches_max = 6;
+/// … within this time: so much a queue may wait if nobody fetches staff, and 36 names an hour in sight of all are few.
+inline constexpr std::int64_t searches_window_ms = 600'000;
+/// Who may be checked in together on one screen: as many tiles as stand on it without being dragged. A larger
+/// household than that is rather a mistake, and shows no more names.
+inline constexpr std::size_t household_max = 8;
 /// At most six, so that nobody can browse who comes here.
 inline constexpr std::size_t candidates_max = 6;
 /// The most letters of a surname that tell two of the same first name apart.

@@ -22,7 +22,7 @@ void draw_tick(Ui& ui, const Rect& square, int quarters) {
 }
 
 std::string greeting(const Ui& ui, const DoneModel& model) {
-  if (model.first_name.empty()) return ui.tr("Välkommen!");
+  if (model.first_name.empty()) return model.already_here ? ui.tr("Du är redan här!") : ui.tr("Välkommen!");
   if (model.already_here) return ui.tr("Du är redan här, {name}!", {{"name", model.first_name}});
   return ui.tr("Välkommen, {name}!", {{"name", model.first_name}});
 }
@@ -32,30 +32,77 @@ std::string where(const Ui& ui, const DoneModel& model) {
   return ui.tr("{activity}, {place}", {{"activity", model.badge.name}, {"place", model.place}});
 }
 
-/// The greeting, and under it what one has joined.
+/// The greeting, and under it what one has joined, and with how many.
 struct Block {
-  float width, where_width, greeting_height, where_height;
+  struct Line {
+    std::string_view pictogram;
+    ColorPair colors;
+    std::string text;
+    float width, height;
+  };
+  std::string greeting;
+  float greeting_height = 0;
+  std::vector<Line> lines;
+  float width = 0, lines_width = 0, height = 0;
 };
 
+constexpr float kIconMm = 14, kLineGapMm = 3;
+
 Block measure_words(Ui& ui, const DoneModel& model, float room) {
-  const float icon = ui.mm(14) + ui.mm(3);
-  const Size title = ui.measure(greeting(ui, model), type::kTitle, room, 3);
-  const Size second = ui.measure(where(ui, model), type::kLeadRegular, room - icon, 3);
-  const float where_width = std::min(room, icon + second.w + 2);
-  return {std::min(room, std::max(title.w + 2, where_width)), where_width, title.h, std::max(ui.mm(14), second.h)};
+  const Theme& t = ui.theme();
+  const float icon = ui.mm(kIconMm) + ui.mm(kLineGapMm);
+  Block block;
+  const auto add = [&](std::string_view pictogram, const ColorPair& colors, std::string text) {
+    const Size size = ui.measure(text, type::kLeadRegular, room - icon, 3);
+    block.lines.push_back(
+        {pictogram, colors, std::move(text), std::min(room, icon + size.w + 2), std::max(ui.mm(kIconMm), size.h)});
+    block.lines_width = std::max(block.lines_width, block.lines.back().width);
+    block.height += ui.mm(kLineGapMm) + block.lines.back().height;
+  };
+  block.greeting = greeting(ui, model);
+  const Size title = ui.measure(block.greeting, type::kTitle, room, 3);
+  block.greeting_height = title.h;
+  block.height = title.h;
+  add(model.badge.pictogram, {t.hue(model.badge.hue).deep, t.surface}, where(ui, model));
+  if (model.together > 1) {
+    const auto count = static_cast<std::int64_t>(model.together);
+    add("family", {t.pine, t.surface}, ui.words().tr_count("Ni är {count}", "Ni är {count}", count));
+  }
+  block.width = std::min(room, std::max(title.w + 2, block.lines_width));
+  return block;
 }
 
-void draw_words(Ui& ui, Rect area, const DoneModel& model, const Block& words) {
+void draw_words(Ui& ui, Rect area, const Block& block) {
   const Theme& t = ui.theme();
-  const float gap = ui.mm(3);
-  area = area.centered(area.w, words.greeting_height + gap + words.where_height);
+  area = area.centered(area.w, block.height);
   const bool wide = ui.form() == Form::wide;
-  ui.write(area.take_top(words.greeting_height, gap), greeting(ui, model), type::kTitle, t.ink,
+  const float gap = ui.mm(kLineGapMm);
+  ui.write(area.take_top(block.greeting_height, gap), block.greeting, type::kTitle, t.ink,
            {.across = wide ? Align::start : Align::center, .max_lines = 3});
-  if (!wide) area = area.centered(words.where_width, area.h);
-  const Rect icon = area.take_start(ui.mm(14), gap);
-  ui.pictogram(icon, model.badge.pictogram, {t.hue(model.badge.hue).deep, t.surface}, icon.w);
-  ui.write(area, where(ui, model), type::kLeadRegular, t.ink, {.max_lines = 3});
+  if (!wide) area = area.centered(block.lines_width, area.h);
+  for (const Block::Line& line : block.lines) {
+    Rect row = area.take_top(line.height, gap);
+    const Rect icon = row.take_start(ui.mm(kIconMm), gap);
+    ui.pictogram(icon, line.pictogram, line.colors, icon.w);
+    ui.write(row, line.text, type::kLeadRegular, t.ink, {.max_lines = 3});
+  }
+}
+
+/// Beside each other where there is room for both.
+void draw_buttons(Ui& ui, Rect& page, const DoneModel& model) {
+  const bool both = model.can_add_family, beside = both && ui.form() == Form::wide;
+  const float high = ui.mm(20), gap = ui.mm(4);
+  Rect area = page.take_bottom(both && !beside ? 2 * high + gap : high, ui.mm(3));
+  if (!model.can_undo) return;
+  area = area.centered(std::min(area.w, ui.mm(beside ? 204 : 100)), area.h);
+  const int columns = beside ? 2 : 1;
+  ButtonStyle style{.pictogram = "undo", .role = type::kBody, .pictogram_mm = 12, .stroke = 2, .gap_mm = 2.5F};
+  if (button(ui, "undo", area.cell(columns, 0, high, gap), ui.tr("Fel? Ångra"), style)) ui.emit(UndoCheckIn{});
+  if (!both) return;
+  style.pictogram = "family";
+  style.stroke = 1.6F;
+  if (button(ui, "family", area.cell(columns, 1, high, gap), ui.tr("En till i familjen"), style))
+    ui.emit(NextOfFamily{});
 }
 
 }  // namespace
@@ -69,18 +116,16 @@ void draw(const DoneModel& model, const Screen&, Ui& ui) {
   const float line = ui.measure(calm, type::kSupport, page.w, 2).h;
   ui.write(page.take_bottom(std::ceil(line), ui.mm(5)), calm, type::kSupport, t.ink,
            {.across = Align::center, .max_lines = 2});
-  const Rect undo = page.take_bottom(ui.mm(20), ui.mm(3));
-  const float disc = ui.mm(58), gap = ui.mm(wide ? 9 : 6);
-  const Block words = measure_words(ui, model, wide ? page.w - disc - gap : page.w);
-  const float height = words.greeting_height + ui.mm(3) + words.where_height;
-  Rect middle = wide ? page.centered(disc + gap + words.width, disc) : page.centered(words.width, disc + gap + height);
+  draw_buttons(ui, page, model);
+  const float gap = ui.mm(wide ? 9 : 6);
+  float disc = ui.mm(58);
+  const Block block = measure_words(ui, model, wide ? page.w - disc - gap : page.w);
+  if (!wide) disc = std::clamp(page.h - gap - block.height, ui.mm(26), disc);
+  Rect middle =
+      wide ? page.centered(disc + gap + block.width, disc) : page.centered(block.width, disc + gap + block.height);
   const Rect tick = wide ? middle.take_start(disc, gap) : middle.take_top(disc, gap).centered(disc, disc);
-  draw_tick(ui, tick, model.seconds_left);
-  draw_words(ui, middle, model, words);
-  if (!model.can_undo) return;
-  const ButtonStyle style{.pictogram = "undo", .role = type::kBody, .pictogram_mm = 12, .stroke = 2, .gap_mm = 2.5F};
-  const Rect place = undo.centered(std::min(undo.w, ui.mm(100)), undo.h);
-  if (button(ui, "undo", place, ui.tr("Fel? Ångra"), style)) ui.emit(UndoCheckIn{});
+  draw_tick(ui, tick, model.quarters_left);
+  draw_words(ui, middle, block);
 }
 
 }  // namespace hk

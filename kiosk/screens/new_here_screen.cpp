@@ -114,8 +114,8 @@ void draw_choice(Ui& ui, const NewHereModel& model, const Screen& screen, Rect p
       ui.write_fitting(foot, ui.tr("Du får hoppa över frågan."), kHintRoles, ui.theme().ink, {.max_lines = 2});
   }
   if (notice) notice_bar(ui, foot, "warn", *notice, ui.theme().alarm, type::kSupport, 9);
-  std::vector<std::string> ages;
-  for (const ChoiceTile& tile : model.tiles) ages.push_back(tile.ages ? age_text(ui, *tile.ages) : std::string());
+  std::vector<TileState> ages;
+  for (const ChoiceTile& tile : model.tiles) ages.push_back({tile.ages ? age_text(ui, *tile.ages) : std::string()});
   const auto tapped = choice_tiles(ui, page, model.tiles, ages);
   if (!tapped) return;
   const std::string& code = model.tiles[*tapped].code;
@@ -140,12 +140,18 @@ void draw_consent(Ui& ui, const NewHereModel& model, const Screen& screen, Rect 
   const bool phone = ui.form() == Form::phone;
   const PlainWords words = plain_words(words_in(ui, model.words));
   draw_head(ui, model, page, words.question.empty() ? question_text(ui, model.question) : std::string(words.question));
-  const Rect foot = page.take_bottom(ui.mm(phone ? 10 : 9), ui.mm(phone ? 2 : 3));
+  Rect foot = page.take_bottom(ui.mm(model.has_privacy ? 15
+                                     : phone           ? 10
+                                                       : 9),
+                               ui.mm(model.has_privacy ? 4
+                                     : phone           ? 2
+                                                       : 3));
   if (const auto notice = participant_notice(ui, screen)) {
     notice_bar(ui, page.take_top(ui.mm(16), ui.mm(4)), "warn", *notice, t.alarm, type::kSupport, 9);
   }
+  if (model.has_privacy) privacy_button(ui, foot);
   ui.write(foot, ui.tr("Du är med i dag vad du än väljer."), type::kSupport, t.ink,
-           {.across = Align::center, .max_lines = 2});
+           {.across = model.has_privacy ? Align::start : Align::center, .max_lines = 2});
   draw_answers(ui, page.take_bottom(ui.mm(phone ? 44 : 20), ui.mm(4)), model.question == Question::research);
   if (model.of_child) {
     const std::string guardian = ui.tr("Är en vårdnadshavare med, och säger ja?");

@@ -6,6 +6,7 @@ namespace hk {
 
 void draw(const WelcomeModel& model, const Screen& screen, Ui& ui);
 void draw(const WhoModel& model, const Screen& screen, Ui& ui);
+void draw(const HouseholdModel& model, const Screen& screen, Ui& ui);
 void draw(const NewHereModel& model, const Screen& screen, Ui& ui);
 void draw(const CountModel& model, const Screen& screen, Ui& ui);
 void draw(const DoneModel& model, const Screen& screen, Ui& ui);
@@ -16,6 +17,7 @@ void draw(const TodayModel& model, const Screen& screen, Ui& ui);
 void draw(const StartModel& model, const Screen& screen, Ui& ui);
 void draw(const RosterModel& model, const Screen& screen, Ui& ui);
 void draw(const PartnersModel& model, const Screen& screen, Ui& ui);
+void draw(const FamilyModel& model, const Screen& screen, Ui& ui);
 void draw(const NewPersonModel& model, const Screen& screen, Ui& ui);
 void draw(const CloseModel& model, const Screen& screen, Ui& ui);
 void draw(const WeekModel& model, const Screen& screen, Ui& ui);

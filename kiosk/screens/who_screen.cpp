@@ -104,7 +104,13 @@ void draw_head(Ui& ui, const WhoModel& model, Rect& page) {
   draw_field(ui, model, page.take_top(ui.mm(15), between));
 }
 
+/// Calmly: most who read it have done nothing but misspell.
+void draw_ask_staff(Ui& ui, Rect area) {
+  draw_hint(ui, area.take_top(hint_height(ui)), "info", ui.tr("Fråga personalen, de hjälper dig."));
+}
+
 void draw_names(Ui& ui, const WhoModel& model, const Rect& area, int columns) {
+  if (model.ask_staff) return draw_ask_staff(ui, area);
   if (model.candidates.empty()) return draw_hints(ui, area, model.searched);
   for (std::size_t i = 0; i < std::min(model.candidates.size(), kCandidatesMax); ++i)
     draw_candidate(ui, i, area.cell(columns, static_cast<int>(i), ui.mm(20), ui.mm(4)), model.candidates[i]);

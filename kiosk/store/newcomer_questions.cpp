@@ -58,6 +58,7 @@ Result<NewcomerQuestions> newcomer_questions(Log& log, ProgrammeRef programme) {
   }
   if (complaint.first()) return tl::unexpected<Error>(*complaint.first());
   HK_ASSIGN(auto texts, programme_texts(log, programme));
+  questions.has_notice = texts.contains(notice_text);
   if (const auto text = texts.extract("consent")) questions.consent = text.mapped();
   if (const auto text = texts.extract("research")) questions.research = text.mapped();
   return questions;

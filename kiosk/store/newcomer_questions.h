@@ -13,6 +13,7 @@ struct NewcomerQuestions {
   std::vector<ProgrammeFile::AgeBand> age_bands;  ///< by age; may be empty
   ChildBasis child_basis = ChildBasis::guardian_consent;
   std::optional<ProgrammeFile::Text> consent, research;  ///< what is asked of each; none is not asked
+  bool has_notice = false;                               ///< the programme tells how it uses what it keeps
 };
 
 /// Whose guardian is asked instead, or nobody (`child_basis`).

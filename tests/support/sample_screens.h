@@ -5,6 +5,7 @@
 
 #include "tests/support/sample_coordination.h"
 #include "tests/support/sample_first_run.h"
+#include "tests/support/sample_households.h"
 #include "tests/support/sample_newcomer.h"
 #include "tests/support/sample_weeks.h"
 
@@ -49,7 +50,7 @@ inline DoneModel done(int seconds = 3) {
           .place = "Sal 2",
           .already_here = false,
           .can_undo = true,
-          .seconds_left = seconds};
+          .quarters_left = seconds};
 }
 
 inline PinModel pin(std::size_t digits) { return {.digits = digits, .wait_seconds = 0, .seconds_left = {}}; }
@@ -197,6 +198,16 @@ inline std::vector<Named> all_in_swedish() {
   here_already.can_undo = false;
   auto nameless = done(4);
   nameless.first_name.clear();
+  auto discreet_again = nameless;
+  discreet_again.already_here = true;
+  discreet_again.can_undo = false;
+  auto household_done = done(), newcomer_done = done();
+  household_done.together = 3;
+  newcomer_done.can_add_family = true;
+  auto ask_staff = who("FAT", 0);
+  ask_staff.ask_staff = true;
+  auto consent_with_notice = consent(true);
+  consent_with_notice.has_privacy = true;
   auto counting_soon_over = count();
   counting_soon_over.seconds_left = 4;
   auto many_categories = count();
@@ -267,6 +278,7 @@ inline std::vector<Named> all_in_swedish() {
           {"who-countdown", screen_of(counting_down)},
           {"who-long-tag", screen_of(long_tag)},
           {"who-not-saved", with(screen_of(who("FAT")), Notice::Kind::disk_full)},
+          {"who-ask-staff", screen_of(ask_staff)},
           {"new-name", screen_of(new_name("NOOR AL"))},
           {"new-name-empty", screen_of(new_name(""))},
           {"new-name-required", screen_of(required)},
@@ -280,6 +292,7 @@ inline std::vector<Named> all_in_swedish() {
           {"new-consent-child", screen_of(consent(true))},
           {"new-consent-countdown", screen_of(consent_soon_over)},
           {"new-consent-not-saved", with(screen_of(consent()), Notice::Kind::disk_full)},
+          {"new-consent-notice", screen_of(consent_with_notice)},
           {"new-research", screen_of(research())},
           {"new-research-child", screen_of(research(true))},
           {"privacy", screen_of(privacy())},
@@ -292,6 +305,9 @@ inline std::vector<Named> all_in_swedish() {
           {"done", screen_of(done())},
           {"done-nameless", screen_of(nameless)},
           {"done-already", screen_of(here_already)},
+          {"done-household", screen_of(household_done)},
+          {"done-new", screen_of(newcomer_done)},
+          {"done-discreet", screen_of(discreet_again)},
           {"pin", screen_of(pin(3))},
           {"pin-complete", screen_of(pin(6))},
           {"pin-wrong", with(screen_of(pin(0)), Notice::Kind::wrong_pin)},
@@ -344,6 +360,7 @@ inline std::vector<Named> all_in_swedish() {
 inline std::vector<Named> all(std::string_view language = "sv") {
   auto screens = all_in_swedish();
   for (auto& [name, model] : weeks()) screens.emplace_back(name, screen_of(std::move(model)));
+  for (auto& named : households()) screens.push_back(std::move(named));
   for (auto& named : coordination_pages()) screens.push_back(std::move(named));
   for (auto& [name, model] : first_runs()) screens.emplace_back(name, screen_of(std::move(model)));
   for (auto& [name, screen] : screens) screen.language = language;

@@ -108,7 +108,7 @@ TEST_CASE("Done leaves by itself after four seconds, counting its quarters") {
   world.find("fat");
   world.tap(TapCandidate{world.fatima});
   for (const int left : {4, 3, 2, 1}) {
-    CHECK(world.model<DoneModel>().seconds_left == left);
+    CHECK(world.model<DoneModel>().quarters_left == left);
     world.wait(1000);
   }
   CHECK(world.shows<WelcomeModel>());

@@ -112,6 +112,6 @@ const Kind* only(const std::vector<Intent>& intents) {
   return found;
 }
 
-inline bool is_participant(const Screen& screen) { return screen.content.index() <= 5; }
+inline bool is_participant(const Screen& screen) { return screen.content.index() <= 6; }
 
 }  // namespace hk::test
