@@ -33,6 +33,12 @@ InputEvent::Key key_of(int key, int mods) {
   switch (key) {
     case GLFW_KEY_BACKSPACE:
       return Key::backspace;
+    case GLFW_KEY_DELETE:
+      return Key::erase;
+    case GLFW_KEY_HOME:
+      return Key::home;
+    case GLFW_KEY_END:
+      return Key::end;
     case GLFW_KEY_ENTER:
     case GLFW_KEY_KP_ENTER:
       return Key::enter;
@@ -121,7 +127,7 @@ void Window::listen() {
   glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int, int action, int mods) {
     const InputEvent::Key known = key_of(key, mods);
     if (action == GLFW_RELEASE || known == InputEvent::Key::none) return;
-    self(w)->events_.push_back(InputEvent::pressed(known));
+    self(w)->events_.push_back(InputEvent::pressed(known, (mods & GLFW_MOD_SHIFT) != 0));
   });
   glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w)->refresh_ = true; });
   glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self(w)->refresh_ = true; });

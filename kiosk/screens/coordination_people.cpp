@@ -79,7 +79,7 @@ void draw_event(Ui& ui, Rect row, const EventRow& event) {
 }  // namespace
 
 void draw_people(Ui& ui, const CoordinationModel& model, Rect page) {
-  text_field(ui, page.take_top(ui.mm(11), ui.mm(3)), model.typed.text,
+  text_field(ui, page.take_top(ui.mm(11), ui.mm(3)), model.typed,
              {.pictogram = "search", .role = type::kStaff, .pictogram_mm = 6, .caret_mm = 5});
   if (model.people.empty() && !model.typed.text.empty()) {
     ui.write(page.take_top(ui.mm(8)), ui.tr("Inget namn börjar så."), type::kStaff, ui.theme().ink);

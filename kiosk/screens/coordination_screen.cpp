@@ -112,7 +112,7 @@ void draw_prompt(Ui& ui, const CoordinationModel& model, const Screen& screen) {
     const Rect show = wide ? row.take_end(ui.mm(26), ui.mm(3)) : row.take_start(ui.mm(26));
     if (button(ui, "visible", show, label)) ui.emit(ToggleVisible{});
   }
-  text_field(ui, wide ? row : field, model.typed.text,
+  text_field(ui, wide ? row : field, model.typed,
              {.pictogram = prompt.dots || passphrase ? "lock" : "edit",
               .role = type::kStaff,
               .pictogram_mm = 6,
@@ -199,7 +199,19 @@ void draw_confirm(Ui& ui, const CoordinationModel& model, Rect page) {
     ui.emit(AnswerConfirm{true});
 }
 
-void draw_menu(Ui& ui, const Rect& page) {
+/// Languages whose words nobody who speaks them has read yet.
+void draw_unreviewed(Ui& ui, Rect& page) {
+  std::string languages;
+  for (const Words& words : ui.languages().all())
+    if (!words.reviewed()) languages += (languages.empty() ? "" : ", ") + isolated(words.name());
+  if (languages.empty()) return;
+  const std::string text = ui.tr("Ingen har granskat språken: {languages}", {{"languages", languages}});
+  const float height = std::ceil(ui.measure(text, type::kSmall, page.w, 6).h);
+  ui.write(page.take_bottom(height, ui.mm(3)), text, type::kSmall, ui.theme().ink2, {.max_lines = 6});
+}
+
+void draw_menu(Ui& ui, Rect page) {
+  draw_unreviewed(ui, page);
   const auto row = [](std::string_view key, std::string_view pictogram, std::string title, std::string second,
                       Page opens) {
     return LinkRow{std::string(key), pictogram, std::move(title), std::move(second), OpenCoordination{opens, {}}};

@@ -109,7 +109,7 @@ void draw_field(Ui& ui, const FirstRunModel& model) {
     const Rect show = wide ? row.take_end(ui.mm(26), ui.mm(3)) : row.take_start(ui.mm(26));
     if (button(ui, "visible", show, label)) ui.emit(ToggleVisible{});
   }
-  text_field(ui, wide ? row : field, model.typed.text,
+  text_field(ui, wide ? row : field, model.typed,
              {.pictogram = prompt.pictogram,
               .role = type::kStaff,
               .pictogram_mm = 6,

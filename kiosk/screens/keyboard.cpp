@@ -2,8 +2,10 @@
 
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 
+#include "kiosk/screens/keyboard_layouts.h"
 #include "kiosk/screens/widgets.h"
 
 namespace hk {
@@ -18,7 +20,7 @@ constexpr TypeRole kNarrowLetter{4.6F, Weight::regular, 1.12F};
 float margin_mm(Form form) { return form == Form::phone ? 1.5F : form == Form::tall ? 3 : 5; }
 float column_gap_mm(Form form) { return form == Form::phone ? 1 : 1.4F; }
 
-enum class Action : unsigned char { type, backspace, clear, shift, digits, submit };
+enum class Action : unsigned char { type, backspace, clear, shift, digits, layout, submit };
 
 struct Key {
   std::string id;
@@ -26,29 +28,11 @@ struct Key {
   Action action = Action::type;
   float width = 1;  // in letter keys
   std::string_view pictogram{};
+  std::string_view leads_to{};  // layout
   bool on = false;
 };
 
 using Row = std::vector<Key>;
-
-Key letter(std::string_view lower, bool capital) {
-  // The Swedish letters past Z; the others are ASCII.
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPairs{
-      {{"å", "Å"}, {"ä", "Ä"}, {"ö", "Ö"}}};
-  std::string text(lower);
-  if (capital) {
-    for (const auto& [small, large] : kPairs)
-      if (lower == small) text = large;
-    if (text.size() == 1 && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  }
-  return {.id = std::string(lower), .text = std::move(text)};
-}
-
-Row letters(std::initializer_list<std::string_view> keys, bool capital) {
-  Row row;
-  for (const std::string_view key : keys) row.push_back(letter(key, capital));
-  return row;
-}
 
 struct Layout {
   std::array<Row, 4> rows;
@@ -58,42 +42,75 @@ Key function(std::string_view id, std::string text, Action action, float width, 
   return {.id = std::string(id), .text = std::move(text), .action = action, .width = width, .pictogram = pictogram};
 }
 
-Layout letter_layout(const Ui& ui, const TypedText& typed, KeyboardKind kind) {
-  const bool staff = kind == KeyboardKind::staff, capital = !staff || typed.shift;
-  Layout layout;
-  layout.rows[0] = letters({"q", "w", "e", "r", "t", "y", "u", "i", "o", "p", "å"}, capital);
-  layout.rows[1] = letters({"a", "s", "d", "f", "g", "h", "j", "k", "l", "ö", "ä"}, capital);
-  layout.rows[2] = letters({"z", "x", "c", "v", "b", "n", "m", "-"}, capital);
-  Key first =
-      staff ? function("shift", "", Action::shift, 1.6F, "up") : function("digits", "123", Action::digits, 1.6F);
-  first.on = staff && typed.shift;
-  layout.rows[2].insert(layout.rows[2].begin(), std::move(first));
-  layout.rows[2].push_back(function("backspace", "", Action::backspace, 1.6F, "backspace"));
-  if (staff) layout.rows[3].push_back(function("digits", "123", Action::digits, 1.6F));
-  layout.rows[3].push_back(function("clear", ui.tr("Töm"), Action::clear, staff ? 1.8F : 2.2F));
-  return layout;
+/// Keys are told by their small letters.
+Row letters(std::string_view small, std::string_view shown) {
+  const auto ids = between_spaces(small), texts = between_spaces(shown);
+  Row row;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    row.push_back({.id = std::string(ids[i]), .text = std::string(texts[i])});
+  return row;
 }
 
-Layout digit_layout(const Ui& ui, KeyboardKind kind) {
-  Layout layout;
-  layout.rows[0] = letters({"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "+"}, false);
-  layout.rows[1] = letters({"@", "#", "&", "/", "(", ")", "=", "?", "!", "\"", "'"}, false);
-  layout.rows[2] = letters({".", ",", ":", ";", "_", "-", "*", "%"}, false);
-  layout.rows[2].insert(layout.rows[2].begin(), function("digits", "ABC", Action::digits, 1.6F));
-  layout.rows[2].push_back(function("backspace", "", Action::backspace, 1.6F, "backspace"));
-  layout.rows[3].push_back(function("clear", ui.tr("Töm"), Action::clear, kind == KeyboardKind::staff ? 1.8F : 2.2F));
-  return layout;
-}
-
-Layout layout_of(const Ui& ui, const TypedText& typed, KeyboardKind kind) {
-  Layout layout = typed.digits ? digit_layout(ui, kind) : letter_layout(ui, typed, kind);
-  layout.rows[3].push_back({.id = "space", .text = " ", .width = 6});
-  if (kind == KeyboardKind::staff) {
-    layout.rows[3].push_back(function("enter", ui.tr("Klar"), Action::submit, 2.2F));
-  } else {
-    // "Töm" stands at the end, furthest from the letters.
-    std::swap(layout.rows[3].front(), layout.rows[3].back());
+/// Beside the third row's letters, as wide as the longest row leaves room for: backspace, and shift for staff who write
+/// with capitals, else the way to the digits. True when that way is there.
+bool add_beside(Row& row, float room, bool shifts, bool shift) {
+  if (room < 2) {
+    row.push_back(function("backspace", "", Action::backspace, std::max(room, 1.0F), "backspace"));
+    return false;
   }
+  Key first = shifts ? function("shift", "", Action::shift, room / 2, "up")
+                     : function("digits", "123", Action::digits, room / 2);
+  first.on = shifts && shift;
+  row.insert(row.begin(), std::move(first));
+  row.push_back(function("backspace", "", Action::backspace, room / 2, "backspace"));
+  return !shifts;
+}
+
+/// From the layout in sight to the next one, whose name it has.
+Key language_key(const Ui& ui, const KeyboardLayout& shown) {
+  const KeyboardLayout& next = layout_after(shown, ui.words().code());
+  Key key = function("layout", ui.languages().words(next.code).name(), Action::layout, 2.6F, "globe");
+  key.leads_to = next.code;
+  return key;
+}
+
+/// The fourth row; `digits` when the way to them is not beside the letters.
+Row last_row(const Ui& ui, const KeyboardLayout& shown, KeyboardKind kind, bool digits) {
+  const bool staff = kind == KeyboardKind::staff, narrow = ui.form() != Form::wide;
+  Row row;
+  if (digits) row.push_back(function("digits", "123", Action::digits, 1.6F));
+  row.push_back(language_key(ui, shown));
+  if (narrow) row.back().width = 3.4F;
+  if (staff) row.push_back(function("clear", ui.tr("Töm"), Action::clear, 1.8F));
+  row.push_back({.id = "space", .text = " ", .width = narrow || staff ? 4.0F : 6.2F});
+  // "Töm" stands at the end, furthest from the letters.
+  row.push_back(staff ? function("enter", ui.tr("Klar"), Action::submit, 2.2F)
+                      : function("clear", ui.tr("Töm"), Action::clear, 2.4F));
+  return row;
+}
+
+Layout letter_layout(const Ui& ui, const TypedText& typed, KeyboardKind kind, const KeyboardLayout& shown) {
+  const bool staff = kind == KeyboardKind::staff;
+  const bool capital = shown.has_capitals() && (!staff || typed.shift);
+  Layout layout;
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < shown.small.size(); ++i) {
+    layout.rows[i] = letters(shown.small[i], capital ? shown.capital[i] : shown.small[i]);
+    longest = std::max(longest, layout.rows[i].size());
+  }
+  const auto room = static_cast<float>(longest - layout.rows[2].size());
+  const bool digits = add_beside(layout.rows[2], room, staff && shown.has_capitals(), typed.shift);
+  layout.rows[3] = last_row(ui, shown, kind, !digits);
+  return layout;
+}
+
+Layout digit_layout(const Ui& ui, KeyboardKind kind, const KeyboardLayout& shown) {
+  Layout layout;
+  const std::array<std::string_view, 3> signs{"1 2 3 4 5 6 7 8 9 0 +", "@ # & / ( ) = ? ! \" '", ". , : ; _ - * %"};
+  for (std::size_t i = 0; i < signs.size(); ++i) layout.rows[i] = letters(signs[i], signs[i]);
+  layout.rows[2].insert(layout.rows[2].begin(), function("digits", "ABC", Action::digits, 1.5F));
+  layout.rows[2].push_back(function("backspace", "", Action::backspace, 1.5F, "backspace"));
+  layout.rows[3] = last_row(ui, shown, kind, false);
   return layout;
 }
 
@@ -109,6 +126,8 @@ void emit_key(Ui& ui, const Key& key) {
       return ui.emit(ToggleShift{});
     case Action::digits:
       return ui.emit(ToggleDigits{});
+    case Action::layout:
+      return ui.emit(ChooseLayout{std::string(key.leads_to)});
     case Action::submit:
       return ui.emit(SubmitText{});
   }
@@ -120,25 +139,79 @@ Look look_of(const Key& key) {
   return key.action == Action::type ? Look::key : Look::function_key;
 }
 
-/// `drawn` is what is seen; `cell` reaches half-way to the neighbours, and to the edges of the screen.
-void draw_key(Ui& ui, const Key& key, const Rect& drawn, const Rect& cell) {
-  const bool repeats = key.action == Action::type || key.action == Action::backspace;
-  const Touch touch = ui.touch_down("key:" + key.id, cell, repeats);
-  const Face face = draw_face(ui, drawn, look_of(key), 1.6F, touch);
-  if (!key.pictogram.empty()) {
-    ui.pictogram(face.rect, key.pictogram, {face.ink, Color{0, 0, 0, 0}}, ui.mm(9));
-  } else if (key.id == "space") {
-    ui.write(face.rect, ui.tr("mellanslag"), type::kSupport, ui.theme().ink2, {.across = Align::center});
-  } else {
-    const TypeRole& letter = ui.form() == Form::wide ? type::kLeadRegular : kNarrowLetter;
-    TypeRole role = key.action == Action::type ? letter : type::kSupport;
-    if (key.action == Action::submit) role.weight = Weight::bold;
-    ui.write(face.rect, key.text, role, face.ink, {.across = Align::center});
+constexpr std::array<TypeRole, 3> kFunctionRoles{type::kSupport, TypeRole{3.0F, Weight::regular, 1.25F},
+                                                 TypeRole{2.5F, Weight::regular, 1.25F}};
+
+/// What stands on a key.
+void draw_label(Ui& ui, const Key& key, const Rect& rect, Color ink) {
+  const Color none{0, 0, 0, 0};
+  if (key.action == Action::layout) {
+    const std::string name = isolated(key.text);
+    const float icon = ui.mm(8), gap = ui.mm(1.5F), width = ui.measure(name, type::kSupport).w;
+    const bool fits = icon + gap + width + ui.mm(2) <= rect.w;  // a narrow key has its name only
+    Rect content = rect.centered(fits ? icon + gap + width : rect.w - ui.mm(1), rect.h);
+    if (fits) ui.pictogram(content.take_start(icon, gap), key.pictogram, {ink, none}, icon);
+    return ui.write_fitting(content, name, kFunctionRoles, ink, {.across = Align::center});
   }
-  if (touch.tapped) emit_key(ui, key);
+  if (!key.pictogram.empty()) return ui.pictogram(rect, key.pictogram, {ink, none}, std::min(ui.mm(9), rect.w));
+  if (key.id == "space")
+    return (void)ui.write(rect, ui.tr("mellanslag"), type::kSupport, ui.theme().ink2, {.across = Align::center});
+  if (key.action != Action::type) {
+    std::array<TypeRole, 3> roles = kFunctionRoles;
+    if (key.action == Action::submit)
+      for (TypeRole& role : roles) role.weight = Weight::bold;
+    return ui.write_fitting(rect, key.text, roles, ink, {.across = Align::center});
+  }
+  ui.write(rect, key.text, ui.form() == Form::wide ? type::kLeadRegular : kNarrowLetter, ink,
+           {.across = Align::center});
 }
 
-void draw_row(Ui& ui, std::span<const Key> keys, const Rect& row, const Rect& band) {
+/// A key whose long press offers other letters.
+struct HeldKey {
+  std::string id;
+  Rect drawn;
+  std::vector<std::string_view> others;
+};
+
+/// `drawn` is what is seen; `cell` reaches half-way to the neighbours, and to the edges of the screen.
+void draw_key(Ui& ui, const Key& key, const Rect& drawn, const Rect& cell, const KeyboardLayout& layout,
+              std::optional<HeldKey>& held) {
+  const std::string id = "key:" + key.id;
+  std::vector<std::string_view> others;
+  if (key.action == Action::type) others = held_letters(layout, key.text);
+  const bool repeats = key.action == Action::type || key.action == Action::backspace;
+  const WhenHeld when = !others.empty() ? WhenHeld::opens : repeats ? WhenHeld::again : WhenHeld::nothing;
+  const Touch touch = ui.touch_down(id, cell, when);
+  const Face face = draw_face(ui, drawn, look_of(key), 1.6F, touch);
+  draw_label(ui, key, face.rect, face.ink);
+  if (touch.tapped) emit_key(ui, key);
+  if (ui.is_open(id)) held = HeldKey{id, drawn, std::move(others)};
+}
+
+/// Above the key, over whatever stands there: the letter was typed when the finger came down, and another takes its place.
+void draw_held(Ui& ui, const HeldKey& held, const Rect& board) {
+  const Theme& t = ui.theme();
+  const float gap = ui.mm(1.5F), width = std::max(held.drawn.w, ui.mm(11)),
+              count = static_cast<float>(held.others.size());
+  Rect panel{0, held.drawn.y - held.drawn.h - 2 * gap, count * (width + gap) + gap, held.drawn.h + 2 * gap};
+  panel.x = std::clamp(held.drawn.center_x() - panel.w / 2, board.x + gap, board.right() - gap - panel.w);
+  ui.cover(panel);
+  ui.panel(panel, ui.mm(3), t.surface, t.ink, ui.border(0.5F));
+  Rect row = panel.inset(gap);
+  for (const std::string_view letter : held.others) {
+    const Rect cell = row.take_start(width, gap);
+    const Touch touch = ui.touch_covering(held.id + ":" + std::string(letter), cell);
+    const Face face = draw_face(ui, cell, Look::key, 1.6F, touch);
+    ui.write(face.rect, letter, type::kLeadRegular, face.ink, {.across = Align::center});
+    if (!touch.tapped) continue;
+    ui.emit(Backspace{});
+    ui.emit(TypeText{std::string(letter)});
+    ui.close_open();
+  }
+}
+
+void draw_row(Ui& ui, std::span<const Key> keys, const Rect& row, const Rect& band, const KeyboardLayout& layout,
+              std::optional<HeldKey>& held) {
   const float gap = ui.mm(column_gap_mm(ui.form()));
   float units = 0;
   for (const Key& key : keys) units += key.width;
@@ -149,7 +222,8 @@ void draw_row(Ui& ui, std::span<const Key> keys, const Rect& row, const Rect& ba
     const float left = std::round(x), right = std::round(x + width);
     const float cell_left = i == 0 ? band.x : std::round(left - gap / 2);
     const float cell_right = i + 1 == keys.size() ? band.right() : std::round(right + gap / 2);
-    draw_key(ui, keys[i], {left, row.y, right - left, row.h}, {cell_left, band.y, cell_right - cell_left, band.h});
+    draw_key(ui, keys[i], {left, row.y, right - left, row.h}, {cell_left, band.y, cell_right - cell_left, band.h},
+             layout, held);
     x += width + gap;
   }
 }
@@ -166,7 +240,9 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
   const KeepsLeftToRight keys_stay(ui, board);
   ui.fill(board, 0, ui.theme().sunk);
   ui.hairline(board.x, board.right(), board.y, ui.theme().line);
-  const Layout layout = layout_of(ui, typed, kind);
+  const KeyboardLayout& shown = layout_for(typed.layout.empty() ? ui.words().code() : typed.layout);
+  const Layout layout = typed.digits ? digit_layout(ui, kind, shown) : letter_layout(ui, typed, kind, shown);
+  std::optional<HeldKey> held;
   const float key_height = ui.mm(kKeyMm), gap = ui.mm(kRowGapMm);
   const float margin = std::max(ui.mm(margin_mm(ui.form())), (board.w - ui.mm(kBoardWidthMaxMm)) / 2);
   float y = board.y + ui.mm(kTopMm);
@@ -174,9 +250,10 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
     const Rect row{board.x + margin, y, board.w - 2 * margin, key_height};
     const float cell_top = i == 0 ? board.y : std::round(y - gap / 2);
     const float cell_bottom = i + 1 == layout.rows.size() ? board.bottom() : std::round(y + key_height + gap / 2);
-    draw_row(ui, layout.rows[i], row, {board.x, cell_top, board.w, cell_bottom - cell_top});
+    draw_row(ui, layout.rows[i], row, {board.x, cell_top, board.w, cell_bottom - cell_top}, shown, held);
     y += key_height + gap;
   }
+  if (held) draw_held(ui, *held, board);
 }
 
 }  // namespace hk

@@ -8,7 +8,7 @@
 
 namespace hk {
 
-/// The languages the kiosk speaks: Swedish first, then those of the catalogues found, by their codes.
+/// The languages the kiosk speaks: Swedish first, then those of the catalogues found, as they are offered.
 class Languages {
  public:
   /// `folder` has CODE/LC_MESSAGES/halsokiosk.mo for each language but Swedish. Errors: not_found, naming the folder.

@@ -67,7 +67,7 @@ void draw_name_hint(Ui& ui, const NewHereModel& model, const Screen& screen, con
 void draw_name(Ui& ui, const NewHereModel& model, const Screen& screen, Rect page) {
   draw_head(ui, model, page, ui.tr("Vad heter du?"));
   page.h = keyboard_top(ui) - ui.mm(4) - page.y;
-  text_field(ui, page.take_top(ui.mm(15), ui.mm(4)), model.typed.text, {.pictogram = "edit"});
+  text_field(ui, page.take_top(ui.mm(15), ui.mm(4)), model.typed, {.pictogram = "edit"});
   Rect row = page.take_bottom(ui.mm(20));
   const float next_width = ui.mm(44), skip_width = ui.mm(64), gap = ui.mm(4);
   const bool wide = row.w > next_width + skip_width + ui.mm(80);

@@ -87,7 +87,7 @@ void draw(const NewPersonModel& model, const Screen& screen, Ui& ui) {
   Rect page = typing_page(ui);
   session_head(ui, page.take_top(ui.mm(11), ui.mm(3)), ui.tr("Ny deltagare"), model.session);
   staff_notice(ui, screen, page);
-  text_field(ui, page.take_top(ui.mm(11), ui.mm(2)), model.typed.text,
+  text_field(ui, page.take_top(ui.mm(11), ui.mm(2)), model.typed,
              {.pictogram = "edit", .role = type::kStaff, .pictogram_mm = 6, .caret_mm = 5});
   draw_categories(ui, page.take_bottom(std::min(page.h, categories_height(ui, model)), ui.mm(1)), model);
   if (!model.same.empty()) draw_same(ui, page, model);

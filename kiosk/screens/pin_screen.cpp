@@ -20,7 +20,7 @@ struct Key {
 /// True when the finger goes down on it, as on the keyboard.
 bool draw_key(Ui& ui, const Rect& rect, const Key& key) {
   const std::string id = "pin:" + std::string(key.id);
-  const Touch touch = key.look == Look::disabled ? Touch{} : ui.touch_down(id, rect, false);
+  const Touch touch = key.look == Look::disabled ? Touch{} : ui.touch_down(id, rect);
   const Face f = draw_face(ui, rect, key.look, 2, touch);
   if (key.pictogram.empty()) {
     ui.write(f.rect, key.digit, kDigit, f.ink, {.across = Align::center});

@@ -36,12 +36,12 @@ void draw_search(Ui& ui, const RosterModel& model, Rect row) {
     const ButtonStyle style{.pictogram = "close"};
     const Rect end = row.take_end(button_width(ui, label, style), ui.mm(3));
     if (button(ui, "search:close", end, label, style)) ui.emit(CloseSearch{});
-    return text_field(ui, row, model.search.text,
+    return text_field(ui, row, model.search,
                       {.pictogram = "search", .role = type::kStaff, .pictogram_mm = 6, .caret_mm = 5});
   }
   add_button(ui, row.take_end(add_width(ui), ui.mm(3)));
   const Touch touch = ui.touch("search", row);
-  text_field(ui, row, model.search.text,
+  text_field(ui, row, model.search,
              {.pictogram = "search",
               .placeholder = ui.tr("Sök namn"),
               .role = type::kStaff,

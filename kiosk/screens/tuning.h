@@ -11,6 +11,8 @@ inline constexpr float kRepeatAfterSeconds = 0.4F;
 inline constexpr float kRepeatSeconds = 0.2F;
 /// A key does so later: a slow finger writes one letter.
 inline constexpr float kKeyRepeatAfterSeconds = 0.7F;
+/// A key with other letters shows them after this.
+inline constexpr float kKeyOpensAfterSeconds = 0.45F;
 /// How often a long press is looked at.
 inline constexpr float kLongPressStepSeconds = 0.05F;
 /// A flung list loses this share of its speed a second (as an exponent), and stops below the last speed.

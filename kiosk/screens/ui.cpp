@@ -19,7 +19,11 @@ void Ui::begin_frame(const Frame& frame) {
   wheel_ = frame.wheel_steps;
   takes_typing_ = moving_ = held_ = touched_ = false;
   touchables_.clear();
-  if (ImGui::IsMouseClicked(0)) focus_.clear();
+  stops_.clear();
+  typed_.clear();
+  if (!ImGui::IsMouseClicked(0)) return;
+  focus_.clear();
+  if (!is_covered()) close_open();
 }
 
 void Ui::end_frame(std::vector<InputEvent>& keys) {
@@ -42,6 +46,7 @@ std::vector<Intent> Ui::take_intents() { return std::exchange(intents_, {}); }
 
 void Ui::forget_places() {
   scrolls_.clear();
+  close_open();
   focus_.clear();
   activate_.clear();
 }
@@ -57,19 +62,20 @@ void Ui::record(std::string_view id, const Rect& rect) {
   touchables_.push_back(std::move(touchable));
 }
 
-Touch Ui::touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags) {
+Touch Ui::touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags, bool covering) {
   const Rect rect = on_glass(laid);
   record(id, rect);
+  Touch touch;
+  touch.focused = !focus_.empty() && focus_ == id;
+  touch.tapped = !activate_.empty() && activate_ == id;
+  if (is_covered() && !covering) return touch;
   std::string name(id);
   if (!key.empty()) name.append("/").append(key);
   ImGui::SetCursorScreenPos({rect.x, rect.y});
-  Touch touch;
-  touch.tapped = ImGui::InvisibleButton(name.c_str(), {rect.w, rect.h}, button_flags);
+  if (ImGui::InvisibleButton(name.c_str(), {rect.w, rect.h}, button_flags)) touch.tapped = true;
   const bool active = ImGui::IsItemActive();
   touch.held = active && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   touched_ = touched_ || active;
-  touch.focused = !focus_.empty() && focus_ == id;
-  if (!activate_.empty() && activate_ == id) touch.tapped = true;
   return touch;
 }
 
@@ -93,12 +99,16 @@ bool repeats_now(float after) {
 
 }  // namespace
 
-Touch Ui::touch_down(std::string_view id, const Rect& rect, bool again) {
+Touch Ui::touch_down(std::string_view id, const Rect& rect, WhenHeld when) {
   Touch touch = touch_item(
       id, rect, {},
       static_cast<int>(ImGuiButtonFlags_MouseButtonLeft) | static_cast<int>(ImGuiButtonFlags_PressedOnClick));
-  if (!again || !touch.held) return touch;
+  if (when == WhenHeld::nothing || !touch.held || is_open(id)) return touch;
   held_ = true;
+  if (when == WhenHeld::opens) {
+    if (ImGui::GetIO().MouseDownDuration[0] >= tuning::kKeyOpensAfterSeconds) open_ = id;
+    return touch;
+  }
   // After a slow frame the finger may have lifted long ago: its release is only seen now.
   constexpr float kSlowFrameSeconds = 0.1F;
   if (seconds_ < kSlowFrameSeconds && repeats_now(tuning::kKeyRepeatAfterSeconds)) touch.tapped = true;

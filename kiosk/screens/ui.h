@@ -28,6 +28,15 @@ struct Touch {
   bool focused = false;
 };
 
+/// What a key of a keyboard does while a finger rests on it: nothing more, the same again and again, or it opens.
+enum class WhenHeld : unsigned char { nothing, again, opens };
+
+/// Where a caret can stand in the text that takes the keys.
+struct CaretStop {
+  std::size_t offset;  ///< byte of the text
+  float x;             ///< px on the glass
+};
+
 /// What a screen draws with: a canvas, the widgets' common touch, and where the person's intents are put.
 /// It lives as long as the window; a screen keeps nothing itself.
 class Ui : public Canvas {
@@ -47,17 +56,26 @@ class Ui : public Canvas {
   /// Makes `rect` touchable. `id` names the place ("candidate:0"); `key` names what stands there now, so that a touch
   /// that began on one person never ends on another who took the place meanwhile.
   Touch touch(std::string_view id, const Rect& rect, std::string_view key = {});
-  /// The same, answered when the finger goes down, and if wanted `again` and again while it is held: keys of a
-  /// keyboard.
-  Touch touch_down(std::string_view id, const Rect& rect, bool again);
+  /// The same, answered when the finger goes down: keys of a keyboard.
+  Touch touch_down(std::string_view id, const Rect& rect, WhenHeld when = WhenHeld::nothing);
   /// Answers once, after tuning::kLongPressSeconds. A keyboard's Enter does too.
   Touch touch_long(std::string_view id, const Rect& rect);
 
   /// Answers like touch() to a tap; held down it answers again and again, and not once more when the finger lifts.
   Touch touch_repeat(std::string_view id, const Rect& rect, std::string_view key = {});
 
+  /// The key `id` was held until it opened, and nothing else was touched since. What it offers covers a part of the
+  /// page: there only touch_covering() answers, also to a finger that slides onto it and lifts.
+  [[nodiscard]] bool is_open(std::string_view id) const { return !open_.empty() && open_ == id; }
+  void cover(const Rect& rect) { cover_ = on_glass(rect); }
+  Touch touch_covering(std::string_view id, const Rect& rect);
+  void close_open();
+
   /// What a physical keyboard types now becomes intents, Enter becomes SubmitText.
   void take_typing() { takes_typing_ = true; }
+  /// The keys that move a caret move it among `stops`, in the order of the text. A touch of `rect` places it, a second
+  /// one at once selects a word.
+  void take_caret(std::string_view id, const Rect& rect, const TypedText& typed, std::vector<CaretStop> stops);
 
   /// Everything until end_scroll() stands in an area that is dragged up and down when `content_height` is more than
   /// `view` shows. Returns where the content lies now. Within another such area it shows all its content and moves with
@@ -89,18 +107,23 @@ class Ui : public Canvas {
   struct Scroll {
     float offset = 0, speed = 0;
     float range = 0;  // how far it can be dragged
-    Rect view;  // on the glass
+    Rect view;        // on the glass
     bool pressed = false, dragging = false;
     float press_y = 0, press_offset = 0;
   };
 
-  Touch touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags);
+  Touch touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags, bool covering = false);
+  [[nodiscard]] bool is_covered() const;  // where the finger is
   void record(std::string_view id, const Rect& on_glass);
   void drag(Scroll& scroll);
   void coast(Scroll& scroll) const;
   void draw_scrollbar(const Scroll& scroll);
 
   bool handle_key(const InputEvent& event);
+  bool move_caret(const InputEvent& event);
+  void place_caret(std::size_t caret, bool selects);
+  void select_word(std::size_t at);
+  void erase_after_caret();
   bool activate_focused();
   void move_focus(InputEvent::Key key);
   void step_focus(int by);
@@ -118,6 +141,10 @@ class Ui : public Canvas {
   int scroll_depth_ = 0;
   std::string focus_;     // shown with a ring; empty after a touch
   std::string activate_;  // answers as tapped in the next frame
+  std::string open_;      // key whose other letters are shown
+  Rect cover_;            // by them, on the glass
+  TypedText typed_;       // takes the caret keys, as long as there are stops
+  std::vector<CaretStop> stops_;
 };
 
 }  // namespace hk

@@ -33,6 +33,7 @@ bool Ui::activate_focused() {
 
 /// True when the keys after this one must wait for the next frame.
 bool Ui::handle_key(const InputEvent& event) {
+  close_open();
   if (event.kind == InputEvent::Kind::character) {
     if (event.character == U' ' && activate_focused()) return true;
     if (!takes_typing_ || event.character < 0x20 || event.character == 0x7F) return false;
@@ -59,8 +60,17 @@ bool Ui::handle_key(const InputEvent& event) {
     case Key::back_tab:
       step_focus(-1);
       break;
+    case Key::erase:
+      erase_after_caret();
+      return false;
+    case Key::home:
+    case Key::end:
+      return (void)move_caret(event), false;
     case Key::left:
     case Key::right:
+      if (move_caret(event)) return false;
+      move_focus(event.key);
+      break;
     case Key::up:
     case Key::down:
       move_focus(event.key);

@@ -42,7 +42,7 @@ void draw_form(Ui& ui, Rect area, const UnlockModel& model) {
   const ButtonStyle style{.look = model.checking ? Look::disabled : Look::primary, .pictogram = "lock"};
   if (button(ui, "unlock", row.take_end(ui.mm(44), gap), label, style)) ui.emit(Unlock{});
   draw_visible(ui, wide ? row.take_end(ui.mm(30), ui.mm(4)) : row.take_start(ui.mm(30)), model.visible);
-  text_field(ui, wide ? row : field, model.passphrase.text,
+  text_field(ui, wide ? row : field, model.passphrase,
              {.pictogram = "lock",
               .role = type::kStaff,
               .pictogram_mm = 6,

@@ -1,8 +1,9 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/screens/language_chips.h"
+#include "kiosk/screens/participant_parts.h"
 #include "kiosk/screens/screens.h"
-#include "kiosk/screens/widgets.h"
 
 namespace hk {
 namespace {
@@ -75,13 +76,17 @@ void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
 void draw_nothing_running(Ui& ui, const Rect& area) {
   const Theme& t = ui.theme();
   panel(ui, area);
-  Rect middle = area.centered(area.w - ui.mm(ui.form() == Form::wide ? 20 : 10), ui.mm(72));
-  const Rect icon = middle.take_top(ui.mm(26), ui.mm(5));
-  ui.pictogram(icon, "clock", {t.pine, t.pine_soft}, icon.h);
+  Rect middle = area.centered(area.w - ui.mm(ui.form() == Form::wide ? 20 : 10),
+                              std::min(area.h - ui.mm(4), ui.text_mm(72)));
   const std::string nothing = ui.tr("Just nu pågår ingen aktivitet");
+  const std::string later = ui.tr("Kom gärna tillbaka lite senare, eller fråga personalen.");
   const float height = ui.measure(nothing, type::kLead, middle.w, 2).h;
+  const float below = height + ui.measure(later, type::kBody, middle.w, 3).h + ui.mm(7);
+  const float size = std::clamp(middle.h - below, ui.mm(12), ui.mm(26));
+  const Rect icon = middle.take_top(size, ui.mm(4));
+  ui.pictogram(icon, "clock", {t.pine, t.pine_soft}, icon.h);
   ui.write(middle.take_top(height, ui.mm(2)), nothing, type::kLead, t.ink, {.across = Align::center, .max_lines = 2});
-  ui.write(middle, ui.tr("Kom gärna tillbaka lite senare, eller fråga personalen."), type::kBody, t.ink,
+  ui.write(middle, later, type::kBody, t.ink,
            {.across = Align::center, .down = Align::start, .max_lines = 3});
 }
 
@@ -103,57 +108,17 @@ void draw_head(Ui& ui, const WelcomeModel& model, Rect head) {
            {.across = wide ? Align::end : Align::start, .down = wide ? Align::center : Align::start});
 }
 
-/// At the end of `row`; on a phone the pictogram alone.
-void draw_privacy(Ui& ui, Rect& row) {
-  const ButtonStyle style{.pictogram = "info", .role = type::kSupport, .pictogram_mm = 9, .stroke = 1.6F};
-  const bool phone = ui.form() == Form::phone;
-  const std::string label = phone ? std::string() : ui.tr("Så använder vi uppgifter");
-  const Rect place = row.take_end(phone ? ui.mm(15) : button_width(ui, label, style), ui.mm(4));
-  if (button(ui, "privacy", place, label, style)) ui.emit(ShowPrivacy{});
-}
-
 void draw_question(Ui& ui, const WelcomeModel& model, Rect& page) {
-  constexpr std::array<TypeRole, 2> kRoles{type::kBody, type::kTag};
+  constexpr std::array<TypeRole, 3> kRoles{type::kBody, type::kTag, type::kSupport};
   Rect row = page.take_top(ui.mm(model.has_privacy ? 15 : 9), ui.mm(model.has_privacy ? 4 : 3));
-  if (model.has_privacy) draw_privacy(ui, row);
-  ui.write_fitting(row, ui.tr("Vad ska du vara med på i dag?"), kRoles, ui.theme().ink, {.max_lines = 2});
+  if (model.has_privacy) privacy_button(ui, row);
+  ui.write_fitting(row, ui.tr("Vad ska du vara med på i dag?"), kRoles, ui.theme().ink,
+                   {.max_lines = ui.form() == Form::wide ? 2U : 3U});
 }
 
 float head_height(Ui& ui) {
   if (ui.form() == Form::wide) return ui.mm(12);
   return std::ceil(ui.line_height(type::kTitle) + ui.line_height(type::kSupport));
-}
-
-constexpr TypeRole kChip{3.5F, Weight::regular, 1.15F}, kChipBold{3.5F, Weight::bold, 1.15F};
-constexpr float kChipMm = 15;
-
-/// A language in its own words; the one spoken now has a tick on its corner.
-void draw_chip(Ui& ui, const Words& words, const Rect& rect) {
-  const Theme& t = ui.theme();
-  const bool chosen = &words == &ui.words();
-  const Face f =
-      face(ui, "language:" + words.code(), rect, chosen ? Look::selected : Look::normal, kChipMm / 2, words.code());
-  ui.write(f.rect, isolated(words.name()), chosen ? kChipBold : kChip, f.ink, {.across = Align::center});
-  if (chosen) {
-    const float badge = ui.mm(6.4F);
-    const Rect corner{f.rect.x, f.rect.y - ui.mm(1.5F), badge, badge};
-    ui.disc(corner.center_x(), corner.center_y(), badge / 2, t.pine);
-    ui.pictogram(corner, "tick", {t.on_pine, Color{0, 0, 0, 0}}, badge * 0.7F, 3.4F);
-  }
-  if (f.tapped) ui.emit(ChooseLanguage{words.code()});
-}
-
-/// Cut from the bottom of `page`. Cells are fixed, so nothing moves when the language does.
-void draw_languages(Ui& ui, Rect& page) {
-  const auto& all = ui.languages().all();
-  if (all.size() < 2) return;
-  const int columns = ui.form() == Form::wide ? 6 : 3;
-  const int rows = (static_cast<int>(all.size()) + columns - 1) / columns;
-  const float chip = ui.mm(kChipMm), gap = ui.mm(4);
-  const float height = static_cast<float>(rows) * (chip + gap) - gap + ui.mm(0.7F);
-  const Rect area = page.take_bottom(height, ui.mm(5));
-  for (std::size_t i = 0; i < all.size(); ++i)
-    draw_chip(ui, all[i], area.cell(columns, static_cast<int>(i), chip, gap));
 }
 
 }  // namespace
@@ -164,14 +129,15 @@ void draw(const WelcomeModel& model, const Screen& screen, Ui& ui) {
   Rect page = participant_page(ui, 4);
   draw_head(ui, model, page.take_top(head_height(ui), ui.mm(3)));
 
-  draw_languages(ui, page);
+  if (model.languages && ui.form() == Form::phone) return all_languages(ui, page);
+  language_chips(ui, page);
 
   const auto notice = participant_notice(ui, screen).value_or("");
   if (!notice.empty()) notice_bar(ui, page.take_top(ui.mm(15), ui.mm(4)), "info", notice, t.ochre, type::kSupport, 9);
   if (model.sessions.empty()) {
     if (model.has_privacy && notice.empty()) {
       Rect row = page.take_top(ui.mm(15), ui.mm(4));
-      draw_privacy(ui, row);
+      privacy_button(ui, row);
     }
     return draw_nothing_running(ui, page);
   }

@@ -81,7 +81,7 @@ void draw_other_ways(Ui& ui, const Rect& area, const Screen& screen) {
 
 void draw_field(Ui& ui, const WhoModel& model, const Rect& rect) {
   const std::string hint = model.more ? ui.tr("Skriv en bokstav till") : std::string();
-  text_field(ui, rect, model.typed.text, {.pictogram = "edit", .hint = hint});
+  text_field(ui, rect, model.typed, {.pictogram = "edit", .hint = hint});
 }
 
 /// Back, the question, what one is joining; the field in the same row, or in one of its own.

@@ -63,7 +63,8 @@ struct FieldStyle {
   bool typing = true;  ///< takes the keys: pine border and caret
   bool dots = false;   ///< a passphrase that is not shown
 };
-void text_field(Ui& ui, const Rect& rect, std::string_view text, const FieldStyle& style);
+/// One line; while `typing` its caret goes where it is touched (id "field") or moved by keys.
+void text_field(Ui& ui, const Rect& rect, const TypedText& typed, const FieldStyle& style);
 /// Text in many lines; while `typing` its end stays in sight, with the caret. True when it was tapped to be written in.
 bool text_box(Ui& ui, std::string_view id, const Rect& rect, std::string_view text, bool typing);
 
@@ -83,8 +84,6 @@ void locked_notice(Ui& ui, Rect& page);
 void staff_notice(Ui& ui, const Screen& screen, Rect& page);
 /// The same in a place of its own, without a button: what comes next takes it away.
 void staff_notice_within(Ui& ui, const Screen& screen, const Rect& rect);
-/// The same for participants, in words that send them to the staff. Nothing when the notice is not theirs.
-[[nodiscard]] std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen);
 /// How high a staff notice of `width` must be for its words.
 [[nodiscard]] float notice_height(Ui& ui, float width, std::string_view text, float end = 0);
 /// `end`, px, is left free for a button.

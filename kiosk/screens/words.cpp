@@ -41,6 +41,20 @@ BaseDirection Words::direction() const {
 
 std::string Words::name() const { return tr("svenska"); }
 
+/// What the catalogue's head says of `field`; nothing for Swedish, which has no catalogue.
+std::string Words::head(std::string_view field) const {
+  const auto& catalogue = std::use_facet<boost::locale::message_format<char>>(locale_);
+  const char* found = catalogue.get(0, nullptr, "");
+  std::istringstream lines(found != nullptr ? found : "");
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with(field) && line.substr(field.size()).starts_with(": ")) return line.substr(field.size() + 2);
+  return {};
+}
+
+bool Words::for_staff() const { return head("X-Screens") != "participants"; }
+
+bool Words::reviewed() const { return head("X-Reviewed-By") != "nobody yet"; }
+
 std::string Words::tr(std::string_view text) const {
   // The key of nothing is the catalogue's own head.
   return text.empty() ? std::string() : boost::locale::gettext(std::string(text).c_str(), locale_);

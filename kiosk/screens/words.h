@@ -20,7 +20,7 @@ struct WordArg {
 /// said where there is none.
 class Words {
  public:
-  /// `code` is BCP 47; `locale` holds its catalogue, and the names of days and months.
+  /// `code` is BCP 47; `locale` holds its catalogue, first among its domains, and the names of days and months.
   Words(std::string code, std::locale locale) : code_(std::move(code)), locale_(std::move(locale)) {}
 
   [[nodiscard]] const std::string& code() const { return code_; }
@@ -28,6 +28,10 @@ class Words {
   [[nodiscard]] BaseDirection direction() const;
   /// In the language itself: "svenska".
   [[nodiscard]] std::string name() const;
+  /// Staff screens speak it too; participants' screens speak every language.
+  [[nodiscard]] bool for_staff() const;
+  /// Somebody who speaks the language has read its words.
+  [[nodiscard]] bool reviewed() const;
 
   [[nodiscard]] std::string tr(std::string_view text) const;
   /// Puts values into their places, each between FSI and PDI, so that a name in another script turns nothing round it.
@@ -44,6 +48,7 @@ class Words {
 
  private:
   [[nodiscard]] std::string formatted(const std::string& pattern, std::int64_t seconds) const;
+  [[nodiscard]] std::string head(std::string_view field) const;
 
   std::string code_;
   std::locale locale_;

@@ -54,12 +54,13 @@ Result<std::vector<CatalogueEntry>> RegisterView::catalogue(CatalogueType type, 
   return sqlite_guard(db_, [&]() -> Result<std::vector<CatalogueEntry>> {
     std::vector<CatalogueEntry> entries;
     Statement query = db_.statement(R"sql(
-      SELECT k.code, ifnull(l.words, k.code), pictogram, workshop, kind, goal_area FROM catalogue k
-      LEFT JOIN catalogue_label l ON l.programme = k.programme AND l.type = k.type AND l.code = k.code AND l.language = 'sv'
+      SELECT k.code, coalesce(l.words, s.words, k.code), pictogram, workshop, kind, goal_area FROM catalogue k
+      LEFT JOIN catalogue_label l ON l.programme = k.programme AND l.type = k.type AND l.code = k.code AND l.language = :language
+      LEFT JOIN catalogue_label s ON s.programme = k.programme AND s.type = k.type AND s.code = k.code AND s.language = 'sv'
       WHERE k.programme = :programme AND k.type = :type AND retired <= :retired
       ORDER BY place, k.code)sql");
     query.bind(":programme", programme_.row).bind(":type", static_cast<std::int64_t>(type));
-    query.bind(":retired", static_cast<std::int64_t>(retired));
+    query.bind(":retired", static_cast<std::int64_t>(retired)).bind_text(":language", language_);
     while (query.step()) {
       CatalogueEntry entry{std::string(query.text(0)),
                            std::string(query.text(1)),

@@ -14,7 +14,7 @@ namespace hk {
 
 struct CatalogueEntry {
   std::string code;
-  std::string label;  ///< Swedish, or the code where there is none
+  std::string label;  ///< in the language spoken, else Swedish, or the code where there is none
   std::string pictogram;
   std::string workshop;  ///< activity
   std::optional<SessionKind> kind;
@@ -49,6 +49,9 @@ struct SessionView {
 class RegisterView {
  public:
   RegisterView(Database& db, ProgrammeRef programme) : db_(db), programme_(programme) {}
+
+  /// BCP 47: what is asked for after this is labelled in `language`. At first it is Swedish.
+  void speak(std::string language) { language_ = std::move(language); }
 
   enum class Retired { left_out, included };
   /// Entries in the programme's order, as a rule only those still offered.
@@ -98,6 +101,7 @@ class RegisterView {
   Result<void> add_counts(SessionView& view, SessionId id);
   Database& db_;
   ProgrammeRef programme_;
+  std::string language_ = "sv";
 };
 
 }  // namespace hk

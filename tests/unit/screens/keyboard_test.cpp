@@ -126,6 +126,172 @@ TEST_CASE("the long press has a way by keyboard") {
   CHECK(only<OpenStaff>(bench.key(InputEvent::Key::enter)) != nullptr);
 }
 
+Screen typing(std::string text, std::string layout = "", std::string language = "sv") {
+  auto model = sample::who("", 0);
+  model.typed.text = std::move(text);
+  model.typed.layout = std::move(layout);
+  Screen screen = sample::screen_of(std::move(model));
+  screen.language = std::move(language);
+  return screen;
+}
+
+TEST_CASE("the keyboard follows the language, and those that write with Latin letters have the Swedish one") {
+  const std::vector<std::pair<std::string, std::string>> first{{"sv", "q"}, {"en", "q"}, {"ar", "ض"}, {"fa", "ض"},
+                                                               {"uk", "й"}, {"pl", "q"}, {"tr", "q"}, {"bs", "q"},
+                                                               {"sq", "q"}, {"so", "q"}, {"ti", "q"}};
+  for (const auto& [language, key] : first) {
+    CAPTURE(language);
+    const Bench bench(typing("", "", language));
+    CHECK(bench.find("key:" + key) != nullptr);
+    CHECK((bench.find("key:å") != nullptr) == (key == "q" && language != "en"));
+  }
+}
+
+TEST_CASE("every layout can be reached from every language by its key, which leads round all of them") {
+  for (const Words& words : hk::test::shared_languages().all()) {
+    std::set<std::string> seen;
+    std::string layout;
+    for (int i = 0; i < 5; ++i) {
+      Bench bench(typing("", layout, words.code()));
+      const auto intents = bench.tap("key:layout");
+      REQUIRE(only<ChooseLayout>(intents) != nullptr);
+      layout = only<ChooseLayout>(intents)->code;
+      seen.insert(layout);
+    }
+    CAPTURE(words.code());
+    CHECK(seen == std::set<std::string>{"sv", "ar", "en", "fa", "uk"});
+  }
+}
+
+TEST_CASE("Arabic and Persian keys stand as on their keyboards, not mirrored with the page") {
+  const Bench bench(typing("", "", "ar"));
+  CHECK(bench.rect("key:ض").x < bench.rect("key:ج").x);
+  CHECK(bench.rect("key:layout").x < bench.rect("key:clear").x);
+  const Bench swedish(typing("", "sv", "ar"));
+  CHECK(swedish.rect("key:q").x < swedish.rect("key:p").x);
+}
+
+/// What is written after `id` was held until it opened and `other` was tapped.
+std::string by_long_press(Bench& bench, const std::string& id, const std::string& other) {
+  const Rect key = bench.rect(id);
+  bench.view.push(InputEvent::press(key.center_x(), key.center_y()));
+  std::string written;
+  const auto take = [&](const std::vector<Intent>& intents) {
+    for (const Intent& intent : intents) {
+      if (const auto* typed = std::get_if<TypeText>(&intent)) written += typed->text;
+      if (std::holds_alternative<Backspace>(intent)) written.clear();
+    }
+  };
+  for (int i = 0; i < 14; ++i) take(bench.frame(0.05F));
+  bench.view.push(InputEvent::release(key.center_x(), key.center_y()));
+  take(bench.frames(2));
+  take(bench.tap(id + ":" + other));
+  return written;
+}
+
+TEST_CASE("a long press offers the letters of Polish, Turkish, Bosnian and Albanian") {
+  const std::vector<std::pair<std::string, std::string>> letters{
+      {"a", "Ą"}, {"c", "Ć"}, {"c", "Č"}, {"c", "Ç"}, {"d", "Đ"}, {"e", "Ę"}, {"e", "Ë"},
+      {"g", "Ğ"}, {"i", "İ"}, {"l", "Ł"}, {"n", "Ń"}, {"o", "Ó"}, {"s", "Ś"}, {"s", "Š"},
+      {"s", "Ş"}, {"u", "Ü"}, {"z", "Ź"}, {"z", "Ż"}, {"z", "Ž"}};
+  for (const auto& [base, letter] : letters) {
+    Bench bench(typing(""));
+    CAPTURE(letter);
+    CHECK(by_long_press(bench, "key:" + base, letter) == letter);
+    CHECK(bench.find("key:" + base + ":" + letter) == nullptr);
+  }
+}
+
+TEST_CASE("staff have the small ones of them too, and Ukrainian and Arabic theirs") {
+  Bench staff(sample::screen_of(sample::unlock("")));
+  CHECK(by_long_press(staff, "key:i", "ı") == "ı");
+  Bench ukrainian(typing("", "uk"));
+  CHECK(by_long_press(ukrainian, "key:г", "Ґ") == "Ґ");
+  Bench arabic(typing("", "ar"));
+  CHECK(by_long_press(arabic, "key:ا", "أ") == "أ");
+}
+
+TEST_CASE("a finger that slides from the held key onto a letter, and lifts there, has chosen it") {
+  Bench bench(typing(""));
+  const Rect key = bench.rect("key:s");
+  bench.view.push(InputEvent::press(key.center_x(), key.center_y()));
+  for (int i = 0; i < 14; ++i) (void)bench.frame(0.05F);
+  const Rect other = bench.rect("key:s:Š");
+  bench.view.push(InputEvent::move(other.center_x(), other.center_y()));
+  (void)bench.frames(2);
+  bench.view.push(InputEvent::release(other.center_x(), other.center_y()));
+  const auto intents = bench.frames(3);
+  CHECK(only<Backspace>(intents) != nullptr);
+  REQUIRE(only<TypeText>(intents) != nullptr);
+  CHECK(only<TypeText>(intents)->text == "Š");
+}
+
+TEST_CASE("what a key offers lies over the page, where nothing else answers, and goes at the next touch elsewhere") {
+  for (const hk::test::Glass& glass : hk::test::kGlasses) {
+    CAPTURE(glass.name);
+    Bench bench(typing(""), glass);
+    const Rect key = bench.rect("key:a");
+    bench.view.push(InputEvent::press(key.center_x(), key.center_y()));
+    for (int i = 0; i < 14; ++i) (void)bench.frame(0.05F);
+    bench.view.push(InputEvent::release(key.center_x(), key.center_y()));
+    (void)bench.frames(2);
+    const Rect first = bench.rect("key:a:Ą"), last = bench.rect("key:a:Á");
+    CHECK(first.x >= 0);
+    CHECK(last.right() <= glass.width);
+    CHECK(first.w >= 10.9F * bench.view.ui().px_per_mm());
+    const auto between = bench.tap_at(first.right() + 1, first.center_y());
+    CHECK(only<TypeText>(between) == nullptr);
+    CHECK(bench.find("key:a:Ą") != nullptr);
+    CHECK(only<TypeText>(bench.tap("key:m")) != nullptr);
+    CHECK(bench.find("key:a:Ą") == nullptr);
+  }
+}
+
+TEST_CASE("arrows go where they point in text of both directions, and Home and End to its ends") {
+  Bench latin(typing("ÅSA"));
+  CHECK(only<PlaceCaret>(latin.key(InputEvent::Key::left))->caret == 3);
+  Bench arabic(typing("فاطمة", "", "ar"));
+  CHECK(only<PlaceCaret>(arabic.key(InputEvent::Key::right))->caret == 8);
+  CHECK(only<PlaceCaret>(arabic.key(InputEvent::Key::home))->caret == 0);
+  auto at_start = sample::who("", 0);
+  at_start.typed.text = "فاطمة";
+  at_start.typed.place(0, 0);
+  Bench start(sample::screen_of(at_start));
+  CHECK(only<PlaceCaret>(start.key(InputEvent::Key::left))->caret == 2);
+  CHECK(only<PlaceCaret>(start.key(InputEvent::Key::end))->caret == 10);
+}
+
+TEST_CASE("with shift what the caret passes is selected, and Delete takes the letter after it") {
+  Bench bench(typing("ÅSA"));
+  bench.view.push(InputEvent::pressed(InputEvent::Key::left, true));
+  const auto selected = bench.frames(2);
+  REQUIRE(only<PlaceCaret>(selected) != nullptr);
+  CHECK(only<PlaceCaret>(selected)->caret == 3);
+  CHECK(only<PlaceCaret>(selected)->anchor == 4);
+  auto model = sample::who("", 0);
+  model.typed.text = "ÅSA";
+  model.typed.place(0, 0);
+  Bench start(sample::screen_of(model));
+  const auto erased = start.key(InputEvent::Key::erase);
+  REQUIRE(only<PlaceCaret>(erased) != nullptr);
+  CHECK(only<PlaceCaret>(erased)->caret == 2);
+  CHECK(only<PlaceCaret>(erased)->anchor == 0);
+  CHECK(only<Backspace>(erased) != nullptr);
+}
+
+TEST_CASE("a touch in the field places the caret, and a second at once selects the word") {
+  Bench bench(typing("ANNA KARIN"));
+  const Rect field = bench.rect("field");
+  const float start = field.x + 14 * hk::test::kPxPerMm;
+  const auto touched = bench.tap_at(start, field.center_y());
+  REQUIRE(only<PlaceCaret>(touched) != nullptr);
+  CHECK(only<PlaceCaret>(touched)->caret == 0);
+  const auto again = bench.tap_at(start + 2, field.center_y());
+  REQUIRE(only<PlaceCaret>(again) != nullptr);
+  CHECK(only<PlaceCaret>(again)->caret == 4);
+  CHECK(only<PlaceCaret>(again)->anchor == 0);
+}
+
 /// Letters and deletions that come of holding `id` for `seconds`.
 std::size_t typed_by_holding(Bench& bench, std::string_view id, float seconds) {
   const Rect key = bench.rect(id);
@@ -144,7 +310,7 @@ std::size_t typed_by_holding(Bench& bench, std::string_view id, float seconds) {
 
 TEST_CASE("a key held down repeats, later than a slow finger lifts") {
   Bench bench(sample::screen_of(sample::who("FAT")));
-  CHECK(typed_by_holding(bench, "key:a", 0.5F) == 1);
+  CHECK(typed_by_holding(bench, "key:ä", 0.5F) == 1);
   CHECK(typed_by_holding(bench, "key:backspace", 1.8F) >= 5);
   CHECK(typed_by_holding(bench, "key:ö", 1.8F) >= 5);
   CHECK(typed_by_holding(bench, "key:digits", 1.8F) == 1);

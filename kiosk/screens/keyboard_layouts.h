@@ -1,0 +1,29 @@
+#pragma once
+#include <array>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace hk {
+
+/// The letters of a keyboard, row by row, as a physical one has them.
+struct KeyboardLayout {
+  std::string_view code;                    ///< the language it is named after
+  std::array<std::string_view, 3> small;    ///< between spaces
+  std::array<std::string_view, 3> capital;  ///< empty: a script without them
+  [[nodiscard]] bool has_capitals() const { return !capital.front().empty(); }
+};
+
+/// Swedish first, which also serves the languages that write with its letters and the long-pressed ones.
+[[nodiscard]] std::span<const KeyboardLayout> keyboard_layouts();
+[[nodiscard]] const KeyboardLayout& layout_for(std::string_view language);
+/// What the language key leads to from `shown`, where the screen speaks `language`: its own layout, then the others.
+[[nodiscard]] const KeyboardLayout& layout_after(const KeyboardLayout& shown, std::string_view language);
+
+/// The letters that a long press on `letter` offers, without those that have a key in `layout`.
+[[nodiscard]] std::vector<std::string_view> held_letters(const KeyboardLayout& layout, std::string_view letter);
+
+/// `text` at its spaces.
+[[nodiscard]] std::vector<std::string_view> between_spaces(std::string_view text);
+
+}  // namespace hk
