@@ -1,5 +1,7 @@
 #include "kiosk/store/name_forms.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 
@@ -121,6 +123,21 @@ NamePart forms_of_part(std::string_view part) {
   }
   wipe(joined);
   return forms;
+}
+
+bool is_long_enough(std::string_view typed, std::size_t letters, std::size_t syllables) {
+  for (const std::string_view piece : name_pieces(typed)) {
+    std::size_t found = 0, ethiopic = 0;
+    for (std::size_t at = 0; at < piece.size(); ++at) {
+      if (!begins_letter(piece[at])) continue;
+      const char32_t c = first_code_point(piece.substr(at));
+      if (u_isalnum(static_cast<UChar32>(c)) == 0) continue;
+      ++found;
+      if ((c >= 0x1200 && c < 0x13a0) || (c >= 0x2d80 && c < 0x2de0) || (c >= 0xab00 && c < 0xab30)) ++ethiopic;
+    }
+    if (found >= letters || (ethiopic == found && found >= syllables)) return true;
+  }
+  return false;
 }
 
 std::vector<std::vector<NameWord>> ways_to_read(std::string_view typed) {

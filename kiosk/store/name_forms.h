@@ -34,6 +34,10 @@ struct NamePart {
 /// be registered as Abdulrahman. Empty where no letter was typed.
 [[nodiscard]] std::vector<std::vector<NameWord>> ways_to_read(std::string_view typed);
 
+/// Whether one of the words is so long that those whose names merely begin like it may be shown: of `letters` letters,
+/// or of `syllables` in Ethiopic script, where each letter is one.
+[[nodiscard]] bool is_long_enough(std::string_view typed, std::size_t letters, std::size_t syllables);
+
 /// The words of a name in plain letters.
 [[nodiscard]] std::vector<std::string> search_words(std::string_view name);
 

@@ -11,6 +11,22 @@ namespace {
 /// Names are typed by people; what is longer came from elsewhere.
 constexpr std::size_t kPartsMax = 16;
 
+/// The first eight letters as a number that sorts as they do.
+std::uint64_t first_letters(const std::vector<NameWord>& words) {
+  std::uint64_t order = 0;
+  const std::string_view plain = words.empty() ? std::string_view() : std::string_view(words.front().plain);
+  for (std::size_t i = 0; i < sizeof order; ++i) {
+    order = (order << 8U) | (i < plain.size() ? static_cast<unsigned char>(plain[i]) : 0U);
+  }
+  return order;
+}
+
+std::uint32_t take_last(std::vector<std::uint32_t>& free) {
+  const std::uint32_t number = free.back();
+  free.pop_back();
+  return number;
+}
+
 }  // namespace
 
 /// Each form that the part is found by: of letters, of consonants.
@@ -28,6 +44,7 @@ NameIndex::Known& NameIndex::known(std::string_view written) {
   const auto [found, is_new] = parts_.try_emplace(std::string(written));
   if (is_new) {
     found->second.forms = forms_of_part(written);
+    found->second.number = free_numbers_.empty() ? numbers_++ : take_last(free_numbers_);
     for_each_form(*found, [&](Forms& forms, const std::string& text) { forms.insert({text, &*found}); });
   }
   return *found;
@@ -37,15 +54,14 @@ void NameIndex::add(const ParticipantId& who, std::string_view name, bool hidden
   std::vector<std::string_view> parts = name_parts(name);
   if (parts.empty()) return;
   parts.resize(std::min(parts.size(), kPartsMax));
-  auto place = static_cast<std::uint32_t>(names_.size());
   if (free_.empty()) {
+    free_.push_back(static_cast<std::uint32_t>(names_.size()));
     names_.emplace_back();
-  } else {
-    place = free_.back();
-    free_.pop_back();
   }
+  const std::uint32_t place = take_last(free_);
   Name& added = names_[place];
-  added = {who, {}, kNowhere, hidden};
+  added.who = who;
+  added.hidden = hidden;
   added.parts.reserve(parts.size());
   for (const std::string_view part : parts) {
     Known& one = known(part);
@@ -53,6 +69,7 @@ void NameIndex::add(const ParticipantId& who, std::string_view name, bool hidden
     std::vector<std::uint32_t>& bearers = one.second.bearers;
     if (bearers.empty() || bearers.back() != place) bearers.push_back(place);
   }
+  added.order = first_letters(added.parts.front()->second.forms.words);
   const auto [first, is_first] = first_.try_emplace(who, place);
   if (!is_first) added.next = std::exchange(first->second, place);
 }
@@ -93,6 +110,7 @@ void NameIndex::forget(Known& part) {
   for (std::vector<NameWord>* words : {&part.second.forms.words, &part.second.forms.besides}) {
     for (NameWord& word : *words) hk::wipe(word);
   }
+  free_numbers_.push_back(part.second.number);
   auto node = parts_.extract(part.first);
   hk::wipe(node.key());
 }
@@ -110,8 +128,11 @@ std::vector<std::string> NameIndex::plain_words(std::string_view name) const {
 
 void NameIndex::wipe() {
   while (!parts_.empty()) forget(*parts_.begin());
+  for (Name& name : names_) name.order = 0;
   names_.clear();
   free_.clear();
+  free_numbers_.clear();
+  numbers_ = 0;
   first_.clear();
 }
 

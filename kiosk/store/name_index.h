@@ -42,11 +42,13 @@ class NameIndex {
   struct Part {
     NamePart forms;
     std::vector<std::uint32_t> bearers;  ///< places in names_
+    std::uint32_t number = 0;            ///< below numbers_, and no other part's
   };
   using Parts = std::unordered_map<std::string, Part>;  ///< as written: a town shares a few thousand
   using Known = Parts::value_type;
   struct Name {
     ParticipantId who;
+    std::uint64_t order = 0;  ///< the first letters: mostly they tell which of two names comes first
     std::vector<Known*> parts;
     std::uint32_t next = kNowhere;  ///< another name of theirs
     bool hidden = false;
@@ -77,7 +79,8 @@ class NameIndex {
   Parts parts_;
   Forms letters_, consonants_;
   std::vector<Name> names_;
-  std::vector<std::uint32_t> free_;
+  std::vector<std::uint32_t> free_, free_numbers_;
+  std::uint32_t numbers_ = 0;
   std::unordered_map<ParticipantId, std::uint32_t> first_;  ///< of somebody's names
 };
 

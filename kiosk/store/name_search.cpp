@@ -69,18 +69,30 @@ class NameIndex::Search {
 
   /// Adds those whom these words find.
   void look_for(const std::vector<NameWord>& typed) {
-    std::vector<const Known*> rarest;
+    if (typed.size() == 1) return look_for(typed.front());
+    // Which typed words fit which part, as bits.
+    std::vector<std::uint8_t> marks(index_.numbers_);
+    std::vector<Fitting> rarest;
     std::size_t fewest = SIZE_MAX;
-    for (const NameWord& word : typed) {
-      std::vector<const Known*> parts = parts_with(word);
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+      std::vector<Fitting> parts = parts_with(typed[i]);
       std::size_t bearers = 0;
-      for (const Known* part : parts) bearers += part->second.bearers.size();
+      for (const Fitting& one : parts) {
+        bearers += one.part->second.bearers.size();
+        marks[one.part->second.number] |= static_cast<std::uint8_t>(1U << i);
+      }
       if (bearers >= fewest) continue;
       fewest = bearers;
       rarest = std::move(parts);
     }
-    for (const Known* part : rarest) {
-      for (const std::uint32_t place : part->second.bearers) consider(place, typed);
+    const unsigned all = (1U << typed.size()) - 1;
+    for (const Fitting& one : rarest) {
+      for (const std::uint32_t place : one.part->second.bearers) {
+        const Name& name = index_.names_[place];
+        unsigned met = 0;
+        for (const Known* part : name.parts) met |= marks[part->second.number];
+        if (met == all) consider(place, [&] { return judge(name, typed); });
+      }
     }
   }
 
@@ -91,28 +103,48 @@ class NameIndex::Search {
   }
 
  private:
+  struct Fitting {
+    const Known* part;
+    Fit fit;
+  };
   struct Hit {
     Found found;
     std::size_t rank;  ///< among the regulars
     const Name* name;
   };
 
+  /// The usual case, and the one with the most names: a part tells of all its bearers.
+  void look_for(const NameWord& typed) {
+    for (const Fitting& one : parts_with(typed)) {
+      const std::vector<NameWord>& words = one.part->second.forms.words;
+      const bool is_all = words.size() == 1 && words.front().plain == typed.plain;
+      const Found found = one.fit == Fit::by_letters ? Found::by_letters : Found::by_sound;
+      for (const std::uint32_t place : one.part->second.bearers) {
+        consider(place,
+                 [&] { return is_all && index_.names_[place].parts.size() == 1 ? Found::by_whole_name : found; });
+      }
+    }
+  }
+
   /// Those that hold a word that fits, each once.
-  [[nodiscard]] std::vector<const Known*> parts_with(const NameWord& typed) const {
-    std::vector<const Known*> parts;
+  [[nodiscard]] std::vector<Fitting> parts_with(const NameWord& typed) const {
+    std::vector<Fitting> parts;
     const bool whole = query_.match == NameMatch::whole;
     for (auto form = index_.letters_.lower_bound(std::string_view(typed.plain));
          form != index_.letters_.end() && form->text.starts_with(typed.plain); ++form) {
-      if (!whole || form->text == typed.plain) parts.push_back(form->part);
+      if (!whole || form->text == typed.plain) parts.push_back({form->part, Fit::by_letters});
     }
     for (const Sound& sound : typed.sounds) {
       for (auto form = index_.consonants_.lower_bound(std::string_view(sound.consonants));
            form != index_.consonants_.end() && form->text.starts_with(sound.consonants); ++form) {
-        if (fits(typed, form->part->second.forms)) parts.push_back(form->part);
+        if (fits(typed, form->part->second.forms)) parts.push_back({form->part, Fit::by_sound});
       }
     }
-    std::sort(parts.begin(), parts.end());
-    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+    // Of one part the better fit is kept.
+    std::sort(parts.begin(), parts.end(),
+              [](const Fitting& a, const Fitting& b) { return std::tuple(a.part, b.fit) < std::tuple(b.part, a.fit); });
+    const auto same = [](const Fitting& a, const Fitting& b) { return a.part == b.part; };
+    parts.erase(std::unique(parts.begin(), parts.end(), same), parts.end());
     return parts;
   }
 
@@ -122,11 +154,12 @@ class NameIndex::Search {
            std::any_of(part.besides.begin(), part.besides.end(), one);
   }
 
-  void consider(std::uint32_t place, const std::vector<NameWord>& typed) {
+  template <class Judge>
+  void consider(std::uint32_t place, Judge&& judge) {
     const Name& name = index_.names_[place];
     if (name.hidden && !query_.with_hidden) return;
     const auto regular = ranks_.find(place);
-    Hit hit{judge(name, typed), regular == ranks_.end() ? SIZE_MAX : regular->second, &name};
+    const Hit hit{judge(), regular == ranks_.end() ? SIZE_MAX : regular->second, &name};
     if (hit.found == Found::not_at_all) return;
     if (best_.size() == query_.limit && !comes_before(hit, best_.back())) return;
     // Somebody with several names is found by the best of them.
@@ -171,6 +204,7 @@ class NameIndex::Search {
   }
 
   static int by_name(const Name& a, const Name& b) {
+    if (a.order != b.order) return a.order < b.order ? -1 : 1;
     const std::size_t both = std::min(a.parts.size(), b.parts.size());
     for (std::size_t i = 0; i < both; ++i) {
       if (a.parts[i] == b.parts[i]) continue;
