@@ -94,7 +94,8 @@ enum Choice : unsigned {
   th_is_s = 32,          // Osman, Othman
   w_is_v = 64,           // Paweł · else Nawal
   last_h_is_said = 128,  // Shah · else Fatimah
-  choices_end = 256
+  l_is_silent = 256,     // Abdirahman, Abderrahim · else Abdulrahman
+  choices_end = 512
 };
 constexpr int kChoicesMax = 3;
 
@@ -171,6 +172,13 @@ class Reader {
     return true;
   }
 
+  /// The article after "Abd" takes on the sound of the next letter.
+  [[nodiscard]] bool is_assimilated() const {
+    const char next = peek();
+    return sound_.consonants == "bt" && next != '\0' &&
+           std::string_view("dnrstzST").find(next) != std::string_view::npos;
+  }
+
   void read_c() {
     const char next = peek();
     if (is_first() && is_vowel(next) && chosen(c_is_silent)) return;
@@ -235,6 +243,9 @@ class Reader {
         break;
       case 'd':
         hard_inside('d', 't');
+        break;
+      case 'l':
+        if (!is_assimilated() || !chosen(l_is_silent)) consonant('l');
         break;
       case 'T':
         consonant(chosen(th_is_s) ? 's' : 't');

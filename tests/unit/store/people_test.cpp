@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "tests/support/numbered.h"
 
 using namespace hk;
@@ -167,6 +169,47 @@ TEST_CASE("after a wipe nobody is known") {
   crowd.people.wipe();
   CHECK(crowd.people.size() == 0);
   CHECK(crowd.found("ada").empty());
+}
+
+TEST_CASE("what people are found by goes with their names: corrected, erased, wiped") {
+  Crowd crowd{"Fatima Ek", "Mohammed Ek"};
+  CHECK(crowd.people.words() == 3);
+  crowd.say(0, "Zoran Ek", "Blomman");
+  CHECK(crowd.people.words() == 4);
+  CHECK(crowd.found("fatma").empty());
+  CHECK(crowd.found("zor") == Names{"Zoran Ek"});
+  crowd.people.erase(numbered<ParticipantId>(0));
+  CHECK(crowd.people.words() == 2);
+  crowd.people.wipe();
+  CHECK(crowd.people.words() == 0);
+}
+
+TEST_CASE("linked people are found once by any of their names, in any script, and apart again when they are not") {
+  Crowd crowd{"Fatima Ek", "فاطمة برغ", "Fatima Al"};
+  const auto id = [](std::uint64_t n) { return numbered<ParticipantId>(n); };
+  crowd.people.link({{id(0), id(1)}});
+  CHECK(crowd.people.search("fatima", People::Match::beginning, 9, false) == std::vector{id(2), id(0)});
+  CHECK(crowd.people.search("برغ", People::Match::beginning, 9, false) == std::vector{id(0)});
+  const std::array regulars{id(1)};
+  CHECK(crowd.people.search("fatima", People::Match::beginning, 1, false, regulars) == std::vector{id(0)});
+  ParticipantDetails hidden;
+  hidden.is_protected = true;
+  crowd.apply(1, hidden, 90);
+  CHECK(crowd.found("fatima") == Names{"Fatima Al"});
+  crowd.people.link({});
+  CHECK(crowd.found("fatima") == Names{"Fatima Al", "Fatima Ek"});
+  crowd.people.link({{id(0), id(1)}});
+  crowd.people.erase(id(1));
+  CHECK(crowd.found("fatima") == Names{"Fatima Al", "Fatima Ek"});
+  CHECK(crowd.found("برغ", People::Match::beginning, true).empty());
+}
+
+TEST_CASE("a crowd that is handed over whole is found as before") {
+  Crowd crowd{"Fatima Ek", "فاطمة برغ"};
+  People taken = std::move(crowd.people);
+  CHECK(taken.search("fatima", People::Match::beginning, 9, false).size() == 2);
+  taken.erase(numbered<ParticipantId>(0));
+  CHECK(taken.words() == 2);
 }
 
 TEST_CASE("the last word on each purpose counts, with the version of the words and who said it") {
