@@ -185,6 +185,18 @@ class Reader {
     consonant(next == 'e' || next == 'i' || next == 'y' ? 's' : 'k');
   }
 
+  void read_y(char c) {
+    if (is_first() && (is_vowel(peek()) || !vowels_written_)) return consonant('J');
+    if (c == 'j' && !chosen(j_glides)) return consonant('J');
+    vowel(vowels_written_ ? kI : kI | kE);
+  }
+
+  void read_x() {
+    if (chosen(x_is_h)) return consonant('h');
+    consonant('k');
+    consonant('s');
+  }
+
   void read_h() {
     const bool may_be_silent =
         at_ + 1 == letters_.size() && !sound_.consonants.empty() && (sound_.vowels.back() != 0 || !vowels_written_);
@@ -213,24 +225,13 @@ class Reader {
         break;
       case 'y':
       case 'j':
-        if (is_first() && (is_vowel(peek()) || !vowels_written_)) {
-          consonant('J');
-        } else if (c == 'j' && !chosen(j_glides)) {
-          consonant('J');
-        } else {
-          vowel(vowels_written_ ? kI : kI | kE);
-        }
+        read_y(c);
         break;
       case 'w':
         is_first() || chosen(w_is_v) ? consonant('v') : vowel(kU);
         break;
       case 'x':
-        if (chosen(x_is_h)) {
-          consonant('h');
-        } else {
-          consonant('k');
-          consonant('s');
-        }
+        read_x();
         break;
       case 'c':
         read_c();
