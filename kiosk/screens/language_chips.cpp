@@ -12,7 +12,7 @@ constexpr TypeRole kChip{3.5F, Weight::regular, 1.15F}, kChipBold{3.5F, Weight::
 // Three names stand under each other where a phone has one cell for them.
 constexpr std::array<TypeRole, 2> kRoles{kChip, TypeRole{2.9F, Weight::regular, 1.15F}};
 constexpr std::array<TypeRole, 2> kBoldRoles{kChipBold, TypeRole{2.9F, Weight::bold, 1.15F}};
-constexpr float kChipMm = 15, kGapMm = 4, kPaddingMm = 2.5F;
+constexpr float kChipMm = 15, kGapMm = 4, kPaddingMm = 1;
 constexpr std::size_t kOnPhone = 5;
 
 int columns(const Ui& ui) { return ui.form() == Form::wide ? 6 : 3; }
@@ -34,7 +34,7 @@ void draw_chip(Ui& ui, const Words& words, const Rect& rect) {
   if (f.tapped) ui.emit(ChooseLanguage{words.code()});
 }
 
-/// Gives each chip of a grid its cells; a name that is longer than a cell has the next one too.
+/// Gives each chip of a grid its cells; a name that is longer than a cell even in small letters has the next one too.
 class Chips {
  public:
   Chips(Ui& ui, const Rect& area) : ui_(ui), area_(area), gap_(ui.mm(kGapMm)) {
@@ -43,7 +43,7 @@ class Chips {
   }
 
   Rect next(std::string_view label) {
-    const float needed = ui_.measure(label, kChipBold).w + 2 * ui_.mm(kPaddingMm);
+    const float needed = ui_.measure(label, kBoldRoles.back()).w + 2 * ui_.mm(kPaddingMm);
     const int cells = std::clamp(static_cast<int>(std::ceil((needed + gap_) / (cell_ + gap_))), 1, columns(ui_));
     if (column_ + cells > columns(ui_)) {
       column_ = 0;
@@ -78,9 +78,10 @@ void draw_more(Ui& ui, const Rect& rect) {
   const std::string more = ui.tr("fler");
   const Face f = face(ui, "more", rect, Look::normal, kChipMm / 2);
   const float icon = ui.mm(6), gap = ui.mm(1.5F);
-  Rect content = f.rect.centered(icon + gap + ui.measure(more, kChip).w, f.rect.h);
+  const float room = f.rect.w - 2 * ui.mm(kPaddingMm);
+  Rect content = f.rect.centered(std::min(room, icon + gap + ui.measure(more, kChip).w), f.rect.h);
   ui.pictogram(content.take_start(icon, gap), "globe", {ui.theme().pine, ui.theme().pine_soft}, icon, 1.8F);
-  ui.write(content, more, kChip, f.ink);
+  ui.write_fitting(content, more, kRoles, f.ink, {.max_lines = 2});
   if (f.tapped) ui.emit(ShowLanguages{});
 }
 
