@@ -115,7 +115,8 @@ void Kiosk::on(const GoBack&) {
 }
 
 void Kiosk::on(const AnyTouch&) {
-  if (std::holds_alternative<AtDone>(state_)) end_interaction();
+  const bool seen = store_.clock().monotonic_ms() - state_since_ms_ >= tuning::done_rest_ms;
+  if (std::holds_alternative<AtDone>(state_) && seen) end_interaction();
 }
 
 void Kiosk::on(const DismissNotice&) { notice_.reset(); }

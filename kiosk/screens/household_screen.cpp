@@ -28,7 +28,7 @@ void draw_answers(Ui& ui, Rect area, const HouseholdModel& model) {
   ButtonStyle style{.pictogram = "new", .role = type::kBody, .pictogram_mm = 12, .stroke = 1.6F, .gap_mm = 3};
   if (!model.members.front().here) {
     const Rect alone =
-        phone ? area.take_bottom(ui.mm(20), gap) : area.take_start(std::min(width * 0.36F, ui.mm(76)), gap);
+        phone ? area.take_bottom(ui.mm(20), gap) : area.take_start(std::min(width * 0.4F, ui.mm(76)), gap);
     if (button(ui, "alone", alone, ui.tr("Bara jag"), style)) ui.emit(CheckInAlone{});
   }
   style.pictogram = "tick";

@@ -68,7 +68,7 @@ void head_end(Ui& ui, Rect& row, const ActivityBadge& badge, std::optional<int> 
 
 void question_head(Ui& ui, Rect& page, std::string_view question, const ActivityBadge& badge,
                    std::optional<int> seconds_left) {
-  constexpr std::array<TypeRole, 2> kRoles{type::kLead, type::kTagBold};
+  constexpr std::array<TypeRole, 3> kRoles{type::kLead, type::kTagBold, TypeRole{3.6F, Weight::bold, 1.15F}};
   Rect row = page.take_top(ui.mm(15), ui.mm(4));
   back_button(ui, row.take_start(ui.mm(15), ui.mm(4)), 10, 1.6F);
   head_end(ui, row, badge, seconds_left);
@@ -82,7 +82,7 @@ std::optional<std::size_t> choice_tiles(Ui& ui, const Rect& area, std::span<cons
   const int columns = std::clamp(count, 1, ui.form() == Form::wide ? 4 : 2), rows = (count + columns - 1) / columns;
   const float gap = ui.mm(4), sole = ui.mm(0.7F);
   const float room = (area.h - sole - gap * static_cast<float>(rows - 1)) / static_cast<float>(std::max(rows, 1));
-  const float height = std::max(ui.mm(40), std::floor(room));
+  const float height = std::max(ui.mm(38), std::floor(room));
   const Rect content = ui.begin_scroll("tiles", area, static_cast<float>(rows) * (height + gap) - gap + sole);
   std::optional<std::size_t> tapped;
   for (std::size_t i = 0; i < tiles.size(); ++i) {
@@ -143,9 +143,12 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
 
 void privacy_button(Ui& ui, Rect& row) {
   const ButtonStyle style{.pictogram = "info", .role = type::kSupport, .pictogram_mm = 9, .stroke = 1.6F};
-  const bool phone = ui.form() == Form::phone;
-  const std::string label = phone ? std::string() : ui.tr("Så använder vi uppgifter");
-  const Rect place = row.take_end(phone ? ui.mm(15) : button_width(ui, label, style), ui.mm(4));
+  std::string label = ui.tr("Så använder vi uppgifter");
+  const float width = button_width(ui, label, style);
+  // What stands beside it says more: that keeps the greater part of the row.
+  const bool bare = ui.form() == Form::phone || width > row.w / 2;
+  if (bare) label.clear();
+  const Rect place = row.take_end(bare ? ui.mm(15) : width, ui.mm(4));
   if (button(ui, "privacy", place, label, style)) ui.emit(ShowPrivacy{});
 }
 

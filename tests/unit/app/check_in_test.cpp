@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "kiosk/app/tuning.h"
 #include "tests/support/kiosk_world.h"
 
 namespace hk::test {
@@ -86,7 +87,9 @@ TEST_CASE("checking in twice counts once, and says that one was here already") {
     world.find("fat");
     world.tap(TapCandidate{world.fatima});
     CHECK(world.model<DoneModel>().already_here == (i == 1));
+    world.wait(tuning::done_rest_ms);
     world.tap(AnyTouch{});
+    CHECK(world.shows<WelcomeModel>());
   }
   CHECK(world.attendances() == 1);
 }
@@ -112,6 +115,15 @@ TEST_CASE("Done leaves by itself after four seconds, counting its quarters") {
     world.wait(1000);
   }
   CHECK(world.shows<WelcomeModel>());
+}
+
+TEST_CASE("a second tap does not take the greeting away: many tap twice") {
+  Evening world;
+  world.find("fat");
+  world.tap(TapCandidate{world.fatima});
+  world.wait(tuning::done_rest_ms - 1);
+  world.tap(AnyTouch{});
+  CHECK(world.shows<DoneModel>());
 }
 
 TEST_CASE("nothing typed survives twenty seconds without a touch, and the last ten are counted") {

@@ -14,7 +14,7 @@ struct Hall : KioskWorld {
   void count(const std::string& category) {
     tap(TapSession{yoga});
     tap(ChooseCategory{category});
-    tap(AnyTouch{});
+    tap(ShowWelcome{});
   }
   /// What the roster shows, from all devices; "" is those turned away.
   std::int64_t shown(const std::string& category) {

@@ -116,7 +116,7 @@ TEST_CASE("a merged person is one candidate, one row and one tick, whichever id 
   REQUIRE(world.model<WhoModel>().candidates.size() == 1);
   world.tap(TapCandidate{world.amina});
   CHECK(world.model<DoneModel>().already_here);
-  world.tap(AnyTouch{});
+  world.tap(ShowWelcome{});
   world.tap(OpenStaff{});
   world.unlock();
   world.tap(ShowRoster{before});

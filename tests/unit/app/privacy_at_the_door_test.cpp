@@ -87,7 +87,7 @@ TEST_CASE("a check-in lets the next one search, but not one that is taken back a
   for (const char* name : {"aaa", "bbb", "ccc", "ddd", "eee"}) stays.tries(name);
   CHECK(stays.tries("fat"));
   stays.tap(TapCandidate{stays.fatima});
-  stays.tap(AnyTouch{});
+  stays.tap(ShowWelcome{});
   stays.tap(TapSession{stays.yoga});
   CHECK(stays.tries("fat"));
 }
@@ -96,13 +96,13 @@ TEST_CASE("finding somebody who is here already is no check-in") {
   Door world;
   world.tries("fat");
   world.tap(TapCandidate{world.fatima});
-  world.tap(AnyTouch{});
+  world.tap(ShowWelcome{});
   world.tap(TapSession{world.yoga});
   for (const char* name : {"aaa", "bbb", "ccc", "ddd", "eee"}) world.tries(name);
   CHECK(world.tries("fat"));
   world.tap(TapCandidate{world.fatima});
   CHECK(world.model<DoneModel>().already_here);
-  world.tap(AnyTouch{});
+  world.tap(ShowWelcome{});
   world.tap(TapSession{world.yoga});
   CHECK_FALSE(world.tries("fat"));
 }
@@ -135,7 +135,7 @@ TEST_CASE("a discreet programme greets nobody by name, and still says who was he
   world.tap(TapCandidate{world.fatima});
   CHECK(world.model<DoneModel>().first_name.empty());
   CHECK(world.model<DoneModel>().can_undo);
-  world.tap(AnyTouch{});
+  world.tap(ShowWelcome{});
   world.tap(TapSession{world.yoga});
   world.type("fat");
   world.tap(TapCandidate{world.fatima});
@@ -175,7 +175,7 @@ TEST_CASE("whoever is in one session is in a second one by a card and a name") {
     world.type("fat");
     world.tap(TapCandidate{world.fatima});
     CHECK_FALSE(world.model<DoneModel>().already_here);
-    world.tap(AnyTouch{});
+    world.tap(ShowWelcome{});
     CHECK(world.model<WelcomeModel>().sessions.size() == 2);
   }
   CHECK(world.attendances() == 2);
