@@ -165,14 +165,18 @@ void Kiosk::on(const ChooseSite& intent) {
   if (auto* start = std::get_if<AtStart>(&state_)) start->site = intent.code;
 }
 
+std::vector<ParticipantId> Kiosk::regulars(SessionId session) {
+  const auto view = or_notice(view_.session(session));
+  if (!view) return {};
+  const LocalDate from{view->date.days - tuning::regular_days};
+  return or_notice(view_.regulars(view->activity, from, session));
+}
+
 void Kiosk::on(const ShowRoster& intent) {
   AtRoster roster;
   roster.session = intent.session;
   if (!store_.unlocked()) return go(std::move(roster));
-  if (const auto session = or_notice(view_.session(intent.session))) {
-    const LocalDate from{session->date.days - tuning::regular_days};
-    roster.regulars = or_notice(view_.regulars(session->activity, from, session->id));
-  }
+  roster.regulars = regulars(intent.session);
   std::optional<Notice> failure = notice_;
   go(std::move(roster));
   if (failure) notice_ = std::move(failure);

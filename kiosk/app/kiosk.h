@@ -227,6 +227,10 @@ class Kiosk : KioskStates {
   std::optional<CheckInRecorded> check_in(SessionId session, ParticipantId participant, CheckInWay way) const;
   bool withdraw(SessionId session, std::span<const ParticipantId> people);
   AtHousehold household(SessionId session, ParticipantId participant);
+  /// "Vad heter du?"
+  void ask_who(SessionId session);
+  /// Who use to come to what runs there, before that session.
+  std::vector<ParticipantId> regulars(SessionId session);
   /// A search by a participant that shows names, each once however many letters it takes.
   void count_search(AtWho& who);
   /// Enough letters to show whose name begins so.

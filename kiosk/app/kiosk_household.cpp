@@ -10,8 +10,13 @@ namespace hk {
 void Kiosk::on(const TapSession& intent) {
   // Without names there is still a count.
   if (!store_.unlocked()) return go(AtCount{intent.session});
+  ask_who(intent.session);
+}
+
+void Kiosk::ask_who(SessionId session) {
   AtWho who;
-  who.session = intent.session;
+  who.session = session;
+  who.regulars = regulars(session);
   go(std::move(who));
 }
 
@@ -102,9 +107,7 @@ void Kiosk::on(const UndoCheckIn&) {
   if (!(done->is_new ? take_back_newcomer(*done, people.front()) : withdraw(session, people))) return;
   // A check-in that was taken back has not shown that anybody here is who they say.
   searches_ = done->searches;
-  AtWho who;
-  who.session = session;
-  go(std::move(who));
+  ask_who(session);
 }
 
 HouseholdModel Kiosk::model(const AtHousehold& household) {

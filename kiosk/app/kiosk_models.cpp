@@ -146,7 +146,9 @@ WelcomeModel Kiosk::model(const AtWelcome& at) {
   return welcome;
 }
 
-bool Kiosk::shows_beginnings(std::string_view typed) { return letters(typed) >= tuning::search_letters_min; }
+bool Kiosk::shows_beginnings(std::string_view typed) {
+  return is_long_enough(typed, tuning::search_letters_min, tuning::search_syllables_min);
+}
 
 /// A search goes on while letters are added to it or taken from it. Short of what shows a name it is over.
 void Kiosk::count_search(AtWho& who) {
@@ -178,7 +180,8 @@ WhoModel Kiosk::model(const AtWho& who) {
   if (store_.unlocked() && !model.ask_staff && letters(who.typed.text) > 0) {
     // Short of three letters only a whole name is enough: nobody can leaf through who comes here.
     const auto match = shows_beginnings(who.typed.text) ? People::Match::beginning : People::Match::whole;
-    std::vector<ParticipantId> found = store_.people().search(who.typed.text, match, tuning::candidates_max + 1, false);
+    std::vector<ParticipantId> found =
+        store_.people().search(who.typed.text, match, tuning::candidates_max + 1, false, who.regulars);
     model.more = found.size() > tuning::candidates_max;
     if (model.more) found.pop_back();
     model.candidates = candidates(store_.people(), found);
@@ -251,8 +254,8 @@ RosterModel Kiosk::model(const AtRoster& roster) {
   }
   for (const ParticipantId& id : regulars) model.regulars.push_back(row(id, here(id)));
   if (roster.searching && letters(roster.search.text) > 0) {
-    for (const ParticipantId& id :
-         store_.people().search(roster.search.text, People::Match::beginning, tuning::staff_search_max, true)) {
+    for (const ParticipantId& id : store_.people().search(roster.search.text, People::Match::beginning,
+                                                          tuning::staff_search_max, true, regulars)) {
       model.others.push_back(row(id, here(id)));
     }
     return model;

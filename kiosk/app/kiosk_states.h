@@ -25,7 +25,8 @@ struct KioskStates {
   struct AtWho {
     SessionId session;
     TypedText typed;
-    std::string search = {};  ///< what the search that was counted last has come to
+    std::string search = {};                   ///< what the search that was counted last has come to
+    std::vector<ParticipantId> regulars = {};  ///< of what runs: they come first among those found
   };
   /// "Vilka är här?": `members` are never fewer than two.
   struct AtHousehold {

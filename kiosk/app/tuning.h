@@ -39,6 +39,8 @@ inline constexpr std::size_t candidates_max = 6;
 inline constexpr std::size_t initial_letters_max = 3;
 /// Letters before a search, for the same reason; a whole shorter name is enough too.
 inline constexpr std::size_t search_letters_min = 3;
+/// In Ethiopic script, whose letters are syllables.
+inline constexpr std::size_t search_syllables_min = 2;
 /// Staff see more at once; a list longer than this wants another letter.
 inline constexpr std::size_t staff_search_max = 40;
 /// Of one name as many as can be looked through at a glance.

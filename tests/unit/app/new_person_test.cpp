@@ -47,11 +47,13 @@ TEST_CASE("staff add somebody with a name and one touch on a group, and they are
 
 TEST_CASE("who has the name already is shown, in any spelling, and a touch checks them in instead") {
   Desk world;
-  world.tap(TypeText{"FATMA"});
+  world.tap(TypeText{"FATI"});
   CHECK(world.shown().same.empty());
-  world.tap(ClearText{});
-  world.tap(TypeText{"FÁTIMA AHMADI"});
-  REQUIRE(world.shown().same.size() == 1);
+  for (const char* name : {"FATMA", "فاطمة", "FÁTIMA AHMADI"}) {
+    world.tap(ClearText{});
+    world.tap(TypeText{name});
+    REQUIRE(world.shown().same.size() == 1);
+  }
   CHECK(world.shown().same[0].name == "Fatima A.");
   CHECK_FALSE(world.shown().same[0].here);
   const std::int64_t before = world.people();
