@@ -11,7 +11,7 @@ namespace hk {
 namespace {
 
 // Arabic letters stand lower in their em than Latin ones, and their marks reach further (tokens.md, section 2).
-constexpr float kArabicGrowth = 1.08F, kArabicLineHeight = 1.35F;
+constexpr float kArabicGrowth = 1.08F, kArabicLineHeight = 1.35F, kWordsLineHeight = 1.11F;
 // What has no room is written with as much less; below the last share nothing is pleasant to read.
 constexpr std::array<float, 5> kLessThanWanted{1 / 1.08F, 1 / 1.15F, 1 / 1.24F, 1 / 1.3F, 1 / 1.4F};
 constexpr float kLeastShare = 0.84F;
@@ -64,7 +64,9 @@ float Canvas::em(const TypeRole& role) const {
 }
 
 float Canvas::line_height(const TypeRole& role) const {
-  return em(role) * (right_to_left() ? std::max(role.line_height, kArabicLineHeight) : role.line_height);
+  // Numbers are set tighter than words ever are, and are the same in every language.
+  const bool words = right_to_left() && role.line_height >= kWordsLineHeight;
+  return em(role) * (words ? std::max(role.line_height, kArabicLineHeight) : role.line_height);
 }
 
 float Canvas::mm(float millimetres) const { return std::max(1.0F, std::round(millimetres * page_.px_per_mm)); }

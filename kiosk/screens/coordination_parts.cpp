@@ -13,7 +13,7 @@ int columns_of(const Ui& ui) { return ui.form() == Form::phone ? 1 : 2; }
 
 float rows_height(const Ui& ui, std::size_t count, int columns, float row_mm) {
   const auto rows = (count + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
-  return static_cast<float>(rows) * (ui.mm(row_mm) + ui.mm(kGapMm));
+  return static_cast<float>(rows) * (ui.text_mm(row_mm) + ui.mm(kGapMm));
 }
 
 float label_width(const Ui& ui) { return ui.mm(ui.form() == Form::phone ? 27 : 42); }

@@ -67,13 +67,13 @@ std::string event_text(const Ui& ui, const EventRow& event) {
 void draw_event(Ui& ui, Rect row, const EventRow& event) {
   const Theme& t = ui.theme();
   const bool phone = ui.form() == Form::phone;
-  const float line = ui.em(type::kStaff) * 1.25F, small = ui.em(type::kSmall) * 1.25F;
+  const float line = ui.line_height(type::kStaff), small = ui.line_height(type::kSmall);
   Rect lines = row.centered(row.w, line + small);
-  ui.write(lines.take_top(line), event_text(ui, event), {3.0F, Weight::regular, 1.25F}, t.ink);
+  ui.write(lines.take_top(line), event_text(ui, event), type::kStaff, t.ink);
   std::string second = moment_text(ui, event.when);
   if (!event.who.empty()) second += " · " + isolated(event.who);
   if (!event.device.empty() && !phone) second += " · " + isolated(event.device);
-  ui.write(lines, second, {2.5F, Weight::regular, 1.25F}, t.ink2);
+  ui.write(lines, second, type::kSmall, t.ink2);
 }
 
 }  // namespace
@@ -176,7 +176,7 @@ void draw_events(Ui& ui, const CoordinationModel& model, Rect page) {
   if (model.has_earlier && foot_button(ui, page, "act:earlier", ui.tr("Tidigare händelser"), "down"))
     ui.emit(Act{CoordinationAct::earlier_events});
   const int columns = ui.form() == Form::wide ? 2 : 1;
-  const float row = ui.mm(kEventMm);
+  const float row = ui.text_mm(kEventMm);
   const auto rows = (model.events.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
   const Rect list = ui.begin_scroll("events", page, static_cast<float>(rows) * row);
   for (std::size_t i = 0; i < model.events.size(); ++i)

@@ -50,12 +50,7 @@ void extras_panel(Ui& ui, Rect area, const RosterModel& model) {
   if (switch_row(ui, take_row(ui, area), {"language", "language", t.plum, ui.tr("Språkträning")},
                  model.language_training))
     ui.emit(ToggleLanguageTraining{});
-  const bool partners = model.has_partners &&
-                        draw_change_row(ui, take_row(ui, area), "partners", "dialogue", names_of(ui, model.partners));
-  if (partners) ui.emit(ShowPartners{});
-  const bool families =
-      !model.names_locked && draw_change_row(ui, take_row(ui, area), "families", "family", ui.tr("Familjer"));
-  if (families) ui.emit(ShowFamily{});
+  // What two tablets may have begun twice comes before what can wait.
   for (std::size_t i = 0; i < model.twins.size(); ++i) {
     const std::string start = ui.words().time(model.twins[i].start);
     const SwitchRow words{"twin:" + std::to_string(i),
@@ -65,6 +60,12 @@ void extras_panel(Ui& ui, Rect area, const RosterModel& model) {
     if (switch_row(ui, take_row(ui, area), words, model.twins[i].same))
       ui.emit(ToggleSameSession{model.twins[i].session});
   }
+  const bool partners = model.has_partners &&
+                        draw_change_row(ui, take_row(ui, area), "partners", "dialogue", names_of(ui, model.partners));
+  if (partners) ui.emit(ShowPartners{});
+  const bool families =
+      !model.names_locked && draw_change_row(ui, take_row(ui, area), "families", "family", ui.tr("Familjer"));
+  if (families) ui.emit(ShowFamily{});
 }
 
 }  // namespace hk

@@ -40,10 +40,11 @@ void draw_answers(Ui& ui, Rect row, const FamilyModel& model) {
   const ButtonStyle join{.look = model.can_join ? Look::primary : Look::disabled, .pictogram = "family"};
   const ButtonStyle part{.look = model.can_part ? Look::normal : Look::disabled, .pictogram = "close"};
   const std::string together = ui.tr("De hör ihop"), apart = ui.tr("De hör inte ihop");
-  const bool phone = ui.form() == Form::phone;
-  const Rect first = row.take_end(phone ? row.w / 2 : button_width(ui, together, join), ui.mm(3));
+  const float both = button_width(ui, together, join) + ui.mm(3) + button_width(ui, apart, part);
+  const bool halved = both > row.w;
+  const Rect first = row.take_end(halved ? (row.w - ui.mm(3)) / 2 : button_width(ui, together, join), ui.mm(3));
   if (button(ui, "join", first, together, join) && model.can_join) ui.emit(JoinFamily{});
-  const Rect second = phone ? row : row.take_end(button_width(ui, apart, part), ui.mm(3));
+  const Rect second = halved ? row : row.take_end(button_width(ui, apart, part), ui.mm(3));
   if (button(ui, "part", second, apart, part) && model.can_part) ui.emit(PartFamily{});
 }
 

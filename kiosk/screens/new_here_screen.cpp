@@ -139,7 +139,7 @@ void draw_consent(Ui& ui, const NewHereModel& model, const Screen& screen, Rect 
   const Theme& t = ui.theme();
   const bool phone = ui.form() == Form::phone;
   const PlainWords words = plain_words(words_in(ui, model.words));
-  draw_head(ui, model, page, words.question.empty() ? question_text(ui, model.question) : std::string(words.question));
+  draw_head(ui, model, page, words.question.empty() ? question_text(ui, model.question) : isolated(words.question));
   Rect foot = page.take_bottom(ui.mm(model.has_privacy ? 15
                                      : phone           ? 10
                                                        : 9),

@@ -69,7 +69,7 @@ void sentences_panel(Ui& ui, const Rect& rect, const std::vector<std::string_vie
   const Rect inside = rect.inset(ui.mm(phone ? 4 : 8), ui.mm(phone ? 4 : 6));
   const float dot = ui.mm(2.4F), indent = ui.mm(phone ? 5 : 7), line = ui.line_height(role);
   const auto height_of = [&](std::string_view sentence) {
-    return std::ceil(ui.measure(sentence, role, inside.w - indent, kLinesMax).h);
+    return std::ceil(ui.measure(isolated(sentence), role, inside.w - indent, kLinesMax).h);
   };
   float content = 0;
   for (const std::string_view sentence : sentences) content += height_of(sentence);
@@ -83,7 +83,8 @@ void sentences_panel(Ui& ui, const Rect& rect, const std::vector<std::string_vie
     Rect row = list.take_top(height_of(sentence), gap);
     const Rect mark = row.take_start(indent);
     ui.disc(mark.x + dot / 2, mark.y + line / 2, dot / 2, t.pine);
-    ui.write(row, sentence, role, t.ink, {.down = Align::start, .max_lines = kLinesMax});
+    // The programme may not have them in the language of the page, and then they run their own way.
+    ui.write(row, isolated(sentence), role, t.ink, {.down = Align::start, .max_lines = kLinesMax});
   }
   ui.end_scroll();
 }

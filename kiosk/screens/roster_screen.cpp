@@ -39,7 +39,8 @@ void draw_search(Ui& ui, const RosterModel& model, Rect row) {
     return text_field(ui, row, model.search,
                       {.pictogram = "search", .role = type::kStaff, .pictogram_mm = 6, .caret_mm = 5});
   }
-  add_button(ui, row.take_end(add_width(ui), ui.mm(3)));
+  // Both words stay: on a narrow page its word breaks into two lines.
+  add_button(ui, row.take_end(std::min(add_width(ui), row.w / 2), ui.mm(3)));
   const Touch touch = ui.touch("search", row);
   text_field(ui, row, model.search,
              {.pictogram = "search",

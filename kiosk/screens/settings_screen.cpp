@@ -100,23 +100,30 @@ void draw_calm(Ui& ui, const Rect& row) {
   const SwitchRow words{.id = "calm",
                         .pictogram = "clock",
                         .colors = {ui.theme().pine, ui.theme().pine_soft},
-                        .text = ui.tr("Lugna rörelser: listor stannar där du släpper dem.")};
+                        .text = ui.tr("Lugna rörelser")};
   if (switch_row(ui, row, words, calm)) ui.emit(SetCalm{!calm});
 }
 
+std::vector<const Words*> staff_languages(const Ui& ui) {
+  std::vector<const Words*> found;
+  for (const Words& words : ui.languages().all())
+    if (words.for_staff()) found.push_back(&words);
+  return found;
+}
+
 void draw_languages(Ui& ui, const Rect& area) {
-  const auto& all = ui.languages().all();
+  const std::vector<const Words*> all = staff_languages(ui);
   std::vector<std::string> ids;
-  for (const Words& words : all) ids.push_back("language:" + words.code());
+  for (const Words* words : all) ids.push_back("language:" + words->code());
   std::vector<Option> options;
   for (std::size_t i = 0; i < all.size(); ++i)
     options.push_back({.id = ids[i],
-                       .key = all[i].code(),
+                       .key = all[i]->code(),
                        .pictogram = "language",
-                       .title = isolated(all[i].name()),
-                       .chosen = &all[i] == &ui.words()});
+                       .title = isolated(all[i]->name()),
+                       .chosen = all[i] == &ui.words()});
   if (const auto tapped = draw_options(ui, area, ui.tr("Personalens språk"), options, 2))
-    ui.emit(ChooseLanguage{all[*tapped].code()});
+    ui.emit(ChooseLanguage{all[*tapped]->code()});
 }
 
 }  // namespace
@@ -132,7 +139,7 @@ void draw(const SettingsModel&, const Screen& screen, Ui& ui) {
   page.w = std::min(page.w, ui.mm(126));  // a line of switches is not read across a monitor
   const float scale = ui.text_mm(kTitleMm) + ui.text_mm(kPanelMm), gap = ui.mm(4);
   const float choices = rows_height(ui, 3, columns_of(ui));
-  const float languages = rows_height(ui, ui.languages().all().size(), 2);
+  const float languages = rows_height(ui, staff_languages(ui).size(), 2);
   const float small = std::ceil(ui.line_height(type::kSmall)), calm = calm_height(ui);
   Rect list = ui.begin_scroll("settings", page, scale + 2 * choices + calm + languages + small + 4 * gap);
   draw_scale(ui, list.take_top(scale, gap));

@@ -9,7 +9,9 @@ Rect session_head(Ui& ui, Rect row, std::string_view title, const SessionSummary
   back_button(ui, row.take_start(ui.mm(11), ui.mm(3)), 6);
   activity_disc(ui, row.take_start(ui.mm(11), ui.mm(3)), session.badge, 8);
   const Form form = ui.form();
-  const float share = form == Form::phone ? 1 : form == Form::tall ? 0.45F : 0.6F;
+  // What follows at the end of the row grows with the text.
+  const float growth = static_cast<float>(ui.appearance().text_percent) / 100;
+  const float share = form == Form::phone ? 1 : (form == Form::tall ? 0.45F : 0.6F) / growth;
   Rect words = row.take_start(row.w * share);
   std::string where = ui.words().time_span(session);
   const std::string with_place = session.place.empty() ? where : where + " · " + isolated(session.place);

@@ -19,19 +19,18 @@ float sites_height(const Ui& ui, const StartModel& model) {
 }
 
 void draw_activity(Ui& ui, const Rect& rect, const std::string& id, const StartModel::Activity& activity, bool chosen) {
-  const Theme& t = ui.theme();
   const Face f = face(ui, id, rect, chosen ? Look::selected : Look::normal, 2, activity.code);
   Rect content = f.rect.inset(ui.mm(2.5F), 0);
   const Rect disc = content.take_start(ui.mm(11), ui.mm(3));
   activity_disc(ui, disc.centered(ui.mm(11), ui.mm(11)), activity.badge, 8);
   if (chosen) {
     const Rect tick = content.take_end(ui.mm(6), ui.mm(1));
-    ui.pictogram(tick, "tick", {t.pine, Color{0, 0, 0, 0}}, tick.w, 2.6F);
+    ui.pictogram(tick, "tick", {f.ink, Color{0, 0, 0, 0}}, tick.w, 2.6F);
   }
   constexpr TypeRole kName{3.0F, Weight::bold, 1.15F}, kSecond{2.5F, Weight::regular, 1.15F};
   Rect lines = content.centered(content.w, ui.line_height(kName) + ui.line_height(kSecond));
-  ui.write(lines.take_top(ui.line_height(kName)), activity.badge.name, kName, t.ink);
-  ui.write(lines, activity.workshop, kSecond, t.ink2);
+  ui.write(lines.take_top(ui.line_height(kName)), activity.badge.name, kName, f.ink);
+  ui.write(lines, activity.workshop, kSecond, f.ink2);
   if (f.tapped) ui.emit(ChooseActivity{activity.code});
 }
 

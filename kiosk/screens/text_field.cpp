@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include "kiosk/screens/widgets.h"
@@ -64,7 +65,8 @@ void text_field(Ui& ui, const Rect& rect, const TypedText& typed, const FieldSty
     return (void)ui.write(inside, style.placeholder, style.role, t.ink2);
   if (!style.hint.empty()) {
     const Rect end = inside.take_end(std::min(ui.mm(kHintMm), rect.w * kHintShareMax), ui.mm(2));
-    ui.write(end, style.hint, type::kSupport, t.ink2, {.max_lines = 2});
+    constexpr std::array<TypeRole, 2> kHints{type::kSupport, TypeRole{2.9F, Weight::regular, 1.15F}};
+    ui.write_fitting(end, style.hint, kHints, t.ink2, {.max_lines = 3});
   }
   const float caret_width = ui.mm(kCaretMm), caret_gap = ui.mm(0.4F);
   const Rect letters{inside.x, inside.y, inside.w - caret_width - caret_gap, inside.h};

@@ -22,14 +22,14 @@ std::string place_and_time(const Ui& ui, const SessionSummary& session) {
 void draw_words(Ui& ui, const Rect& rect, const SessionSummary& session, bool alone) {
   const std::string where = place_and_time(ui, session);
   const TypeRole small = alone ? type::kBody : type::kSupport;
-  const float support = ui.measure(where, small).h, gap = ui.mm(1);
+  const float support = ui.measure(where, small, rect.w, 2).h, gap = ui.mm(1);
   const TextSpan name{session.badge.name, Weight::bold};
   const TypeRole role = ui.fitting({rect.x, rect.y, rect.w, rect.h - support - gap}, std::span(&name, 1),
                                    alone ? kAloneRoles : kNameRoles, 2);
   const float height = ui.measure(session.badge.name, role, rect.w, 2).h;
   Rect words = rect.centered(rect.w, height + gap + support);
   ui.write(words.take_top(height, gap), session.badge.name, role, ui.theme().ink, {.max_lines = 2});
-  ui.write(words, where, small, ui.theme().ink2);
+  ui.write(words, where, small, ui.theme().ink2, {.max_lines = 2});
 }
 
 enum class Shape : unsigned char { card, row, alone };
@@ -76,18 +76,18 @@ void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
 void draw_nothing_running(Ui& ui, const Rect& area) {
   const Theme& t = ui.theme();
   panel(ui, area);
-  Rect middle = area.centered(area.w - ui.mm(ui.form() == Form::wide ? 20 : 10),
-                              std::min(area.h - ui.mm(4), ui.text_mm(72)));
+  Rect middle =
+      area.centered(area.w - ui.mm(ui.form() == Form::wide ? 20 : 10), std::min(area.h - ui.mm(4), ui.text_mm(72)));
   const std::string nothing = ui.tr("Just nu pågår ingen aktivitet");
   const std::string later = ui.tr("Kom gärna tillbaka lite senare, eller fråga personalen.");
   const float height = ui.measure(nothing, type::kLead, middle.w, 2).h;
   const float below = height + ui.measure(later, type::kBody, middle.w, 3).h + ui.mm(7);
-  const float size = std::clamp(middle.h - below, ui.mm(12), ui.mm(26));
-  const Rect icon = middle.take_top(size, ui.mm(4));
-  ui.pictogram(icon, "clock", {t.pine, t.pine_soft}, icon.h);
+  if (const float room = middle.h - below; room >= ui.mm(8)) {  // else the words need all there is
+    const Rect icon = middle.take_top(std::min(room, ui.mm(26)), ui.mm(4));
+    ui.pictogram(icon, "clock", {t.pine, t.pine_soft}, icon.h);
+  }
   ui.write(middle.take_top(height, ui.mm(2)), nothing, type::kLead, t.ink, {.across = Align::center, .max_lines = 2});
-  ui.write(middle, later, type::kBody, t.ink,
-           {.across = Align::center, .down = Align::start, .max_lines = 3});
+  ui.write(middle, later, type::kBody, t.ink, {.across = Align::center, .down = Align::start, .max_lines = 3});
 }
 
 /// The corner mark, the greeting, and the programme beside or below it.

@@ -28,7 +28,7 @@ void draw_hint(Ui& ui, const Rect& row, std::string_view pictogram, std::string_
   Rect content = row.inset(ui.mm(2), 0);
   const Rect icon = content.take_start(ui.mm(12), ui.mm(3));
   ui.pictogram(icon, pictogram, {t.pine, t.pine_soft}, icon.w);
-  ui.write(content, text, type::kBody, t.ink, {.max_lines = 2});
+  ui.write(content, text, type::kBody, t.ink, {.max_lines = ui.form() == Form::phone ? 3U : 2U});
 }
 
 float hint_height(Ui& ui) { return ui.mm(ui.form() == Form::phone ? 13 : 20); }

@@ -50,12 +50,16 @@ TEST_CASE("every touchable of a right-to-left page stands where the other side's
       CAPTURE(name);
       const auto straight = mirrored_ones(Bench(in_english(screen), glass, same_words()));
       const auto mirrored = mirrored_ones(Bench(in_arabic(screen), glass, same_words()));
-      REQUIRE(straight.size() == mirrored.size());
-      for (std::size_t i = 0; i < straight.size(); ++i) {
-        CAPTURE(straight[i].id);
-        CHECK(straight[i].id == mirrored[i].id);
-        CHECK(std::abs(glass.width - mirrored[i].rect.right() - straight[i].rect.x) <= 2);
-        CHECK(std::abs(mirrored[i].rect.w - straight[i].rect.w) <= 2);
+      for (const Touchable& here : straight) {
+        CAPTURE(here.id);
+        const auto there = std::find_if(mirrored.begin(), mirrored.end(),
+                                        [&](const Touchable& other) { return other.id == here.id; });
+        if (there == mirrored.end()) {
+          CHECK_FALSE(here.visible);  // lines are higher there: the end of a long list is further away
+          continue;
+        }
+        CHECK(std::abs(glass.width - there->rect.right() - here.rect.x) <= 2);
+        CHECK(std::abs(there->rect.w - here.rect.w) <= 2);
       }
     }
 }

@@ -5,6 +5,7 @@
 
 namespace {
 using namespace hk;
+using hk::test::Bench;
 
 double linear(std::uint8_t channel) {
   const double c = channel / 255.0;
@@ -38,6 +39,22 @@ TEST_CASE("every text can be read on every ground it is written on") {
     CHECK(contrast(t.on_selected, t.selected) >= kText);
     CHECK(contrast(t.on_disabled, t.sunk) >= kText);
   }
+}
+
+TEST_CASE("what is written on the screens can be read on what it stands on, in every palette") {
+  for (const Palette palette : kPalettes)
+    for (const hk::test::Glass& glass : {hk::test::kTablet, hk::test::kGlasses.back()})
+      for (auto& [name, screen] : sample::all()) {
+        screen.appearance.palette = palette;
+        const Bench bench(screen, glass);
+        CAPTURE(static_cast<int>(palette));
+        CAPTURE(glass.name);
+        CAPTURE(name);
+        for (const Written& one : bench.view.ui().written()) {
+          CAPTURE(one.text);
+          CHECK(contrast(one.ink, one.ground) >= kText);
+        }
+      }
 }
 
 TEST_CASE("pictograms, and the borders of what can be touched, can be seen") {
