@@ -12,6 +12,7 @@
 #include "kiosk/platform/process.h"
 #include "kiosk/platform/run.h"
 #include "kiosk/platform/window.h"
+#include "kiosk/platform/wiping_memory.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/text/font_files.h"
 #include "kiosk/text/text_engine.h"
@@ -177,6 +178,7 @@ int failed(const hk::Error& error) {
 
 int main(int argc, char** argv) {
   hk::forbid_core_dumps();
+  hk::wipe_what_is_freed();
   hk::crypto_start();
   const auto local_time = hk::make_stockholm_time();
   if (!local_time) return failed(local_time.error());
