@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 
 #include "kiosk/app/kiosk.h"
 #include "kiosk/app/tuning.h"
@@ -27,19 +26,21 @@ ExportModel::Week week(LocalDate date) {
   return {period.text, iso_week(date).week, period.from, period.to};
 }
 
-/// Told apart by as few letters of the surname as it takes, up to three: no more of a name shows than must.
+/// Told apart by as few letters of the surname as it takes, up to three: no more of a name shows than must. Letters
+/// that tell nobody apart are not shown.
 std::vector<Candidate> candidates(const People& people, const std::vector<ParticipantId>& ids) {
   std::vector<Candidate> candidates;
   for (const ParticipantId& id : ids) {
     const Person& person = *people.find(id);
-    candidates.push_back({id, person.first_name(), person.initial()});
-  }
-  for (std::size_t letters = 2; letters <= tuning::initial_letters_max; ++letters) {
-    std::map<std::pair<std::string, std::string>, int> shown;
-    for (const Candidate& one : candidates) ++shown[{one.first_name, one.initial}];
-    for (Candidate& one : candidates) {
-      if (shown[{one.first_name, one.initial}] > 1) one.initial = people.find(one.participant)->initial(letters);
-    }
+    const auto alike = [&](std::size_t letters) {
+      return std::count_if(ids.begin(), ids.end(), [&](const ParticipantId& one) {
+        const Person& other = *people.find(one);
+        return other.first_name() == person.first_name() && other.initial(letters) == person.initial(letters);
+      });
+    };
+    std::size_t letters = 1;
+    while (alike(letters) > alike(tuning::initial_letters_max)) ++letters;
+    candidates.push_back({id, person.first_name(), person.initial(letters)});
   }
   return candidates;
 }

@@ -87,6 +87,14 @@ TEST_CASE("two letters are enough in Ethiopic script, where each is a syllable")
   CHECK(door.offered("ሰላ") == Names{"ሰላም ገ."});
 }
 
+TEST_CASE("letters that tell nobody apart are not shown") {
+  Door door;
+  for (const char* name : {"Maryam Hosseini", "Maryam Hosseini", "Maryam Haddad", "Amina Hosseini", "Amina Hosseini"})
+    door.add_person(name);
+  CHECK(door.offered("maryam") == Names{"Maryam Ha.", "Maryam Ho.", "Maryam Ho."});
+  CHECK(door.offered("amina") == Names{"Amina H.", "Amina H."});
+}
+
 TEST_CASE("a protected person is offered by no spelling, and to no regular either") {
   Door door;
   const ParticipantId hidden = door.add_person("Fatima Ahmadi", true);
