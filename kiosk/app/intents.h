@@ -25,7 +25,7 @@ struct ChooseLanguage {
 // Typing, on any screen that has a text
 struct TypeText {
   std::string text;
-};  ///< UTF-8 of one key, or of a physical keyboard's input
+};                    ///< UTF-8 of one key, or of a physical keyboard's input
 struct Backspace {};  ///< takes away what is selected, else the character before the caret
 struct PlaceCaret {
   std::size_t caret = 0, anchor = 0;
@@ -35,7 +35,7 @@ struct ToggleShift {};
 struct ToggleDigits {};
 struct ChooseLayout {
   std::string code;
-};  ///< language of the keyboard, for this text
+};                     ///< language of the keyboard, for this text
 struct SubmitText {};  ///< Enter
 
 // Participant
@@ -64,10 +64,10 @@ struct ChooseCategory {
 };  ///< a tile: counts one without a name, or answers what somebody new is asked
 struct AnswerConsent {
   bool yes = false;
-};                      ///< what is asked of somebody new before a name is kept, or before research
+};                        ///< what is asked of somebody new before a name is kept, or before research
 struct ShowLanguages {};  ///< "fler": all of them, where Welcome has no room for them beside the sessions
 struct ShowPrivacy {};    ///< "Så använder vi uppgifter"
-struct OpenStaff {};    ///< long press on the corner mark
+struct OpenStaff {};      ///< long press on the corner mark
 
 // Staff
 struct ToggleVisible {};  ///< show or hide the passphrase being typed
@@ -150,16 +150,16 @@ struct SetCalm {
 };
 
 using IntentKinds =
-    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, PlaceCaret, ClearText, ToggleShift, ToggleDigits, ChooseLayout, SubmitText,
-                 TapSession, TapCandidate, UndoCheckIn, CountMe, NewHere, NextQuestion, SkipQuestion, ChooseArea,
-                 ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome, ShowStart, StartPlanned,
-                 ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount, OpenSearch, CloseSearch,
-                 AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose, WriteNote, StopWriting,
-                 CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek, ExportWeek, ShowUnlock,
-                 ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowLanguages, ShowPrivacy, ShowCoordination,
-                 OpenCoordination, Act, AnswerConfirm, AnswerSameSession, ToggleSameSession, TickMember, CheckInTicked,
-                 CheckInAlone, NextOfFamily, ShowFamily, JoinFamily, PartFamily, ChoosePalette, ChooseTextSize,
-                 SetCalm>;
+    std::variant<GoBack, AnyTouch, DismissNotice, TypeText, Backspace, PlaceCaret, ClearText, ToggleShift, ToggleDigits,
+                 ChooseLayout, SubmitText, TapSession, TapCandidate, UndoCheckIn, CountMe, NewHere, NextQuestion,
+                 SkipQuestion, ChooseArea, ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome,
+                 ShowStart, StartPlanned, ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount,
+                 OpenSearch, CloseSearch, AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose,
+                 WriteNote, StopWriting, CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek,
+                 ExportWeek, ShowUnlock, ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowLanguages,
+                 ShowPrivacy, ShowCoordination, OpenCoordination, Act, AnswerConfirm, AnswerSameSession,
+                 ToggleSameSession, TickMember, CheckInTicked, CheckInAlone, NextOfFamily, ShowFamily, JoinFamily,
+                 PartFamily, ChoosePalette, ChooseTextSize, SetCalm>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

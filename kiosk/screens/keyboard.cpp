@@ -188,7 +188,8 @@ void draw_key(Ui& ui, const Key& key, const Rect& drawn, const Rect& cell, const
   if (ui.is_open(id)) held = HeldKey{id, drawn, std::move(others)};
 }
 
-/// Above the key, over whatever stands there: the letter was typed when the finger came down, and another takes its place.
+/// Above the key, over whatever stands there: the letter was typed when the finger came down, and another takes its
+/// place.
 void draw_held(Ui& ui, const HeldKey& held, const Rect& board) {
   const Theme& t = ui.theme();
   const float gap = ui.mm(1.5F), width = std::max(held.drawn.w, ui.mm(11)),

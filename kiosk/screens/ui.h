@@ -112,7 +112,8 @@ class Ui : public Canvas {
     float press_y = 0, press_offset = 0;
   };
 
-  Touch touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags, bool covering = false);
+  Touch touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags,
+                   bool covering = false);
   [[nodiscard]] bool is_covered() const;  // where the finger is
   void record(std::string_view id, const Rect& on_glass);
   void drag(Scroll& scroll);
