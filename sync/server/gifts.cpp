@@ -1,16 +1,20 @@
 #include "sync/server/gifts.h"
 
+#include <algorithm>
+
 namespace hk {
 namespace {
 
-/// When the device was revoked, as the clocks of devices tell; empty while it is not.
+/// When the device was revoked, as the clocks of devices tell, and not before it was heard here: the clock of whoever
+/// said so may be years behind. Empty while it is not.
 std::optional<Hlc> revoked_when(Database& db, ProgrammeRef programme, DeviceId device) {
   Statement query = db.statement(R"sql(
-    SELECT ifnull(c.hlc_accepted, c.hlc) FROM revoked_device r JOIN device d USING(device) JOIN change c USING(change)
+    SELECT ifnull(c.hlc_accepted, c.hlc), ifnull(c.received_at_ms, 0) FROM revoked_device r
+    JOIN device d USING(device) JOIN change c USING(change)
     WHERE r.programme = :programme AND d.uuid = :device)sql");
   query.bind(":programme", programme.row).bind_blob(":device", device.view());
   if (!query.step()) return std::nullopt;
-  return Hlc{static_cast<std::uint64_t>(query.integer(0))};
+  return std::max(Hlc{static_cast<std::uint64_t>(query.integer(0))}, Hlc::of(query.integer(1)));
 }
 
 class GiftTaker {
