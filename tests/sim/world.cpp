@@ -35,23 +35,26 @@ World::World(const Founding& founding, std::uint64_t seed)
       random_(seed),
       rates_(random_),
       server_(founding, folder_.path(), clock_, seed, random_.one_in(3)) {
+  settle_story();
   const std::size_t kiosks = some_kiosks(random_);
   for (std::size_t n = 0; n < kiosks; ++n) {
     const std::uint64_t its_seed = random_.next_u64();
     const bool old = random_.one_in(3);
-    const bool in_1970 = random_.one_in(10);
+    const bool in_1970 = rates_.one_in(Fault::clock_1970) != 0 && random_.one_in(10);
     kiosks_.emplace_back(founding, n, folder_.path() / ("kiosk" + std::to_string(n)), its_seed, old, in_1970);
   }
   online_.assign(kiosks, true);
   copies_left_ = random_.below(3);
-  settle_story();
 }
 
-/// What nobody can heal is not both of one run: a tablet that lost what a server lost too.
+/// What nobody can heal is not both of one run: a tablet that lost what a server lost too, or by a clock that was years
+/// off took itself for lost and forgot the sealed parts of it.
 void World::settle_story() {
   if (random_.one_in(2)) {
     rates_.never(Fault::server_restored);
   } else {
+    rates_.never(Fault::clock_1970);
+    rates_.never(Fault::clock_2099);
     rates_.never(Fault::kiosk_restored);
     rates_.never(Fault::kiosk_revoked);
   }
@@ -206,9 +209,11 @@ void World::heal() {
     rests = run_until([](SimKiosk& kiosk) { return kiosk.client().settled(); });
   }
   if (!rests && broken_.empty()) broken_ = "does not come to rest";
-  // A disk that was full when something was to be wiped is free now, and a server folds what it has put off.
+  // A disk that was full when something was to be wiped is free now.
   for (SimKiosk& kiosk : kiosks_) kiosk.finish();
+  // A server stores what still waits as it stops, and folds what it has put off as it starts.
   server_.restart();
+  server_.commit();
 }
 
 bool World::run_until(bool (*done)(SimKiosk& kiosk)) {
