@@ -115,8 +115,12 @@ void Kiosk::on(const GoBack&) {
 }
 
 void Kiosk::on(const AnyTouch&) {
+  if (answered_done() != nullptr) end_interaction();
+}
+
+const Kiosk::AtDone* Kiosk::answered_done() const {
   const bool seen = store_.clock().monotonic_ms() - state_since_ms_ >= tuning::done_rest_ms;
-  if (std::holds_alternative<AtDone>(state_) && seen) end_interaction();
+  return seen ? std::get_if<AtDone>(&state_) : nullptr;
 }
 
 void Kiosk::on(const DismissNotice&) { notice_.reset(); }

@@ -240,6 +240,8 @@ class Kiosk : KioskStates {
   /// The programme wants no name to be greeted with.
   bool is_discreet();
   std::int64_t done_ms() const;
+  /// Done, unless it has just come: a touch then was meant for what stood there before.
+  const AtDone* answered_done() const;
   void choose_category(AtNewHere& newcomer, const std::string& code);
   void ask_next(AtNewHere& newcomer);
   bool ask_previous(AtNewHere& newcomer);

@@ -96,7 +96,7 @@ void Kiosk::welcome_again(SessionId session, ParticipantId participant) {
 }
 
 void Kiosk::on(const UndoCheckIn&) {
-  const auto* done = std::get_if<AtDone>(&state_);
+  const AtDone* done = answered_done();
   if (done == nullptr || done->already_here) return;
   const SessionId session = done->session;
   if (const auto* counted = std::get_if<Headcounts::What>(&done->who)) {

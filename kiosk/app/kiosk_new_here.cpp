@@ -55,7 +55,7 @@ void Kiosk::on(const NewHere&) {
 }
 
 void Kiosk::on(const NextOfFamily&) {
-  const auto* done = std::get_if<AtDone>(&state_);
+  const AtDone* done = answered_done();
   if (done != nullptr && done->is_new) {
     ask_newcomer(done->session, {}, std::get<std::vector<ParticipantId>>(done->who).front());
   }

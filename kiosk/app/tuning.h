@@ -22,7 +22,7 @@ inline constexpr std::size_t audit_page = 50;
 inline constexpr std::int64_t countdown_ms = 10'000;
 /// Done stays this long: enough to read a name and to regret, short enough for the next in line.
 inline constexpr std::int64_t done_ms = 4'000;
-/// … also for whoever taps twice, as many do: the second tap leaves it as it is.
+/// … also for whoever taps twice, as many do: the second tap does nothing to it.
 inline constexpr std::int64_t done_rest_ms = 600;
 /// Somebody new is asked something there, and has it to read.
 inline constexpr std::int64_t done_new_ms = 8'000;

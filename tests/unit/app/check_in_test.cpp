@@ -98,6 +98,7 @@ TEST_CASE("undo takes the check-in back, and ticking again makes a new one") {
   Evening world;
   world.find("fat");
   world.tap(TapCandidate{world.fatima});
+  world.wait(tuning::done_rest_ms);
   world.tap(UndoCheckIn{});
   CHECK(world.shows<WhoModel>());
   CHECK(world.attendances() == 0);

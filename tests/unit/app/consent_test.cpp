@@ -88,6 +88,7 @@ TEST_CASE("no to consent counts the category and makes no participant") {
   CHECK(world.rows("participant") == 0);
   CHECK(world.rows("check_in") == 0);
   CHECK(world.consents().empty());
+  world.wait(tuning::done_rest_ms);
   world.tap(UndoCheckIn{});
   CHECK(world.shows<CountModel>());
 }
@@ -162,6 +163,7 @@ TEST_CASE("undo takes the consents back with the name") {
   world.answer_until_consent();
   world.tap(AnswerConsent{true});
   world.tap(AnswerConsent{true});
+  world.wait(tuning::done_rest_ms);
   world.tap(UndoCheckIn{});
   const auto consents = world.consents();
   REQUIRE(consents.size() == 4);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "kiosk/app/tuning.h"
 #include "tests/support/kiosk_world.h"
 
 namespace hk::test {
@@ -57,6 +58,7 @@ TEST_CASE("undo takes the count back and shows the categories again") {
   world.count("adult");
   world.tap(TapSession{world.yoga});
   world.tap(ChooseCategory{"adult"});
+  world.wait(tuning::done_rest_ms);
   world.tap(UndoCheckIn{});
   CHECK(world.shows<CountModel>());
   CHECK(world.figure(&Tally::headcount) == 1);

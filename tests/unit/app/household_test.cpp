@@ -68,6 +68,7 @@ TEST_CASE("undo takes all of a household back, and nobody who was here before") 
   world.tap(CheckInTicked{});
   CHECK(world.model<DoneModel>().together == 3);
   CHECK(world.attendances() == 3);
+  world.wait(tuning::done_rest_ms);
   world.tap(UndoCheckIn{});
   CHECK(world.shows<WhoModel>());
   CHECK(world.attendances() == 1);
@@ -188,6 +189,7 @@ TEST_CASE("somebody new brings the next of their family, who belongs with them f
   world.wait(tuning::done_ms);
   REQUIRE(world.shows<DoneModel>());
   for (const char* name : {"LINA", "OMAR"}) {
+    world.wait(tuning::done_rest_ms);
     world.tap(NextOfFamily{});
     CHECK(world.model<NewHereModel>().typed.text.empty());
     world.tap(TypeText{name});
@@ -195,6 +197,7 @@ TEST_CASE("somebody new brings the next of their family, who belongs with them f
     world.tap(ChooseCategory{"child_youth"});
   }
   CHECK(world.attendances() == 3);
+  world.wait(tuning::done_rest_ms);
   world.tap(UndoCheckIn{});
   CHECK(world.attendances() == 2);
   const SessionId second = world.start_yoga();
@@ -208,6 +211,7 @@ TEST_CASE("who was counted without a name, or is known already, is not asked for
   Family world;
   world.choose(world.bo, "bo");
   CHECK_FALSE(world.model<DoneModel>().can_add_family);
+  world.wait(tuning::done_rest_ms);
   world.tap(NextOfFamily{});
   CHECK(world.shows<DoneModel>());
   world.tap(ShowWelcome{});

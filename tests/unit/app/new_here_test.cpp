@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "kiosk/app/tuning.h"
 #include "tests/support/kiosk_world.h"
 
 namespace hk::test {
@@ -189,6 +190,7 @@ TEST_CASE("undo takes the check-in back and the name out of the register") {
   Door world;
   world.tap(NextQuestion{});
   world.tap(ChooseCategory{"adult"});
+  world.wait(tuning::done_rest_ms);
   world.tap(UndoCheckIn{});
   CHECK(world.shows<WhoModel>());
   CHECK(world.week().attendances == 0);

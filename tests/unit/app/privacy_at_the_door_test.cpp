@@ -81,6 +81,7 @@ TEST_CASE("a check-in lets the next one search, but not one that is taken back a
   for (const char* name : {"aaa", "bbb", "ccc", "ddd", "eee"}) world.tries(name);
   CHECK(world.tries("fat"));
   world.tap(TapCandidate{world.fatima});
+  world.wait(tuning::done_rest_ms);
   world.tap(UndoCheckIn{});
   CHECK_FALSE(world.tries("fat"));
   Door stays;

@@ -70,6 +70,13 @@ struct Door : KioskGlass {
     REQUIRE(screen_name(*screen()) == "done");
     for (const std::string& name : names) here.insert(known[name]);
   }
+  /// On Done, which many touch twice by mistake, and then nothing happens.
+  void later(std::string_view id) {
+    touch(id);
+    REQUIRE(screen_name(*screen()) == "done");
+    wait(1000);
+    touch(id);
+  }
   /// From "Ny här" to the last question.
   void answer(std::string_view name, std::size_t age) {
     REQUIRE(screen_name(*screen()) == "new_here");
@@ -141,7 +148,7 @@ void families(Door& door) {
   door.find("sara", "Sara Lind");
   door.touch("together");
   CHECK(door.model<DoneModel>().together == 3);
-  door.touch("undo");
+  door.later("undo");
   door.find("sara", "Sara Lind");
   door.touch("alone");
   door.greeted({"Sara Lind"});
@@ -157,14 +164,14 @@ void newcomers(Door& door) {
   door.touch("back");
   door.agree();
   // She brings a child, for whom she answers, and regrets a second one.
-  door.touch("family");
+  door.later("family");
   door.answer("OLLE", 0);
   CHECK(door.model<NewHereModel>().of_child);
   door.agree();
-  door.touch("family");
+  door.later("family");
   door.answer("STINA", 1);
   door.agree();
-  door.touch("undo");
+  door.later("undo");
   --door.newcomers;
   // One who wants no name kept, and one who wants nothing to do with names.
   door.next("so");
@@ -175,7 +182,7 @@ void newcomers(Door& door) {
   door.next("en");
   door.touch("count");
   door.count(0);
-  door.touch("undo");
+  door.later("undo");
   --door.nameless["child_youth"];
   door.count(1);
 }
@@ -184,7 +191,7 @@ void mistakes(Door& door) {
   // Somebody taps another's name, sees it, and finds their own.
   door.next("bs");
   door.find("besa", "Besa Krasniqi");
-  door.touch("undo");
+  door.later("undo");
   door.find("lej", "Lejla Spahić");
   door.greeted({"Lejla Spahić"});
   door.next("sq");
