@@ -9,7 +9,8 @@ namespace sample = hk::sample;
 
 TEST_CASE("a touch on a card ticks that member, and the button counts who is here") {
   Bench bench(sample::screen_of(sample::household(4, 1)));
-  const auto* ticked = only<TickMember>(bench.tap("tile:1"));
+  const auto tapped = bench.tap("tile:1");
+  const auto* ticked = only<TickMember>(tapped);
   REQUIRE(ticked != nullptr);
   CHECK(ticked->participant == sample::id<ParticipantId>(2));
   CHECK(bench.find("tile:3") == nullptr);  // here already
