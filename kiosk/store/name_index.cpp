@@ -42,12 +42,13 @@ void NameIndex::for_each_form(Known& part, Use&& use) {
 
 NameIndex::Known& NameIndex::known(std::string_view written) {
   const auto [found, is_new] = parts_.try_emplace(std::string(written));
+  Known& known = *found;
   if (is_new) {
-    found->second.forms = forms_of_part(written);
-    found->second.number = free_numbers_.empty() ? numbers_++ : take_last(free_numbers_);
-    for_each_form(*found, [&](Forms& forms, const std::string& text) { forms.insert({text, &*found}); });
+    known.second.forms = forms_of_part(written);
+    known.second.number = free_numbers_.empty() ? numbers_++ : take_last(free_numbers_);
+    for_each_form(known, [&known](Forms& forms, const std::string& text) { forms.insert({text, &known}); });
   }
-  return *found;
+  return known;
 }
 
 void NameIndex::add(const ParticipantId& who, std::string_view name, bool hidden) {
