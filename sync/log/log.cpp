@@ -77,8 +77,8 @@ bool bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record
   return db.changes() > 0;
 }
 
-/// The new row; nothing where the id or one of the numbers is taken. Takes the device's row as a value: of an INSERT from
-/// a SELECT SQLite keeps a journal of its own, which within a savepoint it walks whole at every statement.
+/// The new row; nothing where the id or one of the numbers is taken. Takes the device's row as a value: of an INSERT
+/// from a SELECT SQLite keeps a journal of its own, which within a savepoint it walks whole at every statement.
 std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, const Envelope& envelope,
                                           const Change& change) {
   const ChangeRecord& record = envelope.record;
