@@ -21,7 +21,7 @@ inline SyncLine all_sent() {
 }
 
 inline Screen screen_of(decltype(Screen::content) content) {
-  return {.content = std::move(content), .notice = {}, .sync = all_sent(), .version = 1};
+  return {.content = std::move(content), .notice = {}, .sync = all_sent(), .appearance = {}, .version = 1};
 }
 inline Screen with(Screen screen, Notice::Kind kind, std::string thing = "") {
   screen.notice = Notice{kind, std::move(thing)};
