@@ -17,14 +17,14 @@ std::size_t between_characters(std::string_view text, std::size_t at) {
 }  // namespace
 
 void TypedText::erase_selected() {
-  const auto [from, to] = std::minmax(caret(), anchor());
+  const auto [from, to] = std::minmax({caret(), anchor()});
   const std::size_t left = text.size() - to;
   text.erase(from, to - from);
   caret_to_end = anchor_to_end = left;
 }
 
 bool TypedText::insert(std::string_view letters, std::size_t bytes_max) {
-  const auto [from, to] = std::minmax(caret(), anchor());
+  const auto [from, to] = std::minmax({caret(), anchor()});
   if (text.size() - (to - from) + letters.size() > bytes_max) return false;
   erase_selected();
   // From the first letter on in one place, which is overwritten whole when the text goes.

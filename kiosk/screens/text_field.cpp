@@ -35,7 +35,7 @@ Carets draw_text(Ui& ui, const Rect& rect, const TypedText& typed, const TypeRol
   const float x = rect.x - std::clamp(ui.caret(line, typed.caret()) - rect.w * 0.8F, 0.0F, beyond);
   Carets carets;
   for (const std::uint32_t offset : line.offsets) carets.emplace_back(offset, x - rect.x + ui.caret(line, offset));
-  const auto [from, to] = std::minmax(typed.caret(), typed.anchor());
+  const auto [from, to] = std::minmax({typed.caret(), typed.anchor()});
   for (std::size_t i = 0; i + 1 < carets.size(); ++i) {
     if (carets[i].first < from || carets[i].first >= to) continue;
     const auto [start, end] = std::minmax(carets[i].second, carets[i + 1].second);
