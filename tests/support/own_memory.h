@@ -4,9 +4,9 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace hk::test {
@@ -41,18 +41,30 @@ inline int traces_of_planted_name(int least) {
     places[static_cast<std::size_t>(byte)] =
         static_cast<std::int8_t>(PlantedName::place_of(static_cast<unsigned char>(byte)));
   int traces = 0;
-  const auto scan = [&](std::string_view bytes, std::size_t step) {
+  const auto scan = [&](const char* bytes, std::size_t count, std::size_t step) {
+    const std::int8_t* const place_of = places.data();
     for (std::size_t from = 0; from < step; ++from) {
       int before = -1, run = 0;
-      for (std::size_t i = from; i < bytes.size(); i += step) {
-        const int place = places[static_cast<unsigned char>(bytes[i])];
+      for (std::size_t i = from; i < count; i += step) {
+        const int place = place_of[static_cast<unsigned char>(bytes[i])];
         run = place < 0 ? 0 : place == before + 1 && run > 0 ? run + 1 : 1;
         before = place;
         if (run == least) ++traces;
       }
     }
   };
-  constexpr std::uint64_t region_max = 256U << 20U, piece = 1U << 20U;
+  constexpr std::uint64_t region_max = 256U << 20U, piece = 1U << 20U, page = 4096;
+  const std::vector<char> nothing(page);
+  // Most of what may be written to never was: stretches of other pages alone are looked through.
+  const auto scan_pages = [&](const char* bytes, std::size_t count) {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= count; at += page) {
+      const bool ends = at >= count || std::memcmp(bytes + at, nothing.data(), std::min(page, count - at)) == 0;
+      if (!ends) continue;
+      for (const std::size_t step : {1U, 2U, 4U}) scan(bytes + begin, std::min(at, count) - begin, step);
+      begin = std::min(at + page, count);
+    }
+  };
   std::vector<char> buffer(piece);
   std::FILE* memory = std::fopen("/proc/self/mem", "rb");
   std::setvbuf(memory, nullptr, _IONBF, 0);
@@ -67,7 +79,7 @@ inline int traces_of_planted_name(int least) {
     for (std::uint64_t at = from; at < to; at += piece) {
       std::fseek(memory, static_cast<long>(at), SEEK_SET);
       const std::size_t count = std::fread(buffer.data(), 1, std::min(piece, to - at), memory);
-      for (const std::size_t step : {1U, 2U, 4U}) scan({buffer.data(), count}, step);
+      scan_pages(buffer.data(), count);
     }
   }
   std::fclose(memory);
