@@ -40,7 +40,8 @@ std::string_view kind_name(const ChangeBody& body) {
                                                                                            "key_rotated",
                                                                                            "consent_set",
                                                                                            "participant_erased",
-                                                                                           "access_logged"};
+                                                                                           "access_logged",
+                                                                                           "export_recorded"};
   return names[body.index()];
 }
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "sync/domain/export_record.h"
 #include "sync/domain/hlc.h"
 #include "sync/domain/ids.h"
 
@@ -272,11 +273,12 @@ struct UnknownKind {
   bool operator==(const UnknownKind&) const = default;
 };
 
-using ChangeKinds = std::variant<UnknownKind, ProgrammeSet, CatalogueSet, ScheduleSet, DeviceApproved, SessionSet,
-                                 SessionStateSet, SessionAutoClosed, SessionNoteSet, SessionSameAs, HeadcountRecorded,
-                                 HeadcountCorrected, ParticipantSet, CheckInRecorded, CheckInWithdrawn,
-                                 CheckInCorrected, ParticipantSameAs, DeviceRevoked, StaffSet, CoordinatorGranted,
-                                 CoordinatorWithdrawn, KeyRotated, ConsentSet, ParticipantErased, AccessLogged>;
+using ChangeKinds =
+    std::variant<UnknownKind, ProgrammeSet, CatalogueSet, ScheduleSet, DeviceApproved, SessionSet, SessionStateSet,
+                 SessionAutoClosed, SessionNoteSet, SessionSameAs, HeadcountRecorded, HeadcountCorrected,
+                 ParticipantSet, CheckInRecorded, CheckInWithdrawn, CheckInCorrected, ParticipantSameAs, DeviceRevoked,
+                 StaffSet, CoordinatorGranted, CoordinatorWithdrawn, KeyRotated, ConsentSet, ParticipantErased,
+                 AccessLogged, ExportRecorded>;
 
 /// What one change says. A class of its own so that what a copy of the variant costs to compile is paid once.
 class ChangeBody : public ChangeKinds {

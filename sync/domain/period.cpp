@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "sync/domain/plain_text.h"
@@ -43,13 +44,28 @@ Result<Period> parse_month(std::string_view text, int year, std::string_view num
   return Period{fmt::format("{:04}-{:02}", year, *month), from, to};
 }
 
+Period dates(LocalDate from, LocalDate to) { return {to_text(from) + ".." + to_text(to), from, to}; }
+
 Result<Period> parse_dates(std::string_view text, std::size_t dots) {
   const auto from = parse_date(text.substr(0, dots));
   if (!from) return bad(text, "first day: " + from.error().message());
   const auto to = parse_date(text.substr(dots + 2));
   if (!to) return bad(text, "last day: " + to.error().message());
   if (*to < *from) return bad(text, "the last day comes before the first");
-  return Period{to_text(*from) + ".." + to_text(*to), *from, *to};
+  return dates(*from, *to);
+}
+
+/// Of a text that is known to be one. A year before 1900 is none: the oldest period stands before itself.
+Period named(const std::string& text) {
+  const auto period = parse_period(text);
+  HK_CHECK(period);
+  return *period;
+}
+
+LocalDate a_year_before(LocalDate date) {
+  const std::chrono::year_month_day day = year_month_day(date) - std::chrono::years(1);
+  const std::chrono::year_month_day there = day.ok() ? day : day.year() / day.month() / std::chrono::last;
+  return {static_cast<std::int32_t>(std::chrono::sys_days(there).time_since_epoch().count())};
 }
 
 }  // namespace
@@ -82,5 +98,46 @@ Period week_of(LocalDate date) {
 }
 
 Period last_complete_week(LocalDate today) { return week_of(today.plus(-7)); }
+
+PeriodKind period_kind(const Period& period) {
+  if (period.text.find("..") != std::string::npos) return PeriodKind::dates;
+  if (period.text.size() == 4) return PeriodKind::year;
+  if (period.text[5] == 'W') return PeriodKind::week;
+  return period.text[5] == 'H' ? PeriodKind::half_year : PeriodKind::month;
+}
+
+Period period_before(const Period& period) {
+  const LocalDate last = period.from.plus(-1);
+  const auto ymd = year_month_day(last);
+  const int year = static_cast<int>(ymd.year());
+  const unsigned month = static_cast<unsigned>(ymd.month());
+  switch (period_kind(period)) {
+    case PeriodKind::week:
+      return week_of(last);
+    case PeriodKind::month:
+      return named(fmt::format("{:04}-{:02}", year, month));
+    case PeriodKind::half_year:
+      return named(fmt::format("{:04}-H{}", year, month > 6 ? 2 : 1));
+    case PeriodKind::year:
+      return named(fmt::format("{:04}", year));
+    case PeriodKind::dates:
+      break;
+  }
+  return dates(last.plus(period.from.days - period.to.days), last);
+}
+
+Period year_before(const Period& period) {
+  const int year = static_cast<int>(year_month_day(period.from).year()) - 1;
+  switch (period_kind(period)) {
+    case PeriodKind::week: {
+      const IsoWeek week = iso_week(period.from);
+      return named(fmt::format("{:04}-W{:02}", week.year - 1, std::min(week.week, iso_weeks_in_year(week.year - 1))));
+    }
+    case PeriodKind::dates:
+      return dates(a_year_before(period.from), a_year_before(period.to));
+    default:
+      return named(fmt::format("{:04}", year) + period.text.substr(4));
+  }
+}
 
 }  // namespace hk

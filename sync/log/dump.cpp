@@ -26,6 +26,8 @@ constexpr const char* dump_queries[] = {
     R"sql(SELECT 'withdrawn', hex(p.uuid), hex(public_key) FROM coordinator_withdrawal JOIN programme p USING(programme))sql",
     R"sql(SELECT 'rotation', hex(p.uuid), key_id, hex(c.id)
           FROM key_rotation r JOIN programme p USING(programme) JOIN change c USING(change))sql",
+    R"sql(SELECT 'export', hex(p.uuid), period, internal, hex(c.id)
+          FROM export e JOIN programme p USING(programme) JOIN change c USING(change))sql",
     R"sql(SELECT 'erased', hex(p.uuid) FROM erased_participant JOIN participant p USING(participant))sql",
     R"sql(SELECT 'what', hex(s.uuid), workshop, activity, site, s.kind, hex(c.id)
           FROM session s JOIN change c ON c.change = what_change)sql",

@@ -32,6 +32,7 @@ void fold_body(Database& db, const FoldedChange& folded, const KeyRotated& body)
 void fold_body(Database& db, const FoldedChange& folded, const ConsentSet& body);
 void fold_body(Database& db, const FoldedChange& folded, const ParticipantErased& body);
 void fold_body(Database& db, const FoldedChange& folded, const AccessLogged& body);
+void fold_body(Database& db, const FoldedChange& folded, const ExportRecorded& body);
 
 /// True when `folded` comes after the change in row `holder`, or nobody holds the value yet.
 [[nodiscard]] bool wins(Database& db, const FoldedChange& folded, std::optional<std::int64_t> holder);

@@ -104,4 +104,14 @@ void fold_body(Database& db, const FoldedChange& folded, const DeviceApproved& b
       .run();
 }
 
+/// The change holds the figures; this only finds it.
+void fold_body(Database& db, const FoldedChange& folded, const ExportRecorded& body) {
+  db.statement("INSERT OR IGNORE INTO export VALUES(:programme, :change, :period, :internal)")
+      .bind(":programme", folded.programme.row)
+      .bind(":change", folded.row)
+      .bind_text(":period", body.period)
+      .bind(":internal", std::int64_t{body.internal})
+      .run();
+}
+
 }  // namespace hk

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sync/domain/change.h"
+#include "sync/domain/report_facts.h"
 #include "sync/domain/tally_words.h"
 #include "sync/log/verifier.h"
 #include "sync/sqlite/database.h"
@@ -14,7 +15,7 @@
 namespace hk {
 
 /// Tables of the log and its projections (SCHEMA.md). A program's own tables follow in its own ordered list.
-extern const Migration log_schema_1, log_schema_2, log_schema_4;
+extern const Migration log_schema_1, log_schema_2, log_schema_4, log_schema_5;
 
 /// A programme's row number in one database.
 struct ProgrammeRef {
@@ -133,5 +134,18 @@ class Log {
 /// Reads the projections: sync/log/tally_reader.cpp. Errors: those of the database.
 [[nodiscard]] Result<TallyReport> read_tally(Database& db, ProgrammeRef programme, const Period& period,
                                              const Breakdown& by = {});
+
+/// Everything a report of the period counts, in one snapshot: sync/log/report_reader.cpp. Reads what was ever recorded:
+/// job thread. Errors: those of the database.
+[[nodiscard]] Result<ReportFacts> read_report(Database& db, ProgrammeRef programme, const ReportAsked& asked);
+
+/// An export with when it was made, by its author's clock.
+struct RecordedExport {
+  ChangeId id;
+  std::int64_t made_ms = 0;
+  ExportRecorded record;
+};
+/// All that are recorded, oldest first (by hlc, then id): sync/log/exports.cpp. Errors: those of the database; corrupt.
+[[nodiscard]] Result<std::vector<RecordedExport>> read_exports(Database& db, ProgrammeRef programme);
 
 }  // namespace hk

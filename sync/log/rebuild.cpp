@@ -14,7 +14,7 @@ DELETE FROM headcount; DELETE FROM headcount_correction;
 DELETE FROM session_note; DELETE FROM session_link; DELETE FROM participant_link; DELETE FROM participant_change;
 DELETE FROM catalogue_label; DELETE FROM catalogue; DELETE FROM programme_setting; DELETE FROM schedule;
 DELETE FROM approved_device; DELETE FROM revoked_device; DELETE FROM staff; DELETE FROM coordinator_grant;
-DELETE FROM coordinator_withdrawal; DELETE FROM key_rotation; DELETE FROM erased_participant; DELETE FROM session; DELETE FROM participant; DELETE FROM code;
+DELETE FROM coordinator_withdrawal; DELETE FROM key_rotation; DELETE FROM export; DELETE FROM erased_participant; DELETE FROM session; DELETE FROM participant; DELETE FROM code;
 UPDATE folded SET through = 0;
 )sql";
 

@@ -247,4 +247,15 @@ CREATE TABLE folded(
 INSERT INTO folded SELECT 1, ifnull(max(change), 0) FROM change;
 )sql"};
 
+// What left the programme as a report.
+const Migration log_schema_5{R"sql(
+CREATE TABLE export(
+  programme INTEGER NOT NULL REFERENCES programme,
+  change INTEGER NOT NULL REFERENCES change,
+  period TEXT NOT NULL,
+  internal INTEGER NOT NULL,
+  PRIMARY KEY(programme, change)
+) STRICT, WITHOUT ROWID;
+)sql"};
+
 }  // namespace hk

@@ -5,6 +5,7 @@
 #include "sync.pb.h"
 #include "sync/domain/planted.h"
 #include "sync/protocol/decode_checks.h"
+#include "sync/protocol/decode_export.h"
 #include "sync/protocol/decode_programme.h"
 
 namespace hk {
@@ -286,6 +287,8 @@ Result<ChangeBody> parse_body(const pb::Core& core) {
       return parse(core.participant_erased());
     case pb::Core::kAccessLogged:
       return parse(core.access_logged());
+    case pb::Core::kExportRecorded:
+      return parse(core.export_recorded());
     case pb::Core::KIND_NOT_SET:
       return UnknownKind{};
   }

@@ -168,6 +168,25 @@ void fill(pb::Core& core, const AccessLogged& body) {
   out.set_outcome(body.outcome);
   if (body.participant) out.set_participant(body.participant->bytes());
 }
+void fill_row(pb::ExportRecorded::Row& out, const ExportRecorded::Row& row) {
+  out.set_key(row.key);
+  for (const ExportRecorded::Number& number : row.numbers) {
+    out.add_counted(number.counted);
+    out.add_printed(number.printed);
+    out.mutable_shown()->push_back(static_cast<char>(number.shown));
+  }
+}
+void fill(pb::Core& core, const ExportRecorded& body) {
+  auto& out = *core.mutable_export_recorded();
+  out.set_period(body.period);
+  out.set_internal(body.internal);
+  out.set_small_cell(body.small_cell);
+  for (const ExportRecorded::Table& table : body.tables) {
+    auto& one = *out.add_tables();
+    one.set_name(table.name);
+    for (const ExportRecorded::Row& row : table.rows) fill_row(*one.add_rows(), row);
+  }
+}
 
 void fill_details(pb::Sealed::Participant& out, const ParticipantDetails& details) {
   if (details.identity) {

@@ -4,8 +4,8 @@
 
 namespace hk {
 
-std::span<const Figure> figures() {
-  static constexpr std::array<Figure, 10> all = {
+std::span<const Figure, figure_count> figures() {
+  static constexpr std::array<Figure, figure_count> all = {
       {{"group_sessions", "Gruppaktiviteter", "Grupp", &TallyFigures::group_sessions},
        {"individual_sessions", "Individuella stödtillfällen", "Individ.", &TallyFigures::individual_sessions},
        {"events", "Större arrangemang", "Arrang.", &TallyFigures::events},

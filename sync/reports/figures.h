@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -15,8 +16,9 @@ struct Figure {
   std::int64_t TallyFigures::*value;
 };
 
+inline constexpr std::size_t figure_count = 10;
 /// In the order of domain.md, which is the order of every report.
-[[nodiscard]] std::span<const Figure> figures();
+[[nodiscard]] std::span<const Figure, figure_count> figures();
 
 /// Whether cells of the breakdown have the figure; where not, reports have null, an empty cell or a dash.
 [[nodiscard]] bool has_figure(const Breakdown& by, const Figure& figure);

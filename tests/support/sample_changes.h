@@ -59,6 +59,11 @@ inline std::vector<ChangeBody> one_of_every_kind() {
       ConsentSet{person, ConsentSet::Details{ConsentPurpose::research, 2, true, ConsentBy::guardian}},
       ParticipantErased{numbered<ParticipantId>(23)},
       AccessLogged{"pin", "refused", numbered<ParticipantId>(21)},
+      ExportRecorded{"2026-W47",
+                     false,
+                     5,
+                     {{"total", {{"", {{12, 12, Shown::shown}, {3, 0, Shown::hidden}, {0, 0, Shown::absent}}}}},
+                      {"workshop", {{"women", {{14, 12, Shown::kept}}}, {"", {{0, 0, Shown::shown}}}}}}},
   };
 }
 

@@ -1,0 +1,50 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sync/domain/coverage.h"
+#include "sync/domain/tally_words.h"
+
+/// Everything that a report of a period counts, before anybody decides what of it may be shown.
+namespace hk {
+
+enum class Comparison : std::uint8_t { previous, last_year };
+
+struct ReportAsked {
+  Period period;
+  Comparison compare = Comparison::previous;
+  Breakdown by = {};  ///< one more table, for a report that stays inside
+  LocalDate today;    ///< tells which periods still go on
+};
+
+/// One breakdown. Each row is counted on its own; rows of people never add up.
+struct TallyTable {
+  Breakdown by;
+  std::vector<std::vector<TallyWords::Value>> dimensions;  ///< of each dimension of `by` the values, by rank
+  std::vector<TallyCell> cells;
+};
+
+struct PeriodFigures {
+  Period period;
+  TallyFigures figures;
+  bool goes_on = false;  ///< not over yet
+};
+
+inline constexpr int report_weeks = 12;
+
+struct ReportFacts {
+  std::string programme;  ///< its name; may be empty
+  std::vector<TallyWords::Category> categories;
+  PeriodFigures whole, compared;
+  PeriodFigures year;  ///< from the first of January to the end of the period: what targets are held against
+  std::vector<TallyTable> tables;    ///< by workshop, activity, site, category; then what `by` asked for, if anything
+  std::vector<PeriodFigures> weeks;  ///< `report_weeks` ISO weeks, the last one holds the period's last day
+  std::vector<Coverage::OpenSession> never_closed;  ///< of the period, by date
+  std::map<std::string, std::int64_t> targets;      ///< a figure's name → what the programme wants to reach in a year
+  RecurringRule recurring;
+  std::int32_t small_cell = 5;
+};
+
+}  // namespace hk

@@ -1,0 +1,21 @@
+#pragma once
+#include <span>
+
+#include "sync/reports/report.h"
+
+/// Statistical disclosure control (domain.md, Privacy, last point): what leaves the programme tells nothing of fewer
+/// people than the threshold, neither by itself nor together with what left before.
+namespace hk {
+
+/// Weeks, months, half-years and years may leave; free dates could be laid so that their difference is one person.
+[[nodiscard]] bool may_leave(const Period& period);
+
+/// The report of `facts` for the outside: total, compared period, workshops, activities, sites, categories, weeks.
+/// `earlier` are all exports recorded so far, oldest first; internal ones among them are passed over.
+/// Hidden before stays hidden; what an earlier export printed and has changed by too few people to be told stands as
+/// it was printed (Shown::kept).
+/// Errors: invalid, naming a period of free dates. Job thread: takes up to some seconds.
+[[nodiscard]] Result<Report> external_report(const ReportFacts& facts, Coverage coverage,
+                                             std::span<const ExportRecorded> earlier);
+
+}  // namespace hk
