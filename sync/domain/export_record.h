@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "sync/domain/ids.h"
+
 /// What a report showed when it left the programme, and what was true then (protocol.md, `export_recorded`).
 namespace hk {
 
@@ -38,6 +40,13 @@ struct ExportRecorded {
   std::int32_t small_cell = 5;  ///< the threshold it was made with
   std::vector<Table> tables;
   bool operator==(const ExportRecorded&) const = default;
+};
+
+/// An export with when it was made, by its author's clock.
+struct RecordedExport {
+  ChangeId id;
+  std::int64_t made_ms = 0;
+  ExportRecorded record;
 };
 
 }  // namespace hk

@@ -139,12 +139,6 @@ class Log {
 /// job thread. Errors: those of the database.
 [[nodiscard]] Result<ReportFacts> read_report(Database& db, ProgrammeRef programme, const ReportAsked& asked);
 
-/// An export with when it was made, by its author's clock.
-struct RecordedExport {
-  ChangeId id;
-  std::int64_t made_ms = 0;
-  ExportRecorded record;
-};
 /// All that are recorded, oldest first (by hlc, then id): sync/log/exports.cpp. Errors: those of the database; corrupt.
 [[nodiscard]] Result<std::vector<RecordedExport>> read_exports(Database& db, ProgrammeRef programme);
 

@@ -1,0 +1,21 @@
+#include "kiosk/app/period_report.h"
+
+#include "sync/client/device_coverage.h"
+#include "sync/reports/changes.h"
+
+namespace hk {
+
+Result<MadeReport> make_report(Database& db, ProgrammeRef programme, const ReportRequest& request,
+                               const LocalTime& local_time) {
+  HK_ASSIGN(const ReportFacts facts, read_report(db, programme, request.asked));
+  HK_ASSIGN(const std::vector<RecordedExport> exports, read_exports(db, programme));
+  HK_ASSIGN(Coverage coverage, device_coverage(db, programme, facts, local_time));
+  coverage.changed = changed_since(facts, exports, local_time);
+  if (request.external)
+    return fail(ErrorCode::invalid, request.asked.period.text, "small figures cannot be hidden yet");
+  Report report = internal_report(facts, std::move(coverage));
+  ExportRecorded record = export_record(facts, report);
+  return MadeReport{std::move(report), std::move(record)};
+}
+
+}  // namespace hk
