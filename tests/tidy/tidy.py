@@ -28,6 +28,7 @@ LIBRARIES = {
     "ft2build.h": ("kiosk/text",),
     "fribidi.h": ("kiosk/text",),
     "fontconfig/": ("kiosk/text",),
+    "qpdf/": ("sync/reports",),
     "doctest/": (),
 }
 
