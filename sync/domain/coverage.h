@@ -13,7 +13,7 @@ namespace hk {
 struct Coverage {
   struct Device {
     std::string label;
-    bool own = false;                         ///< the one that counts
+    bool own = false;                         ///< the one that counts: whatever it registered is in
     std::optional<LocalMoment> last_contact;  ///< with the server; empty: never, or not known
     std::optional<std::int64_t> unsent;       ///< changes it had not sent then; empty: not known
     bool waiting = false;  ///< it has not spoken since the period ended, or had something unsent then
@@ -37,7 +37,7 @@ struct Coverage {
 
   /// Whether something may still come.
   [[nodiscard]] bool preliminary() const {
-    bool waiting = goes_on || no_server || quarantined > 0 || refused > 0 || !never_closed.empty();
+    bool waiting = goes_on || quarantined > 0 || refused > 0 || !never_closed.empty();
     for (const Device& one : devices) waiting = waiting || one.waiting || one.unsent.value_or(1) > 0;
     return waiting;
   }

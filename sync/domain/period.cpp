@@ -55,12 +55,8 @@ Result<Period> parse_dates(std::string_view text, std::size_t dots) {
   return dates(*from, *to);
 }
 
-/// Of a text that is known to be one. A year before 1900 is none: the oldest period stands before itself.
-Period named(const std::string& text) {
-  const auto period = parse_period(text);
-  HK_CHECK(period);
-  return *period;
-}
+/// Before the year 1900 there is nothing: the oldest period stands before itself.
+Period named(const std::string& text, const Period& otherwise) { return parse_period(text).value_or(otherwise); }
 
 LocalDate a_year_before(LocalDate date) {
   const std::chrono::year_month_day day = year_month_day(date) - std::chrono::years(1);
@@ -115,11 +111,11 @@ Period period_before(const Period& period) {
     case PeriodKind::week:
       return week_of(last);
     case PeriodKind::month:
-      return named(fmt::format("{:04}-{:02}", year, month));
+      return named(fmt::format("{:04}-{:02}", year, month), period);
     case PeriodKind::half_year:
-      return named(fmt::format("{:04}-H{}", year, month > 6 ? 2 : 1));
+      return named(fmt::format("{:04}-H{}", year, month > 6 ? 2 : 1), period);
     case PeriodKind::year:
-      return named(fmt::format("{:04}", year));
+      return named(fmt::format("{:04}", year), period);
     case PeriodKind::dates:
       break;
   }
@@ -131,12 +127,13 @@ Period year_before(const Period& period) {
   switch (period_kind(period)) {
     case PeriodKind::week: {
       const IsoWeek week = iso_week(period.from);
-      return named(fmt::format("{:04}-W{:02}", week.year - 1, std::min(week.week, iso_weeks_in_year(week.year - 1))));
+      return named(fmt::format("{:04}-W{:02}", week.year - 1, std::min(week.week, iso_weeks_in_year(week.year - 1))),
+                   period);
     }
     case PeriodKind::dates:
       return dates(a_year_before(period.from), a_year_before(period.to));
     default:
-      return named(fmt::format("{:04}", year) + period.text.substr(4));
+      return named(fmt::format("{:04}", year) + period.text.substr(4), period);
   }
 }
 

@@ -26,7 +26,7 @@ struct Period {
 
 enum class PeriodKind : std::uint8_t { week, month, half_year, year, dates };
 [[nodiscard]] PeriodKind period_kind(const Period& period);
-/// The one of the same kind just before; of free dates as many days.
+/// The one of the same kind just before; of free dates as many days. Of the oldest there is, itself.
 [[nodiscard]] Period period_before(const Period& period);
 /// The same a year earlier: of week 53, in a year that has none, week 52; of 29 February the 28th.
 [[nodiscard]] Period year_before(const Period& period);

@@ -9,6 +9,7 @@ namespace {
 void add_state(Coverage::Device& device, const DeviceState& state, const Period& period, const LocalTime& local_time) {
   if (state.last_contact_ms == 0) return;
   device.last_contact = local_time.at(state.last_contact_ms);
+  if (device.own) return;
   device.unsent = state.pending;
   device.waiting = state.pending > 0 || device.last_contact->days <= period.to.days;
 }
@@ -33,7 +34,8 @@ Result<Coverage> read_coverage(Database& db, ProgrammeRef programme, const Repor
       Coverage::Device& device = coverage.devices.emplace_back();
       device.label = std::string(query.text(1));
       device.own = own == id;
-      device.waiting = true;
+      device.waiting = !device.own;
+      if (device.own) device.unsent = 0;
       const auto state =
           std::find_if(states.begin(), states.end(), [&](const DeviceState& one) { return one.device == id; });
       if (state != states.end()) add_state(device, *state, facts.whole.period, local_time);

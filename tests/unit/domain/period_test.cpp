@@ -85,3 +85,28 @@ TEST_CASE("the week of a day holds it, and its text reads back to the same week"
     CHECK(parse_period(week.text) == week);
   }
 }
+
+TEST_CASE("before a period stands the one of its kind, over every turn of a year") {
+  const auto before = [](const char* text) { return period_before(parse_period(text).value()).text; };
+  CHECK(before("2026-W47") == "2026-W46");
+  CHECK(before("2021-W01") == "2020-W53");
+  CHECK(before("2026-03") == "2026-02");
+  CHECK(before("2026-01") == "2025-12");
+  CHECK(before("2023-H2") == "2023-H1");
+  CHECK(before("2023-H1") == "2022-H2");
+  CHECK(before("2025") == "2024");
+  CHECK(before("2025-03-01..2025-03-10") == "2025-02-19..2025-02-28");
+  CHECK(before("1900") == "1900");
+}
+
+TEST_CASE("a year before a period lies the one of the same name") {
+  const auto before = [](const char* text) { return year_before(parse_period(text).value()).text; };
+  CHECK(before("2026-W47") == "2025-W47");
+  CHECK(before("2020-W53") == "2019-W52");
+  CHECK(before("2026-W01") == "2025-W01");  // which began on 30 December 2024
+  CHECK(before("2024-02") == "2023-02");
+  CHECK(before("2023-H2") == "2022-H2");
+  CHECK(before("2025") == "2024");
+  CHECK(before("2024-02-29..2024-03-01") == "2023-02-28..2023-03-01");
+  CHECK(before("1900-H1") == "1900-H1");
+}

@@ -271,3 +271,27 @@ TEST_CASE("a kind from the future decodes as an unknown kind with everything els
   REQUIRE(decoded);
   CHECK(*decoded == sample(UnknownKind{}));
 }
+
+TEST_CASE("a recorded export with lists of different lengths, an unknown mark or no period is refused by name") {
+  const auto refusal = [](const ExportRecorded& body) {
+    const auto decoded = decode_core(encode_core(sample(body)));
+    REQUIRE_FALSE(decoded);
+    return decoded.error().message();
+  };
+  ExportRecorded body = std::get<ExportRecorded>(the<ExportRecorded>());
+  body.period = "2026-W60";
+  CHECK(names(refusal(body), "export_recorded.period"));
+  body.period = "2026-W47";
+  body.tables[0].rows[0].numbers[0].shown = static_cast<Shown>(5);
+  CHECK(names(refusal(body), "export_recorded.shown"));
+  body.tables[0].rows[0].numbers[0] = {std::int64_t{1} << 62, 0, Shown::hidden};
+  CHECK(names(refusal(body), "export_recorded.figure"));
+  body.tables[0].rows[0].numbers.assign(65, {});
+  CHECK(names(refusal(body), "export_recorded.row"));
+  body.tables[0].rows.clear();
+  body.tables[0].name = "No such name";
+  CHECK(names(refusal(body), "export_recorded.table"));
+  body.tables.clear();
+  body.small_cell = 0;
+  CHECK(names(refusal(body), "export_recorded.small_cell"));
+}
