@@ -29,6 +29,7 @@ LIBRARIES = {
     "fribidi.h": ("kiosk/text",),
     "fontconfig/": ("kiosk/text",),
     "qpdf/": ("sync/reports",),
+    "coin/": ("sync/reports",),
     "doctest/": (),
 }
 

@@ -1,0 +1,106 @@
+#include "sync/reports/disclosure.h"
+
+#include "sync/reports/disclosure_figures.h"
+#include "sync/reports/disclosure_plan.h"
+#include "sync/reports/disclosure_protect.h"
+
+namespace hk {
+namespace {
+
+/// Writes the report as planned.
+class PlannedReport {
+ public:
+  PlannedReport(const ReportFacts& facts, const DisclosurePlan& plan) : facts_(facts), plan_(plan) {}
+
+  Report write(Coverage coverage) {
+    report_.programme = facts_.programme;
+    report_.internal = false;
+    report_.small_cell = facts_.small_cell;
+    report_.categories = facts_.categories;
+    report_.recurring = facts_.recurring;
+    report_.coverage = std::move(coverage);
+    report_.whole = written(facts_.whole, "total", "");
+    split_whole();
+    report_.compared = written(facts_.compared, "compared", facts_.compared.period.text);
+    for (const TallyTable& table : tables_that_leave(facts_)) report_.tables.push_back(written(table));
+    for (const PeriodFigures& week : facts_.weeks) report_.weeks.push_back(written(week, "weeks", week.period.text));
+    add_targets();
+    return std::move(report_);
+  }
+
+ private:
+  ReportPeriod written(const PeriodFigures& counted, const std::string& table, const std::string& row) {
+    ReportPeriod period{counted.period, {}, counted.goes_on};
+    if (const PlannedRow* planned = plan_.find(counted.period.text, {})) {
+      period.figures = written(*planned, table, row);
+    } else {
+      for (std::size_t f = 0; f < first_people_figure; ++f) {
+        period.figures.numbers[f] = {Shown::shown, counted.figures.*figures()[f].value};
+      }
+    }
+    return period;
+  }
+
+  ReportTable written(const TallyTable& counted) {
+    ReportTable table{counted.by, {}};
+    const std::string name(dimension_name(counted.by[0]));
+    for (const TallyCell& cell : counted.cells) {
+      const TallyWords::Value& value = counted.dimensions[0][cell.key[0]];
+      const PlannedRow* planned = plan_.find(facts_.whole.period.text, {name, value.code});
+      HK_CHECK(planned != nullptr);
+      table.rows.push_back({{value}, written(*planned, name, value.code)});
+    }
+    return table;
+  }
+
+  ReportFigures written(const PlannedRow& planned, const std::string& table, const std::string& row) {
+    ReportFigures written;
+    for (std::size_t f = 0; f < figure_count; ++f) {
+      written.numbers[f] = planned.figures[f].number;
+      if (written.numbers[f].shown != Shown::hidden) continue;
+      report_.suppressed.push_back({table, row, std::string(figures()[f].code), planned.figures[f].small});
+    }
+    return written;
+  }
+
+  /// The whole by category is the unique participants of the table by category, where a row is missing nobody.
+  void split_whole() {
+    for (const TallyWords::Category& category : facts_.categories) {
+      const PlannedRow* planned = plan_.find(facts_.whole.period.text, {"category", category.code});
+      const ReportNumber nobody{Shown::shown, 0};
+      report_.whole.figures.by_category.push_back(planned == nullptr ? nobody : planned->figures[Fig::unique].number);
+    }
+  }
+
+  /// Of a part of a year, what was reached until its end would be a figure of free dates.
+  void add_targets() {
+    if (period_kind(facts_.whole.period) != PeriodKind::year) return;
+    for (const auto& [code, target] : facts_.targets) {
+      const auto figure = figure_index(code);
+      if (!figure) continue;
+      report_.targets.push_back({*figure, target, facts_.whole.period, report_.whole.figures.numbers[*figure]});
+    }
+  }
+
+  const ReportFacts& facts_;
+  const DisclosurePlan& plan_;
+  Report report_;
+};
+
+}  // namespace
+
+bool may_leave(const Period& period) { return period_kind(period) != PeriodKind::dates; }
+
+Result<Report> external_report(const ReportFacts& facts, Coverage coverage, std::span<const ExportRecorded> earlier) {
+  if (!may_leave(facts.whole.period)) {
+    return fail(ErrorCode::invalid, facts.whole.period.text,
+                "free dates do not leave the programme: choose a week, a month, a half-year or a year");
+  }
+  const ToldSoFar told(earlier);
+  DisclosurePlan plan(facts, told);
+  protect_changes(plan, told, facts);
+  protect_hidden(plan, told, facts);
+  return PlannedReport(facts, plan).write(std::move(coverage));
+}
+
+}  // namespace hk

@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <map>
+
+#include "sync/reports/disclosure_protect.h"
+#include "sync/reports/outside_view.h"
+
+namespace hk {
+namespace {
+
+using Known = AuditFigure::Known;
+
+/// Days before and after what is new. Farther away leads but a chain of weeks and months, through what is told of one week
+/// over New Year.
+constexpr std::int32_t reach_days = 400;
+
+/// What a figure is worth to a reader: those of the whole programme most, and attendances and people before the rest.
+double cost_of(const RowName& row, std::size_t figure) {
+  const double of_row = row.table.empty() ? 16 : row.table == "activity" ? 1 : 2;
+  const bool first = figure == Fig::attendances || figure == Fig::unique;
+  return of_row * (first ? 3 : 1);
+}
+
+AuditFigure hidden_figure(std::int64_t value, bool small, std::size_t figure, std::int32_t small_cell) {
+  AuditFigure hidden{.known = Known::hidden, .value = value};
+  // Zero is never hidden, unless it was more when it was hidden first.
+  hidden.low = static_cast<double>(std::min<std::int64_t>(value, 1));
+  hidden.is_protected = small;
+  hidden.want_low = 1;
+  // Attendances may be many and yet of few people; they must be as uncertain as those.
+  if (figure == Fig::attendances) {
+    hidden.want_low = static_cast<double>(std::max<std::int64_t>(1, value - (small_cell - 2) / 2));
+  }
+  hidden.want_high = hidden.want_low + small_cell - 2;
+  return hidden;
+}
+
+bool overlap(const Period& a, const Period& b) { return a.from <= b.to && b.from <= a.to; }
+
+/// The periods that something new is told of, and all that share days with them or again with those.
+class Scope {
+ public:
+  Scope(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts)
+      : plan_(plan), told_(told), facts_(facts) {
+    for (const PlannedRow& row : plan_.rows()) {
+      if (has_fresh(row)) periods_[row.period.text] = row.period;
+    }
+    if (periods_.empty()) return;
+    find_neighbours();
+    for (const auto& [text, period] : periods_) add_period(period);
+  }
+
+  void protect() {
+    const CommonKnowledge common{facts_.recurring, facts_.workshop_of};
+    std::vector<AuditRelation> all = ties_over_time(view_, common);
+    for (const OutsidePeriod& period : view_.periods) {
+      for (auto& relation : sums_within(period, common)) all.push_back(std::move(relation));
+      for (auto& relation : bounds_within(period, common)) all.push_back(std::move(relation));
+    }
+    for (const std::size_t f : figures_to_hide(view_.figures, all)) {
+      PlannedFigure& figure = *planned_.at(f);
+      figure.number = figure.before ? ReportNumber{Shown::kept, *figure.before} : ReportNumber{Shown::hidden, 0};
+    }
+  }
+
+ private:
+  static bool is_fresh(const PlannedFigure& figure) {
+    return figure.number.shown == Shown::shown && figure.before != figure.counted;
+  }
+
+  static bool has_fresh(const PlannedRow& row) {
+    return std::any_of(row.figures.begin() + first_people_figure, row.figures.end(), is_fresh);
+  }
+
+  void find_neighbours() {
+    std::int32_t first = INT32_MAX, last = INT32_MIN;
+    for (const auto& [text, period] : periods_) {
+      first = std::min(first, period.from.days - reach_days);
+      last = std::max(last, period.to.days + reach_days);
+    }
+    const auto beside = [&](const Period& one) {
+      return first <= one.to.days && one.from.days <= last &&
+             std::any_of(periods_.begin(), periods_.end(), [&](const auto& at) { return overlap(at.second, one); });
+    };
+    for (bool grows = true; grows;) {
+      grows = false;
+      for (const auto& [text, told] : told_.periods()) {
+        if (!periods_.contains(text) && beside(told.period)) grows = periods_.emplace(text, told.period).second;
+      }
+    }
+  }
+
+  /// One that shares days with a period out of reach stays as it is: all else is then proven with it.
+  bool is_held(const Period& period) const {
+    return std::any_of(told_.periods().begin(), told_.periods().end(), [&](const auto& at) {
+      return !periods_.contains(at.first) && overlap(at.second.period, period);
+    });
+  }
+
+  void add_period(const Period& period) {
+    OutsidePeriod outside{period, period == facts_.whole.period, {}};
+    const bool held = is_held(period);
+    const auto told = told_.periods().find(period.text);
+    if (told != told_.periods().end() && !outside.whole) {
+      outside.whole = told->second.whole;
+      for (const auto& [name, row] : told->second.rows) outside.rows[name] = told_row(row, held);
+    }
+    for (PlannedRow& row : plan_.rows()) {
+      if (row.period == period) outside.rows[row.name] = planned_row(row);
+    }
+    view_.periods.push_back(std::move(outside));
+  }
+
+  OutsideRow told_row(const ToldRow& told, bool held) {
+    OutsideRow row;
+    row.figures.fill(OutsideView::absent);
+    for (std::size_t f = 0; f < figure_count; ++f) {
+      if (f < first_people_figure) row.sessions[f] = told[f].counted;
+      if (f < first_people_figure || !told[f].told_of()) continue;
+      const std::int64_t people = f == Fig::attendances ? told[Fig::unique].counted : told[f].counted;
+      AuditFigure figure = hidden_figure(told[f].counted, is_few(people), f, facts_.small_cell);
+      if (held || told[f].known()) figure.known = Known::known;
+      row.figures[f] = view_.add(figure);
+    }
+    return row;
+  }
+
+  OutsideRow planned_row(PlannedRow& planned) {
+    OutsideRow row;
+    row.figures.fill(OutsideView::absent);
+    for (std::size_t f = 0; f < figure_count; ++f) {
+      PlannedFigure& now = planned.figures[f];
+      if (f < first_people_figure) row.sessions[f] = now.counted;
+      if (f < first_people_figure || now.number.shown == Shown::absent) continue;
+      AuditFigure figure = hidden_figure(now.counted, now.small, f, facts_.small_cell);
+      if (now.number.shown != Shown::hidden || was_known(planned, f)) figure.known = Known::known;
+      // Zero is shown whatever it gives away.
+      if (is_fresh(now) && now.counted > 0) figure.known = Known::fresh;
+      figure.cost = cost_of(planned.name, f);
+      row.figures[f] = view_.add(figure);
+      planned_[row.figures[f]] = &now;
+    }
+    return row;
+  }
+
+  bool was_known(const PlannedRow& row, std::size_t f) const {
+    const ToldFigure* told = told_.find(row.period.text, row.name, f);
+    return told != nullptr && told->known();
+  }
+
+  bool is_few(std::int64_t people) const { return people > 0 && people < facts_.small_cell; }
+
+  DisclosurePlan& plan_;
+  const ToldSoFar& told_;
+  const ReportFacts& facts_;
+  std::map<std::string, Period> periods_;
+  OutsideView view_;
+  std::map<std::size_t, PlannedFigure*> planned_;
+};
+
+}  // namespace
+
+void protect_hidden(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts) {
+  Scope(plan, told, facts).protect();
+}
+
+}  // namespace hk
