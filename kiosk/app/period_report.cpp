@@ -2,6 +2,7 @@
 
 #include "sync/client/device_coverage.h"
 #include "sync/reports/changes.h"
+#include "sync/reports/disclosure.h"
 
 namespace hk {
 
@@ -11,9 +12,14 @@ Result<MadeReport> make_report(Database& db, ProgrammeRef programme, const Repor
   HK_ASSIGN(const std::vector<RecordedExport> exports, read_exports(db, programme));
   HK_ASSIGN(Coverage coverage, device_coverage(db, programme, facts, local_time));
   coverage.changed = changed_since(facts, exports, local_time);
-  if (request.external)
-    return fail(ErrorCode::invalid, request.asked.period.text, "small figures cannot be hidden yet");
-  Report report = internal_report(facts, std::move(coverage));
+  if (!request.external) {
+    Report report = internal_report(facts, std::move(coverage));
+    ExportRecorded record = export_record(facts, report);
+    return MadeReport{std::move(report), std::move(record)};
+  }
+  std::vector<ExportRecorded> earlier;
+  for (const RecordedExport& one : exports) earlier.push_back(one.record);
+  HK_ASSIGN(Report report, external_report(facts, std::move(coverage), earlier));
   ExportRecorded record = export_record(facts, report);
   return MadeReport{std::move(report), std::move(record)};
 }
