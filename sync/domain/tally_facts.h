@@ -22,15 +22,15 @@ using Rank = std::uint32_t;
 /// A valid (not withdrawn) check-in of one session.
 struct TallyCheckIn {
   std::uint32_t participant = 0;  ///< dense index of the person after merges
-  std::uint16_t category = 0;     ///< index in the programme's category order
-  Hlc hlc;                        ///< with `id`, which of a repeated pair is the earliest
-  ChangeId id;
+  Rank category = 0;              ///< index in the programme's category order
+  Hlc hlc = {};                   ///< with `id`, which of a repeated pair is the earliest; needed only there
+  ChangeId id = {};
   Rank gender = 0, area = 0;  ///< needed only where the breakdown has them
 };
 
 /// Anonymous people of one category.
 struct TallyHeadcount {
-  std::uint16_t category = 0;
+  Rank category = 0;
   std::int64_t people = 0;
 };
 

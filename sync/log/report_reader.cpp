@@ -1,92 +1,122 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "sync/log/log.h"
+#include "sync/log/attendance_reader.h"
+#include "sync/log/report_settings.h"
 
 namespace hk {
 namespace {
 
 constexpr Dimension fixed_tables[] = {Dimension::workshop, Dimension::activity, Dimension::site, Dimension::category};
 
-Result<PeriodFigures> figures_of(Database& db, ProgrammeRef programme, const Period& period, LocalDate today) {
-  HK_ASSIGN(TallyReport read, read_tally(db, programme, period));
-  return PeriodFigures{period, std::move(read.tally), today <= period.to};
-}
-
-Result<TallyTable> table_of(Database& db, ProgrammeRef programme, const Period& period, const Breakdown& by) {
-  HK_ASSIGN(TallyReport read, read_tally(db, programme, period, by));
-  return TallyTable{by, std::move(read.words.dimensions), std::move(read.tally.cells)};
-}
-
 /// The calendar year that holds the period's last day, until that day.
 Period year_until(const Period& period) {
-  const std::string year = to_text(period.to).substr(0, 4);
-  const LocalDate first = parse_period(year).value().from;
-  const Period whole = parse_period(year).value();
+  const Period whole = parse_period(to_text(period.to).substr(0, 4)).value();
   if (whole.to == period.to) return whole;
-  return parse_period(to_text(first) + ".." + to_text(period.to)).value();
+  return parse_period(to_text(whole.from) + ".." + to_text(period.to)).value();
 }
 
-/// What a newer program wrote otherwise stays at its default.
-void read_settings(ReportFacts& facts, const std::string& targets, const std::string& small_cell) {
-  if (const auto json = nlohmann::json::parse(targets, nullptr, false); json.is_object()) {
-    for (const auto& [figure, target] : json.items()) {
-      if (target.is_number_integer()) facts.targets[figure] = target.get<std::int64_t>();
-    }
-  }
-  if (const auto json = nlohmann::json::parse(small_cell, nullptr, false); json.is_number_integer()) {
-    facts.small_cell = static_cast<std::int32_t>(std::clamp<std::int64_t>(json.get<std::int64_t>(), 5, 1000));
-  }
+/// Each period once with its counter: the whole period, the compared one, the year, the weeks, then the tables.
+std::vector<Period> periods_of(const ReportAsked& asked) {
+  const Period& period = asked.period;
+  std::vector<Period> periods = {
+      period, asked.compare == Comparison::previous ? period_before(period) : year_before(period), year_until(period)};
+  for (int back = report_weeks - 1; back >= 0; --back) periods.push_back(week_of(period.to.plus(-7 * back)));
+  return periods;
 }
 
-std::vector<Coverage::OpenSession> read_open_sessions(Database& db, ProgrammeRef programme, const Period& period) {
+std::vector<Breakdown> tables_of(const ReportAsked& asked) {
+  std::vector<Breakdown> tables;
+  for (const Dimension one : fixed_tables) tables.push_back({one});
+  if (!asked.by.empty()) tables.push_back(asked.by);
+  return tables;
+}
+
+std::vector<Coverage::OpenSession> open_sessions(Database& db, const AttendanceReader& read, const Period& period) {
+  std::vector<std::pair<std::tuple<std::int32_t, std::int64_t, Bytes>, Coverage::OpenSession>> found;
+  for (const AttendanceReader::Open& one : read.open()) {
+    if (!period.contains(one.date)) continue;
+    Statement query = db.statement(R"sql(
+      SELECT start_ms, uuid, ifnull(a.words, s.activity), ifnull(p.words, s.site) FROM session s
+      LEFT JOIN catalogue_label a
+        ON a.programme = s.programme AND a.type = 3 AND a.code = s.activity AND a.language = 'sv'
+      LEFT JOIN catalogue_label p ON p.programme = s.programme AND p.type = 4 AND p.code = s.site AND p.language = 'sv'
+      WHERE session = :session)sql");
+    query.bind(":session", one.row);
+    if (!query.step()) continue;
+    found.push_back({{one.date.days, query.integer(0), Bytes(query.blob(1))},
+                     {one.date, std::string(query.text(2)), std::string(query.text(3))}});
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Coverage::OpenSession> open;
-  Statement query = db.statement(R"sql(
-    SELECT local_date, ifnull(a.words, s.activity), ifnull(p.words, s.site) FROM session s
-    LEFT JOIN catalogue_label a ON a.programme = s.programme AND a.type = 3 AND a.code = s.activity AND a.language = 'sv'
-    LEFT JOIN catalogue_label p ON p.programme = s.programme AND p.type = 4 AND p.code = s.site AND p.language = 'sv'
-    WHERE s.programme = :programme AND state = 1 AND local_date BETWEEN :from AND :to AND s.kind IS NOT NULL
-    ORDER BY local_date, start_ms, s.uuid)sql");
-  query.bind(":programme", programme.row).bind(":from", std::int64_t{period.from.days});
-  query.bind(":to", std::int64_t{period.to.days});
-  while (query.step()) {
-    open.push_back(
-        {{static_cast<std::int32_t>(query.integer(0))}, std::string(query.text(1)), std::string(query.text(2))});
-  }
+  for (auto& [order, session] : found) open.push_back(std::move(session));
   return open;
 }
 
-Result<ReportFacts> read(Database& db, ProgrammeRef programme, const ReportAsked& asked) {
-  ReportFacts facts;
-  HK_ASSIGN(TallyReport whole, read_tally(db, programme, asked.period));
-  facts.programme = whole.words.programme;
-  facts.categories = whole.words.categories;
-  facts.whole = {asked.period, std::move(whole.tally), asked.today <= asked.period.to};
-  const Period other = asked.compare == Comparison::previous ? period_before(asked.period) : year_before(asked.period);
-  HK_ASSIGN(facts.compared, figures_of(db, programme, other, asked.today));
-  HK_ASSIGN(facts.year, figures_of(db, programme, year_until(asked.period), asked.today));
-  for (const Dimension by : fixed_tables) {
-    HK_ASSIGN(facts.tables.emplace_back(), table_of(db, programme, asked.period, {by}));
+class ReportReader {
+ public:
+  ReportReader(Database& db, ProgrammeRef programme, const ReportAsked& asked, ReportSettings settings)
+      : db_(db),
+        asked_(asked),
+        periods_(periods_of(asked)),
+        tables_(tables_of(asked)),
+        settings_(std::move(settings)),
+        read_(db, programme, periods_, dimensions()) {}
+
+  ReportFacts facts() {
+    const std::vector<TallyWords::Category>& categories = read_.words(Dimension::category).values();
+    for (const Period& period : periods_)
+      counters_.emplace_back(period, Breakdown{}, settings_.recurring, categories.size());
+    for (const Breakdown& by : tables_)
+      counters_.emplace_back(asked_.period, by, settings_.recurring, categories.size());
+    count(read_.attendances(), counters_);
+
+    ReportFacts facts;
+    facts.programme = std::move(settings_.name);
+    facts.categories = categories;
+    facts.whole = figures(0);
+    facts.compared = figures(1);
+    facts.year = figures(2);
+    for (std::size_t week = 3; week < periods_.size(); ++week) facts.weeks.push_back(figures(week));
+    for (std::size_t t = 0; t < tables_.size(); ++t) facts.tables.push_back(table(t));
+    facts.never_closed = open_sessions(db_, read_, asked_.period);
+    facts.targets = std::move(settings_.targets);
+    facts.recurring = settings_.recurring;
+    facts.small_cell = settings_.small_cell;
+    return facts;
   }
-  if (!asked.by.empty()) {
-    HK_ASSIGN(facts.tables.emplace_back(), table_of(db, programme, asked.period, asked.by));
+
+ private:
+  [[nodiscard]] std::vector<Dimension> dimensions() const {
+    std::vector<Dimension> all;
+    for (const Breakdown& by : tables_) all.insert(all.end(), by.begin(), by.end());
+    return all;
   }
-  for (int back = report_weeks - 1; back >= 0; --back) {
-    HK_ASSIGN(facts.weeks.emplace_back(),
-              figures_of(db, programme, week_of(asked.period.to.plus(-7 * back)), asked.today));
+  [[nodiscard]] PeriodFigures figures(std::size_t at) {
+    return {periods_[at], counters_[at].whole(), asked_.today <= periods_[at].to};
   }
-  facts.never_closed = read_open_sessions(db, programme, asked.period);
-  Log log(db);
-  HK_ASSIGN(const std::string targets, log.setting(programme, "targets"));
-  HK_ASSIGN(const std::string small_cell, log.setting(programme, "small_cell"));
-  read_settings(facts, targets, small_cell);
-  return facts;
-}
+  [[nodiscard]] TallyTable table(std::size_t at) {
+    TallyTable table{tables_[at], {}, counters_[periods_.size() + at].cells()};
+    for (const Dimension dimension : table.by) table.dimensions.push_back(read_.words(dimension).keys());
+    return table;
+  }
+
+  Database& db_;
+  const ReportAsked& asked_;
+  std::vector<Period> periods_;
+  std::vector<Breakdown> tables_;
+  ReportSettings settings_;
+  AttendanceReader read_;
+  std::vector<CellCounter> counters_;  ///< one a period, then one a table
+};
 
 }  // namespace
 
 Result<ReportFacts> read_report(Database& db, ProgrammeRef programme, const ReportAsked& asked) {
-  return sqlite_guard(db, [&]() -> Result<ReportFacts> { return read(db, programme, asked); });
+  return sqlite_guard(db, [&]() -> Result<ReportFacts> {
+    const ReadSnapshot snapshot(db);
+    HK_ASSIGN(ReportSettings settings, read_report_settings(db, programme));
+    return ReportReader(db, programme, asked, std::move(settings)).facts();
+  });
 }
 
 }  // namespace hk

@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "sync/domain/tally_words.h"
@@ -16,25 +17,26 @@ namespace hk {
 /// (their entry has not arrived) by code, then the missing one. Throws SqliteFailure.
 class TallyVocabulary {
  public:
-  /// `missing` is the code of the missing value; a fact that has that code, or an empty one, has no value.
-  TallyVocabulary(Database& db, ProgrammeRef programme, Dimension dimension, std::string missing = "");
+  /// `met` are the codes that facts have. The missing value's own code is `unknown` among categories, else empty; a
+  /// fact that has that code, or an empty one, has no value.
+  TallyVocabulary(Database& db, ProgrammeRef programme, Dimension dimension, const std::set<std::string>& met);
 
   /// Of a code, or of a leader's id in text. What nobody listed is missing.
   [[nodiscard]] Rank rank(std::string_view code) const;
-  /// Of a row of the table `code`.
-  [[nodiscard]] Rank rank_of_row(std::int64_t code_row) const;
+  /// The same; empty where nobody listed it.
+  [[nodiscard]] std::optional<Rank> find(std::string_view code) const;
   [[nodiscard]] Rank missing() const { return static_cast<Rank>(values_.size() - 1); }
   [[nodiscard]] const std::vector<TallyWords::Value>& values() const { return values_; }
+  /// The values as a breakdown has them: there the missing one has an empty code.
+  [[nodiscard]] std::vector<TallyWords::Value> keys() const;
 
  private:
   void add_catalogue(Database& db, ProgrammeRef programme, CatalogueType type);
-  void add_seen(Database& db, ProgrammeRef programme, Dimension dimension);
   void add_weekdays();
   void add(std::string code, std::string label);
 
   std::vector<TallyWords::Value> values_;
   std::map<std::string, Rank, std::less<>> ranks_;
-  std::unordered_map<std::int64_t, Rank> rows_;
 };
 
 /// Calls `each(std::string_view code)` for the codes of a session's partners as the projection holds them.

@@ -28,9 +28,9 @@ struct Sheet {
     return rows.back();
   }
   [[nodiscard]] std::vector<TallyCell> cells(Breakdown by, const char* period = "2025-03") const {
-    TallyBuilder builder(parse_period(period).value(), {}, 3, std::move(by));
-    for (const Row& row : rows) builder.add(row.session, row.check_ins);
-    return builder.finish().cells;
+    Attendances attendances;
+    for (const Row& row : rows) (void)attendances.add(row.session, row.check_ins);
+    return tally_of(attendances, parse_period(period).value(), {}, 3, std::move(by)).cells;
   }
 };
 

@@ -95,9 +95,7 @@ struct Ranked {
                                         rank(orders[Dimension::area], one.area)});
     }
   }
-  std::uint16_t category(const std::string& code) {
-    return static_cast<std::uint16_t>(rank(orders[Dimension::category], code));
-  }
+  Rank category(const std::string& code) { return static_cast<Rank>(rank(orders[Dimension::category], code)); }
   TallySession session(const PlainRegister::Session& one) {
     TallySession made;
     made.local_date = one.local_date;
@@ -124,9 +122,9 @@ struct Ranked {
       auto& values = words.dimensions.emplace_back();
       for (const auto& code : orders[dimension]) values.push_back({code, ""});
     }
-    TallyBuilder builder(asked.period, asked.rule, words.categories.size(), by);
-    for (const std::size_t s : order) builder.add(sessions[s], check_ins[s]);
-    return plain_cells(builder.finish(), words);
+    Attendances attendances;
+    for (const std::size_t s : order) (void)attendances.add(sessions[s], check_ins[s]);
+    return plain_cells(tally_of(attendances, asked.period, asked.rule, words.categories.size(), by), words);
   }
 };
 

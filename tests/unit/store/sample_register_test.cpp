@@ -65,9 +65,9 @@ Tally tallied(const Register& source, const std::string& period) {
     one.category = order.at(check_in.category);
     check_ins[check_in.session].push_back(one);
   }
-  TallyBuilder builder(parse_period(period).value(), lindangen().recurring, order.size());
-  for (std::size_t i = 0; i < sessions.size(); ++i) builder.add(sessions[i], check_ins[i]);
-  return builder.finish();
+  Attendances attendances;
+  for (std::size_t i = 0; i < sessions.size(); ++i) (void)attendances.add(sessions[i], check_ins[i]);
+  return tally_of(attendances, parse_period(period).value(), lindangen().recurring, order.size());
 }
 
 }  // namespace
