@@ -5,7 +5,7 @@
 
 #include "kiosk/app/appearance.h"
 #include "kiosk/app/coordination_intents.h"
-#include "sync/domain/breakdown.h"
+#include "kiosk/app/report_intents.h"
 #include "sync/domain/ids.h"
 
 /// What a person did, as the screens report it. Intents are never dropped; the core answers each with a new model.
@@ -122,18 +122,6 @@ struct WriteNote {
 };
 struct StopWriting {};
 struct CloseSession {};
-struct ShowWeek {};
-struct StepWeek {
-  bool later = false;  ///< else the week before
-};
-struct ChooseBreakdown {
-  Dimension by{};
-};
-struct ShowExport {};
-struct ChooseWeek {
-  std::size_t index;
-};
-struct ExportWeek {};
 struct ShowUnlock {};
 struct ShowSettings {};
 struct StepScale {
@@ -155,11 +143,13 @@ using IntentKinds =
                  SkipQuestion, ChooseArea, ChooseCategory, OpenStaff, ToggleVisible, Unlock, LockNames, ShowWelcome,
                  ShowStart, StartPlanned, ChooseActivity, ChooseSite, StartSession, ShowRoster, TickPerson, StepCount,
                  OpenSearch, CloseSearch, AddPerson, ToggleLanguageTraining, ShowPartners, TogglePartner, ShowClose,
-                 WriteNote, StopWriting, CloseSession, ShowWeek, StepWeek, ChooseBreakdown, ShowExport, ChooseWeek,
-                 ExportWeek, ShowUnlock, ChooseLanguage, ShowSettings, StepScale, AnswerConsent, ShowLanguages,
-                 ShowPrivacy, ShowCoordination, OpenCoordination, Act, AnswerConfirm, AnswerSameSession,
-                 ToggleSameSession, TickMember, CheckInTicked, CheckInAlone, NextOfFamily, ShowFamily, JoinFamily,
-                 PartFamily, ChoosePalette, ChooseTextSize, SetCalm>;
+                 WriteNote, StopWriting, CloseSession, ShowUnlock, ChooseLanguage, ShowSettings, StepScale,
+                 AnswerConsent, ShowLanguages, ShowPrivacy, ShowCoordination, OpenCoordination, Act, AnswerConfirm,
+                 AnswerSameSession, ToggleSameSession, TickMember, CheckInTicked, CheckInAlone, NextOfFamily,
+                 ShowFamily, JoinFamily, PartFamily, ChoosePalette, ChooseTextSize, SetCalm, ShowWeek, ShowPeriod,
+                 StepPeriod, ChooseComparison, ChooseBreakdown, ShowDimensions, SortTable, NarrowTable, WidenTable,
+                 SelectBar, ShowCoverage, ShowSessions, ShowSessionPeople, PickPeriod, ChooseKind, StepDate, ShowExport,
+                 ChooseFormat, SetExternal, SaveReport, SetWeekly, ShowExports, CompareExport>;
 
 /// One of them. A class of its own so that what a copy of the variant costs to compile is paid once, in intents.cpp.
 class Intent : public IntentKinds {

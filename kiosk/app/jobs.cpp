@@ -1,9 +1,7 @@
 #include "kiosk/app/jobs.h"
 
 #include "kiosk/app/tuning.h"
-#include "kiosk/app/week_figures.h"
 #include "kiosk/store/data_folder.h"
-#include "sync/reports/tally_writers.h"
 
 namespace hk {
 
@@ -14,28 +12,6 @@ JobDone run(UnlockJob job) {
   wipe(job.passphrase);
   return done;
 }
-
-Result<std::filesystem::path> export_tally(const ExportJob& job) {
-  HK_ASSIGN(Database db, Database::open(job.database, OpenMode::read_only, kiosk_schema()));
-  HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(job.programme));
-  HK_ASSIGN(const TallyReport report, read_tally(db, programme, job.period));
-  std::error_code error;
-  std::filesystem::create_directories(job.file.parent_path(), error);
-  if (error) return fail(ErrorCode::io, job.file.parent_path().string(), error.message());
-  // Figures only, no names: readable by whoever may open the folder.
-  HK_TRY(write_file_durably(job.file, tally_csv(report.tally, report.words), 0644));
-  return job.file;
-}
-
-JobDone run(const ExportJob& job) { return ExportDone{export_tally(job)}; }
-
-Result<WeekFigures> week_figures(const WeekJob& job) {
-  HK_ASSIGN(Database db, Database::open(job.database, OpenMode::read_only, kiosk_schema()));
-  HK_ASSIGN(const ProgrammeRef programme, Log(db).find_programme(job.programme));
-  return count_week(db, programme, job.monday, job.by, job.today);
-}
-
-JobDone run(const WeekJob& job) { return WeekDone{job.monday, job.by, week_figures(job)}; }
 
 /// Names stand in both, so only their owner may read them.
 Result<std::filesystem::path> write_report(const ReportJob& job) {
@@ -105,7 +81,7 @@ JobDone run(const HandoverJob& job) {
 }  // namespace
 
 JobDone run_job(Job job) {
-  return std::visit([](auto& one) { return run(std::move(one)); }, job);
+  return std::visit([](auto& one) -> JobDone { return run(std::move(one)); }, job);
 }
 
 JobThread::JobThread(std::function<void(JobDone)> done)

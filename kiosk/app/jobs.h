@@ -6,12 +6,12 @@
 
 #include "kiosk/app/mailbox.h"
 #include "kiosk/app/models.h"
+#include "kiosk/app/report_jobs.h"
 #include "kiosk/store/access_report.h"
 #include "kiosk/store/coordinators.h"
 #include "kiosk/store/join_by_words.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/store/recovery_sheet.h"
-#include "sync/domain/period.h"
 
 /// Work too long for the core thread. One job at a time, each with its own read-only connection.
 namespace hk {
@@ -20,21 +20,6 @@ namespace hk {
 struct UnlockJob {
   std::string database;
   Bytes passphrase;
-};
-/// Writes a period's tally as CSV.
-struct ExportJob {
-  std::string database;
-  ProgrammeId programme;
-  Period period;
-  std::filesystem::path file;
-};
-/// Counts what the week screen shows (week_figures.h).
-struct WeekJob {
-  std::string database;
-  ProgrammeId programme;
-  LocalDate monday;
-  Dimension by{};
-  LocalDate today;
 };
 /// Writes what is held about one person as a PDF and as JSON.
 struct ReportJob {
@@ -76,19 +61,11 @@ struct HandoverJob {
   std::string database;
   Handover handover;
 };
-using Job =
-    std::variant<UnlockJob, ExportJob, WeekJob, ReportJob, PassphraseJob, SheetJob, CodeJob, WordsJob, HandoverJob>;
+using Job = std::variant<UnlockJob, WeekJob, SessionsJob, DrivesJob, PrintReportJob, SaveReportJob, ExportsJob,
+                         ReportJob, PassphraseJob, SheetJob, CodeJob, WordsJob, HandoverJob>;
 
 struct UnlockDone {
   Result<Opened> opened;
-};
-struct ExportDone {
-  Result<std::filesystem::path> file;
-};
-struct WeekDone {
-  LocalDate monday;
-  Dimension by{};
-  Result<WeekFigures> figures;
 };
 struct ReportDone {
   Result<std::filesystem::path> file;  ///< the PDF; the other stands beside it
@@ -111,8 +88,8 @@ struct HandoverDone {
   Result<void> handed;
   DeviceApproved approval;  ///< to be recorded then
 };
-using JobDone = std::variant<UnlockDone, ExportDone, WeekDone, ReportDone, PassphraseDone, SheetDone, CodeDone,
-                             WordsDone, HandoverDone>;
+using JobDone = std::variant<UnlockDone, WeekDone, SessionsDone, DrivesDone, PrintReportDone, SaveReportDone,
+                             ExportsDone, ReportDone, PassphraseDone, SheetDone, CodeDone, WordsDone, HandoverDone>;
 
 /// Does one job on the calling thread. Wipes the passphrase.
 [[nodiscard]] JobDone run_job(Job job);

@@ -35,6 +35,7 @@ void Kiosk::go(State state) {
   state_ = std::move(state);
   state_since_ms_ = store_.clock().monotonic_ms();
   notice_.reset();
+  tell_weekly();
 }
 
 bool Kiosk::staff_screen() const {
@@ -105,7 +106,7 @@ void Kiosk::on(const GoBack&) {
   if (const auto* family = std::get_if<AtFamily>(&state_)) return on(ShowRoster{SessionId(family->session)});
   if (const auto* person = std::get_if<AtNewPerson>(&state_)) return on(ShowRoster{SessionId(person->session)});
   if (auto* at = std::get_if<AtCoordination>(&state_); at && leave_page(*at)) return;
-  if (std::holds_alternative<AtExport>(state_)) return on(ShowWeek{});
+  if (leave_report()) return;
   if (auto* start = std::get_if<AtStart>(&state_); start && start->activity) {
     start->activity.reset();
     return;
@@ -129,7 +130,6 @@ void Kiosk::on(const ShowWelcome&) { end_interaction(); }
 
 void Kiosk::on_job(JobDone done) {
   if (auto* unlock = std::get_if<UnlockDone>(&done)) on_unlocked(std::move(unlock->opened));
-  if (auto* written = std::get_if<ExportDone>(&done)) on_exported(std::move(written->file));
   if (auto* reported = std::get_if<ReportDone>(&done)) on_report(std::move(reported->file));
   if (auto* wrapped = std::get_if<PassphraseDone>(&done)) on_passphrase(std::move(wrapped->made));
   if (auto* sheet = std::get_if<SheetDone>(&done)) on_sheet(std::move(*sheet));
@@ -137,6 +137,11 @@ void Kiosk::on_job(JobDone done) {
   if (auto* words = std::get_if<WordsDone>(&done)) on_words(std::move(*words));
   if (const auto* handed = std::get_if<HandoverDone>(&done)) on_handover(*handed);
   if (auto* counted = std::get_if<WeekDone>(&done)) on_week(std::move(*counted));
+  if (auto* found = std::get_if<SessionsDone>(&done)) on_sessions(std::move(*found));
+  if (auto* drives = std::get_if<DrivesDone>(&done)) on_drives(std::move(drives->drives));
+  if (auto* printed = std::get_if<PrintReportDone>(&done)) on_printed(std::move(*printed));
+  if (const auto* saved = std::get_if<SaveReportDone>(&done)) on_saved(*saved);
+  if (auto* exports = std::get_if<ExportsDone>(&done)) on_exports(std::move(exports->exports));
 }
 
 void Kiosk::on_pulled() {
@@ -197,39 +202,6 @@ void Kiosk::on(const CloseSearch&) {
   }
 }
 
-void Kiosk::on(const ShowExport&) {
-  const auto* week = std::get_if<AtWeek>(&state_);
-  const LocalDate shown = week == nullptr ? iso_monday(today()) : week->monday;
-  go(AtExport{shown, shown});
-}
-
-void Kiosk::on(const ChooseWeek& intent) {
-  auto* exporting = std::get_if<AtExport>(&state_);
-  if (exporting == nullptr) return;
-  const std::vector<LocalDate> mondays = export_mondays(*exporting);
-  if (intent.index < mondays.size()) exporting->chosen = mondays[intent.index];
-}
-
-void Kiosk::on(const ExportWeek&) {
-  auto* exporting = std::get_if<AtExport>(&state_);
-  if (exporting == nullptr || exporting->writing) return;
-  const ExportModel shown = model(*exporting);
-  const Result<Period> period = parse_period(shown.weeks[shown.chosen].period);
-  HK_CHECK(period);
-  exporting->writing = true;
-  notice_.reset();
-  ports_.start_job(ExportJob{store_.folder().database(), store_.own().programme, *period,
-                             std::filesystem::path(shown.folder) / shown.file_name});
-}
-
-void Kiosk::on_exported(Result<std::filesystem::path> file) {
-  auto* exporting = std::get_if<AtExport>(&state_);
-  if (exporting == nullptr) return;
-  exporting->writing = false;
-  notice_ = file ? Notice{Notice::Kind::exported, file->string()}
-                 : Notice{Notice::Kind::export_failed, file.error().message()};
-}
-
 std::int64_t Kiosk::done_ms() const {
   const auto* done = std::get_if<AtDone>(&state_);
   return done != nullptr && done->is_new ? tuning::done_new_ms : tuning::done_ms;
@@ -247,8 +219,10 @@ void Kiosk::tick() {
     close_forgotten_sessions();
     forget_stale_names();
     if (is_left_alone()) lock();
+    export_weekly();
     housekeeping_at_ms_ = now + tuning::housekeeping_ms;
   }
+  look_for_drives();
 }
 
 std::int64_t Kiosk::next_tick_ms() const {
@@ -262,6 +236,7 @@ std::int64_t Kiosk::next_tick_ms() const {
     next = std::min(next, now < countdown ? countdown : next_step(countdown));
   }
   if (holds_passphrase()) next = std::min(next, last_touch_ms_ + tuning::reading_timeout_ms);
+  if (const auto* at = std::get_if<AtExport>(&state_); at && !at->looking) next = std::min(next, at->drives_at_ms);
   if (welcomes_somebody()) next = std::min(next, last_touch_ms_ + participant_timeout_ms());
   return next;
 }

@@ -35,6 +35,8 @@ class Kiosk : KioskStates {
     std::function<void()> restart;
     bool begins_at_welcome = false;     ///< and not at the passphrase, or Today
     std::filesystem::path assets = {};  ///< where the words to compare are
+    /// USB sticks that are in; called on the job thread.
+    std::function<std::vector<Drive>()> drives = mounted_drives;
   };
   /// Keeps references to `store`, `sync` and `ports.local_time`. Starts at the passphrase, or where names were opened
   /// before at Today.
@@ -58,7 +60,8 @@ class Kiosk : KioskStates {
   static constexpr const char* kNamesForgotten = "names_forgotten";
   // One handler an intent: kiosk.cpp (moving about), kiosk_lock.cpp, kiosk_typing.cpp, kiosk_register.cpp (what is
   // recorded), kiosk_new_here.cpp, kiosk_household.cpp, kiosk_family.cpp, kiosk_privacy.cpp, kiosk_new_person.cpp,
-  // kiosk_counts.cpp, kiosk_extras.cpp, kiosk_notes.cpp, kiosk_week.cpp, kiosk_settings.cpp, kiosk_coordination.cpp,
+  // kiosk_counts.cpp, kiosk_extras.cpp, kiosk_notes.cpp, kiosk_week.cpp, kiosk_sessions.cpp, kiosk_picker.cpp,
+  // kiosk_export.cpp, kiosk_weekly.cpp, kiosk_settings.cpp, kiosk_coordination.cpp,
   // kiosk_staff.cpp, kiosk_rights.cpp, kiosk_merges.cpp, kiosk_same_session.cpp.
   void on(const GoBack&);
   void on(const AnyTouch&);
@@ -114,11 +117,28 @@ class Kiosk : KioskStates {
   void on(const StopWriting&);
   void on(const CloseSession&);
   void on(const ShowWeek&);
-  void on(const StepWeek&);
+  void on(const ShowPeriod&);
+  void on(const StepPeriod&);
+  void on(const ChooseComparison&);
   void on(const ChooseBreakdown&);
+  void on(const ShowDimensions&);
+  void on(const SortTable&);
+  void on(const NarrowTable&);
+  void on(const WidenTable&);
+  void on(const SelectBar&);
+  void on(const ShowCoverage&);
+  void on(const ShowSessions&);
+  void on(const ShowSessionPeople&);
+  void on(const PickPeriod&);
+  void on(const ChooseKind&);
+  void on(const StepDate&);
   void on(const ShowExport&);
-  void on(const ChooseWeek&);
-  void on(const ExportWeek&);
+  void on(const ChooseFormat&);
+  void on(const SetExternal&);
+  void on(const SaveReport&);
+  void on(const SetWeekly&);
+  void on(const ShowExports&);
+  void on(const CompareExport&);
   void on(const ShowUnlock&);
   void on(const ChooseLanguage&);
   void on(const ShowSettings&);
@@ -164,7 +184,6 @@ class Kiosk : KioskStates {
   bool holds_passphrase() const;
   void try_pin(AtPin& at);
   void type_digit(AtPin& at, std::string_view digit);
-  void on_exported(Result<std::filesystem::path> file);
   /// Whose role or passphrase leads to "Samordning".
   bool may_coordinate();
   /// The coordinator's passphrase was given less than five minutes ago.
@@ -214,6 +233,37 @@ class Kiosk : KioskStates {
   std::vector<EventRow> event_rows(const std::vector<AuditEntry>& entries);
   void on_week(WeekDone done);
   void count_shown_week();
+  ReportSource report_source() const;
+  /// From what was reached from the figures back to them; false elsewhere.
+  bool leave_report();
+  /// The figures that are shown, or that are gone back to from here; null elsewhere.
+  AtWeek* week();
+  void back_to_week(AtWeek at);
+  void show_period(AtWeek& at, Period period);
+  void turn_page(AtPicker& picker, bool later);
+  void show_sessions(AtWeek at, std::string figure, std::optional<RowKey> row);
+  void on_sessions(SessionsDone done);
+  bool may_export();
+  void go_to_export(AtWeek at);
+  void look_for_drives();
+  void on_drives(std::vector<Drive> drives);
+  /// The file of `asked`, under the name it has everywhere.
+  ReportFile report_file(const ReportRequest& request, ReportFormat format, const std::filesystem::path& folder);
+  void on_printed(PrintReportDone done);
+  void on_saved(const SaveReportDone& done);
+  void on_export_failed(const ReportFile& file, const Error& error);
+  void on_exports(Result<ExportsModel> exports);
+  ReportFormat export_format();
+  /// What leaves is kept to fixed periods: free dates could be laid so that their difference is one person.
+  bool exports_external(const Period& period);
+  /// What is due every Monday, when it is.
+  void export_weekly();
+  /// It is not Monday before eight.
+  bool weekly_is_due() const;
+  void end_weekly(const ReportFile& file, const std::optional<Error>& error);
+  /// Says what became of it to the staff who come next.
+  void tell_weekly();
+  void add_weekly(ExportModel& model);
   std::optional<std::vector<ChangeBody>> note_changes(AtClose& close);
   bool keep_notes(AtClose& close);
   void leave_close(AtClose& close);
@@ -284,9 +334,11 @@ class Kiosk : KioskStates {
   NewPersonModel model(const AtNewPerson&);
   CloseModel model(const AtClose&);
   WeekModel model(const AtWeek&);
+  ScreenContent model(const AtSessions&);
   ExportModel model(const AtExport&);
+  PickerModel model(const AtPicker&);
+  ExportsModel model(const AtExports& at) { return at.read; }
   CoordinationModel model(const AtCoordination&);
-  std::vector<LocalDate> export_mondays(const AtExport& exporting) const;
   SyncLine sync_line();
   SessionSummary summary(const SessionView& session);
   SessionSummary summary(SessionId session);
@@ -317,6 +369,14 @@ class Kiosk : KioskStates {
   PinGate pin_gate_;
   State state_ = AtUnlock{};
   std::optional<Notice> notice_;
+  /// The export of every Monday.
+  struct Weekly {
+    bool working = false;
+    int failures = 0;                   ///< in a row
+    std::int64_t retry_at_ms = 0;       ///< monotonic
+    std::string why;                    ///< of the last failure
+    std::optional<Notice> untold = {};  ///< to staff
+  } weekly_;
   std::optional<std::int64_t> proven_at_ms_;  ///< monotonic: when a coordinator's passphrase was given
   std::int64_t last_touch_ms_ = 0;            ///< monotonic
   std::int64_t state_since_ms_ = 0;           ///< monotonic

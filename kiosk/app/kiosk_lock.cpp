@@ -30,7 +30,7 @@ void Kiosk::lock() {
   auto* close = std::get_if<AtClose>(&state_);
   if (close != nullptr && !keep_notes(*close)) return;
   const auto* exporting = std::get_if<AtExport>(&state_);
-  if (exporting != nullptr && exporting->writing) return;
+  if (exporting != nullptr && exporting->step != ExportModel::Step::none) return;
   const auto* coordination = std::get_if<AtCoordination>(&state_);
   if (coordination != nullptr && coordination->working) return;
   const bool were_open = store_.unlocked();

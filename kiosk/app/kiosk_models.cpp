@@ -21,11 +21,6 @@ Hue hue_of(std::size_t goal_area) {
   return goal_area < std::size(hues) ? hues[goal_area] : Hue::none;
 }
 
-ExportModel::Week week(LocalDate date) {
-  const Period period = week_of(date);
-  return {period.text, iso_week(date).week, period.from, period.to};
-}
-
 /// Told apart by as few letters of the surname as it takes, up to three: no more of a name shows than must. Letters
 /// that tell nobody apart are not shown.
 std::vector<Candidate> candidates(const People& people, const std::vector<ParticipantId>& ids) {
@@ -264,30 +259,6 @@ RosterModel Kiosk::model(const AtRoster& roster) {
   for (const ParticipantId& id : present) {
     if (!holds(regulars, id)) model.others.push_back(row(id, true));
   }
-  return model;
-}
-
-/// What is offered as a file, the latest first.
-std::vector<LocalDate> Kiosk::export_mondays(const AtExport& exporting) const {
-  const LocalDate now = iso_monday(today());
-  std::vector<LocalDate> mondays{now, now.plus(-7)};
-  if (exporting.shown < mondays.back()) mondays.push_back(exporting.shown);
-  return mondays;
-}
-
-ExportModel Kiosk::model(const AtExport& exporting) {
-  ExportModel model;
-  for (const LocalDate monday : export_mondays(exporting)) {
-    if (monday == exporting.chosen) model.chosen = model.weeks.size();
-    model.weeks.push_back(week(monday));
-  }
-  const Period period = week_of(model.weeks[model.chosen].from);
-  const IsoWeek iso = iso_week(period.from);
-  model.folder = store_.folder().exports().string();
-  model.file_name = code_from_label(or_notice(view_.programme_name())) + "-" + std::to_string(iso.year) + "-v" +
-                    (iso.week < 10 ? "0" : "") + std::to_string(iso.week) + ".csv";
-  model.writing = exporting.writing;
-  model.unsent = or_notice(sync_.status()).pending;
   return model;
 }
 

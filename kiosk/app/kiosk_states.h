@@ -105,14 +105,44 @@ struct KioskStates {
     std::optional<NotePrompt> writing;
   };
   struct AtWeek {
-    LocalDate monday;
-    Dimension by = Dimension::category;
-    std::shared_ptr<const WeekFigures> figures;  ///< as last counted; null for a week not counted yet
-    bool counting = false, outdated = false;     ///< outdated: to be counted again when the count at hand is done
+    Period period;
+    Comparison compare{};
+    Dimension by = Dimension::workshop;
+    bool all_dimensions = false;
+    std::optional<RowKey> narrowed;
+    TableOrder order;
+    std::optional<std::size_t> bar;
+    bool all_coverage = false;
+    std::shared_ptr<const Report> report;     ///< as last counted; null for a period not counted yet
+    bool counting = false, outdated = false;  ///< outdated: to be counted again when the count at hand is done
   };
+  /// What is reached from the figures goes back to them.
+  struct AtSessions {
+    AtWeek week;
+    SessionsAsked asked;
+    std::shared_ptr<const std::vector<SessionRow>> rows;
+    std::optional<SessionRow> opened;  ///< whose people are shown
+    std::vector<ParticipantId> people;
+  };
+  /// What is exported is what `week` would show.
   struct AtExport {
-    LocalDate shown, chosen;  ///< Mondays: of the week whose figures were shown, and of the one to be saved
-    bool writing = false;
+    AtWeek week;
+    Period offered;  ///< shown when it was opened, or picked
+    std::vector<Drive> drives;
+    std::int64_t drives_at_ms = 0;  ///< monotonic: when they are looked for again
+    bool looking = false;
+    ExportModel::Step step = ExportModel::Step::none;
+  };
+  struct AtPicker {
+    AtWeek week;
+    bool for_export = false;
+    PeriodKind kind{};
+    int year = 0;
+    LocalDate from, to;
+  };
+  struct AtExports {
+    AtWeek week;
+    ExportsModel read;
   };
   struct AtSettings {};
   /// Whether a new device is the one that it says: what was shown is what is approved.
@@ -138,8 +168,8 @@ struct KioskStates {
     std::optional<Comparing> comparing;
   };
   using State = std::variant<AtWelcome, AtWho, AtHousehold, AtNewHere, AtCount, AtDone, AtPrivacy, AtPin, AtUnlock,
-                             AtToday, AtStart, AtRoster, AtPartners, AtFamily, AtNewPerson, AtClose, AtWeek, AtExport,
-                             AtSettings, AtCoordination>;
+                             AtToday, AtStart, AtRoster, AtPartners, AtFamily, AtNewPerson, AtClose, AtWeek, AtSessions,
+                             AtExport, AtPicker, AtExports, AtSettings, AtCoordination>;
 };
 
 }  // namespace hk

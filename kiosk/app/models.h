@@ -12,11 +12,11 @@
 #include "kiosk/app/notice.h"
 #include "kiosk/app/opening_models.h"
 #include "kiosk/app/participant_models.h"
+#include "kiosk/app/report_models.h"
 #include "sync/domain/calendar.h"
 #include "sync/domain/change.h"
 #include "sync/domain/ids.h"
 #include "sync/domain/result.h"
-#include "sync/domain/tally_facts.h"
 
 /// What the screens draw. Every model is made on the core thread, never changed after that, and holds data, not
 /// wording: the screens choose the words, so a language can be switched without asking the core.
@@ -193,54 +193,6 @@ struct CloseModel {
   bool operator==(const CloseModel&) const = default;
 };
 
-/// Figures of one ISO week, as the tally has them.
-struct WeekFigures {
-  struct Week {
-    int number = 1;
-    std::int64_t attendances = 0;
-    bool goes_on = false;  ///< today lies in it
-    bool operator==(const Week&) const = default;
-  };
-  struct Row {
-    std::string label;  ///< in Swedish; empty: not said
-    TallyFigures figures;
-    bool operator==(const Row&) const = default;
-  };
-  TallyFigures now, before;
-  std::vector<Week> weeks;  ///< for the chart, the asked one last
-  Dimension by{};
-  std::vector<Row> rows;
-  std::int64_t never_closed = 0;  ///< sessions of the week that still run
-  bool operator==(const WeekFigures&) const = default;
-};
-
-struct WeekModel {
-  IsoWeek week;
-  LocalDate from, to;
-  int before = 1, after = 2;  ///< numbers of the weeks beside it
-  bool goes_on = false;       ///< today lies in it, so there is none after it
-  Dimension by{};
-  std::shared_ptr<const WeekFigures> figures;  ///< null while they are counted for the first time
-  bool operator==(const WeekModel&) const = default;
-};
-
-/// A week, as a file.
-struct ExportModel {
-  struct Week {
-    std::string period;  ///< "2026-W47"
-    int number = 47;
-    LocalDate from, to;
-    bool operator==(const Week&) const = default;
-  };
-  std::vector<Week> weeks;  ///< this week, the one before, and an earlier one whose figures were shown
-  std::size_t chosen = 0;
-  std::string folder;     ///< where it is saved
-  std::string file_name;  ///< what it will be called
-  bool writing = false;
-  std::int64_t unsent = 0;  ///< changes of this device that the server has not got
-  bool operator==(const ExportModel&) const = default;
-};
-
 /// What staff set for this device; Screen has it, since every screen follows it at once.
 struct SettingsModel {
   bool operator==(const SettingsModel&) const = default;
@@ -249,7 +201,8 @@ struct SettingsModel {
 using ScreenKinds =
     std::variant<WelcomeModel, WhoModel, HouseholdModel, NewHereModel, CountModel, DoneModel, PrivacyModel, PinModel,
                  UnlockModel, TodayModel, StartModel, RosterModel, PartnersModel, FamilyModel, NewPersonModel,
-                 CloseModel, WeekModel, ExportModel, SettingsModel, CoordinationModel, FailureModel, FirstRunModel>;
+                 CloseModel, WeekModel, SessionsModel, SessionPeopleModel, ExportModel, PickerModel, ExportsModel,
+                 SettingsModel, CoordinationModel, FailureModel, FirstRunModel>;
 
 /// What is shown. A class of its own so that what a copy of the variant costs to compile is paid once, in models.cpp.
 class ScreenContent : public ScreenKinds {

@@ -12,10 +12,16 @@ struct Notice {
     wrong_pin,
     disk_full,  ///< nothing was saved; says so and what to do
     read_only,
-    busy,           ///< nothing was saved: another program holds the storage
-    not_saved,      ///< any other failure to store; `thing` says why
-    exported,       ///< `thing`: where the file is
-    export_failed,  ///< `thing`: why
+    busy,             ///< nothing was saved: another program holds the storage
+    not_saved,        ///< any other failure to store; `thing` says why
+    exported,         ///< `thing`: where the file is
+    export_failed,    ///< `thing`: why
+    drive_gone,       ///< the stick was pulled out; nothing was written
+    drive_full,       ///< the stick, not this device
+    drive_read_only,  ///< likewise
+    weekly_exported,  ///< `thing`: where the file of last week is
+    weekly_failed,    ///< `thing`: why; it is tried again
+    names_needed,     ///< who was there is seen only with names open, by a coordinator
     session_closed,
     personnummer,     ///< one was typed where text is kept; nothing was saved
     not_coordinator,  ///< a passphrase that opens the names, but may not sign

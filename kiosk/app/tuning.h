@@ -70,6 +70,12 @@ inline constexpr std::array<int, 3> text_percents{100, 115, 130};
 inline constexpr std::int64_t clock_right_ms = 120'000;
 /// How often forgotten sessions and the day's date are looked at.
 inline constexpr std::int64_t housekeeping_ms = 60'000;
+/// A stick that is put in shows up soon enough to be touched next.
+inline constexpr std::int64_t drives_ms = 2'000;
+/// When last week's figures are expected on a Monday: before that somebody may still register the weekend.
+inline constexpr std::int32_t weekly_export_minute = 8 * 60;
+/// A folder that is away is tried again so soon, then after twice as long each time, and every hour at last.
+inline constexpr std::int64_t weekly_retry_ms = 60'000, weekly_retry_ms_max = 3'600'000;
 /// Argon2id makes each guess slow; eight characters keep the guesses many.
 inline constexpr std::ptrdiff_t passphrase_characters_min = 8;
 /// How long the server may keep back the question whether a waiting device was approved, and how soon it is asked again
