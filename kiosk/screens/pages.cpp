@@ -193,6 +193,26 @@ NoticeWords staff_words(const Ui& ui, const Notice& notice) {
       return {
           ui.tr("Filen kunde inte sparas ({reason}). Siffrorna finns kvar. Försök igen.", {{"reason", notice.thing}}),
           "warn", true};
+    case Notice::Kind::drive_gone:
+      return {ui.tr("USB-minnet är inte kvar, och filen är inte sparad. Siffrorna finns kvar. Sätt i minnet och försök "
+                    "igen, eller spara i mappen."),
+              "warn", true};
+    case Notice::Kind::drive_full:
+      return {ui.tr("USB-minnet är fullt, och filen är inte sparad. Siffrorna finns kvar. Gör plats eller spara i "
+                    "mappen."),
+              "warn", true};
+    case Notice::Kind::drive_read_only:
+      return {ui.tr("USB-minnet går inte att skriva på, och filen är inte sparad. Siffrorna finns kvar. Ta ett annat "
+                    "minne eller spara i mappen."),
+              "warn", true};
+    case Notice::Kind::weekly_exported:
+      return {ui.tr("Förra veckan är exporterad. Filen finns här: {file}", {{"file", notice.thing}}), "tick"};
+    case Notice::Kind::weekly_failed:
+      return {ui.tr("Förra veckan kunde inte exporteras ({reason}). Siffrorna finns kvar. Ett nytt försök görs strax.",
+                    {{"reason", notice.thing}}),
+              "warn", true};
+    case Notice::Kind::names_needed:
+      return {ui.tr("Vilka som var där ser bara en samordnare, när namnen är upplåsta."), "lock"};
     case Notice::Kind::session_closed:
       return {notice.thing.empty() ? ui.tr("Passet är avslutat. Allt är sparat.")
                                    : ui.tr("Avslutat: {activity}. Allt är sparat.", {{"activity", notice.thing}}),

@@ -68,6 +68,7 @@ Touch Ui::touch_item(std::string_view id, const Rect& laid, std::string_view key
   Touch touch;
   touch.focused = !focus_.empty() && focus_ == id;
   touch.tapped = !activate_.empty() && activate_ == id;
+  touch.x = touch.tapped ? rect.center_x() : ImGui::GetIO().MousePos.x;
   if (is_covered() && !covering) return touch;
   std::string name(id);
   if (!key.empty()) name.append("/").append(key);

@@ -26,6 +26,7 @@ struct Touch {
   bool tapped = false;
   bool held = false;
   bool focused = false;
+  float x = 0;  ///< where the finger was, px on the glass; of a keyboard's touch the middle
 };
 
 /// What a key of a keyboard does while a finger rests on it: nothing more, the same again and again, or it opens.

@@ -10,9 +10,9 @@ namespace hk {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<ScreenKinds>> kNames{
-    "welcome", "who",    "household", "new_here",     "count",    "done",     "privacy",    "pin",
-    "unlock",  "today",  "start",     "roster",       "partners", "family",   "new_person", "close",
-    "week",    "export", "settings",  "coordination", "failure",  "first_run"};
+    "welcome",        "who",    "household", "new_here", "count",    "done",         "privacy", "pin",      "unlock",
+    "today",          "start",  "roster",    "partners", "family",   "new_person",   "close",   "week",     "sessions",
+    "session_people", "export", "picker",    "exports",  "settings", "coordination", "failure", "first_run"};
 
 void prepare_context() {
   ImGuiIO& io = ImGui::GetIO();

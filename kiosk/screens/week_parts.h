@@ -3,29 +3,31 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/report_phrases.h"
 #include "kiosk/screens/widgets.h"
 
-/// What the week's figures are drawn with.
+/// What the figures of a period are drawn with.
 namespace hk {
 
-/// A large number with what it counts, and how it differs from the week before.
-struct WeekStat {
-  std::string label;
-  std::int64_t now = 0, before = 0;
-};
+/// Which figures a coordinator looks at first: those of the picture in the design; and the others.
+[[nodiscard]] std::span<const std::size_t> main_figures();
+[[nodiscard]] std::span<const std::size_t> other_figures();
 
-/// What a coordinator looks at first; the figures of the picture in the design.
-[[nodiscard]] std::vector<WeekStat> main_stats(const Ui& ui, const WeekFigures& figures);
-/// The other figures of a tally.
-[[nodiscard]] std::vector<WeekStat> other_stats(const Ui& ui, const WeekFigures& figures);
-/// Equal cells in one panel, `columns` beside each other.
-void week_stats(Ui& ui, const Rect& rect, std::span<const WeekStat> stats, int columns);
+/// Large numbers with what they count and how they differ, in equal cells of one panel, `columns` beside each other.
+/// A touch leads to the sessions behind one.
+void week_stats(Ui& ui, const Rect& rect, const Report& report, std::span<const std::size_t> shown, int columns);
+[[nodiscard]] float week_stats_height(const Ui& ui, std::size_t count, int columns);
 
 /// Attendances as bars from zero; the week asked for, which is the last, in pine, and one that goes on as an outline.
-void week_chart(Ui& ui, const Rect& rect, std::span<const WeekFigures::Week> weeks);
+/// A touch shows the bar's value, and a way to its week.
+void week_chart(Ui& ui, const Rect& rect, const WeekModel& model);
 
-[[nodiscard]] float week_table_height(Ui& ui, const WeekFigures& figures);
-/// The breakdown, the whole below it, and why the rows are not to be added up.
-void week_table(Ui& ui, Rect area, const WeekFigures& figures);
+/// How far the year has come towards what the programme wants to reach; no height where it wants nothing.
+[[nodiscard]] float targets_height(const Ui& ui, const Report& report);
+void week_targets(Ui& ui, const Rect& rect, const Report& report);
+
+/// The breakdown with its tabs and what it is narrowed to, the whole below it, and why rows are not to be added up.
+[[nodiscard]] float table_panel_height(Ui& ui, const WeekModel& model, float width);
+void draw_table_panel(Ui& ui, const Rect& rect, const WeekModel& model);
 
 }  // namespace hk

@@ -100,6 +100,14 @@ std::string Words::day(LocalDate date) const {
   return formatted(tr("%A %e %B"), date.days * kSecondsADay);
 }
 
+std::string Words::date(LocalDate date) const { return formatted(tr("%e %B"), date.days * kSecondsADay); }
+
+std::string Words::month(LocalDate date) const { return formatted("%B", date.days * kSecondsADay); }
+
+std::string Words::weekday_time(LocalDate date, ClockTime at) const {
+  return formatted("%a", date.days * kSecondsADay) + " " + time(at);
+}
+
 std::string Words::days(LocalDate from, LocalDate to) const {
   // Translators: day and month, as strftime has it
   const std::string day_and_month = tr("%e %B");

@@ -40,11 +40,14 @@ class Words {
   /// `one` or `many`, or what forms the language has, by `count`, which is also the value of {count}.
   [[nodiscard]] std::string tr_count(std::string_view one, std::string_view many, std::int64_t count) const;
 
-  [[nodiscard]] std::string number(std::int64_t number) const;               ///< 1 234
-  [[nodiscard]] std::string time(ClockTime time) const;                      ///< 14:02
-  [[nodiscard]] std::string time_span(const SessionSummary& session) const;  ///< 13:00–15:00, or from 13:00
-  [[nodiscard]] std::string day(LocalDate date) const;                       ///< fredag 20 november
-  [[nodiscard]] std::string days(LocalDate from, LocalDate to) const;        ///< 16–22 november
+  [[nodiscard]] std::string number(std::int64_t number) const;                   ///< 1 234
+  [[nodiscard]] std::string time(ClockTime time) const;                          ///< 14:02
+  [[nodiscard]] std::string time_span(const SessionSummary& session) const;      ///< 13:00–15:00, or from 13:00
+  [[nodiscard]] std::string day(LocalDate date) const;                           ///< fredag 20 november
+  [[nodiscard]] std::string days(LocalDate from, LocalDate to) const;            ///< 16–22 november
+  [[nodiscard]] std::string date(LocalDate date) const;                          ///< 16 november
+  [[nodiscard]] std::string month(LocalDate date) const;                         ///< november
+  [[nodiscard]] std::string weekday_time(LocalDate date, ClockTime time) const;  ///< tors 16:10
 
  private:
   [[nodiscard]] std::string formatted(const std::string& pattern, std::int64_t seconds) const;

@@ -158,16 +158,6 @@ inline CloseModel close() {
   return model;
 }
 
-inline ExportModel exporting() {
-  return {.weeks = {{"2026-W47", 47, LocalDate{20773}, LocalDate{20779}},
-                    {"2026-W46", 46, LocalDate{20766}, LocalDate{20772}}},
-          .chosen = 0,
-          .folder = "/home/kiosk/Rapporter",
-          .file_name = "lindangen-2026-v47.csv",
-          .writing = false,
-          .unsent = 37};
-}
-
 inline Screen enlarged(Screen screen) {
   screen.appearance.scale_percent = 120;
   return screen;
@@ -349,17 +339,14 @@ inline std::vector<Named> all_in_swedish() {
           {"close-writing", screen_of(writing)},
           {"close-long", screen_of(long_note)},
           {"close-locked", screen_of(locked_close)},
-          {"week-not-counted", with(screen_of(week(nullptr)), Notice::Kind::not_counted, "disk")},
           {"settings", screen_of(SettingsModel{})},
-          {"settings-large", enlarged(screen_of(SettingsModel{}))},
-          {"export", screen_of(exporting())},
-          {"export-done",
-           with(screen_of(exporting()), Notice::Kind::exported, "/home/kiosk/Rapporter/lindangen-2026-v47.csv")}};
+          {"settings-large", enlarged(screen_of(SettingsModel{}))}};
 }
 
 inline std::vector<Named> all(std::string_view language = "sv") {
   auto screens = all_in_swedish();
   for (auto& [name, model] : weeks()) screens.emplace_back(name, screen_of(std::move(model)));
+  for (auto& named : reports()) screens.push_back(std::move(named));
   for (auto& named : households()) screens.push_back(std::move(named));
   for (auto& named : coordination_pages()) screens.push_back(std::move(named));
   for (auto& [name, model] : first_runs()) screens.emplace_back(name, screen_of(std::move(model)));
