@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -249,7 +250,9 @@ class Kiosk : KioskStates {
   void on_drives(std::vector<Drive> drives);
   /// The file of `asked`, under the name it has everywhere.
   ReportFile report_file(const ReportRequest& request, ReportFormat format, const std::filesystem::path& folder);
+  void print(ReportFile file);
   void on_printed(PrintReportDone done);
+  void give_out(PrintReportDone done);
   void on_saved(const SaveReportDone& done);
   void on_export_failed(const ReportFile& file, const Error& error);
   void on_exports(Result<ExportsModel> exports);
@@ -369,6 +372,7 @@ class Kiosk : KioskStates {
   PinGate pin_gate_;
   State state_ = AtUnlock{};
   std::optional<Notice> notice_;
+  std::deque<ReportFile> to_print_;  ///< the first is being printed
   /// The export of every Monday.
   struct Weekly {
     bool working = false;

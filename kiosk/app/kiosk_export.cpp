@@ -2,6 +2,7 @@
 #include "kiosk/app/period_choices.h"
 #include "kiosk/app/tuning.h"
 #include "kiosk/store/import_register.h"
+#include "sync/reports/disclosure.h"
 
 namespace hk {
 namespace {
@@ -20,7 +21,7 @@ ReportFormat Kiosk::export_format() {
 }
 
 bool Kiosk::exports_external(const Period& period) {
-  return period_kind(period) != PeriodKind::dates && or_notice(store_.setting(kInternal)).value_or("") != "yes";
+  return may_leave(period) && or_notice(store_.setting(kInternal)).value_or("") != "yes";
 }
 
 ReportFile Kiosk::report_file(const ReportRequest& request, ReportFormat format, const std::filesystem::path& folder) {
@@ -77,11 +78,23 @@ void Kiosk::on(const SaveReport& intent) {
   ReportFile file = report_file(request, export_format(), folder);
   file.on_drive = intent.drive.has_value();
   at->step = Step::counting;
-  ports_.start_job(PrintReportJob{report_source(), std::move(file)});
+  print(std::move(file));
+}
+
+/// One at a time, each after the one before is recorded: what is printed has to know what that one showed.
+void Kiosk::print(ReportFile file) {
+  to_print_.push_back(std::move(file));
+  if (to_print_.size() == 1) ports_.start_job(PrintReportJob{report_source(), to_print_.front()});
+}
+
+void Kiosk::on_printed(PrintReportDone done) {
+  give_out(std::move(done));
+  to_print_.pop_front();
+  if (!to_print_.empty()) ports_.start_job(PrintReportJob{report_source(), to_print_.front()});
 }
 
 /// What it shows is recorded before anybody has it.
-void Kiosk::on_printed(PrintReportDone done) {
+void Kiosk::give_out(PrintReportDone done) {
   if (!done.printed) return on_export_failed(done.file, done.printed.error());
   const Result<ChangeId> recorded = store_.record(std::move(done.printed->record));
   if (!recorded) return on_export_failed(done.file, recorded.error());
@@ -146,7 +159,7 @@ ExportModel Kiosk::model(const AtExport& at) {
       static_cast<std::size_t>(std::find(model.periods.begin(), model.periods.end(), period) - model.periods.begin());
   model.format = export_format();
   model.external = exports_external(period);
-  model.may_leave = period_kind(period) != PeriodKind::dates;
+  model.may_leave = may_leave(period);
   for (const Drive& drive : at.drives) model.drives.push_back({drive.name, drive.free_bytes, drive.read_only});
   model.drive_first = or_notice(store_.setting(kPlace)).value_or("") != "folder";
   model.folder = store_.folder().exports().string();

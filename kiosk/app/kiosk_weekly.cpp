@@ -59,7 +59,7 @@ void Kiosk::export_weekly() {
   ReportFile file = report_file({{week, Comparison::previous, {}, today()}, chosen->external}, chosen->format,
                                 store_.folder().exports());
   file.weekly = true;
-  ports_.start_job(PrintReportJob{report_source(), std::move(file)});
+  print(std::move(file));
 }
 
 void Kiosk::end_weekly(const ReportFile& file, const std::optional<Error>& error) {

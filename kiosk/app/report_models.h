@@ -116,10 +116,10 @@ struct ExportModel {
   std::string file_name;
   Step step = Step::none;
   std::shared_ptr<const Report> report;  ///< of the chosen period, once it is counted: what it may lack
-  std::int64_t unsent = 0;  ///< changes of this device that the server has not got
-  bool weekly = false;      ///< every Monday to the folder
-  std::string weekly_done;  ///< canonical text of the week that was saved last; may be empty
-  std::string weekly_why;   ///< why the last try failed; empty when it did not
+  std::int64_t unsent = 0;               ///< changes of this device that the server has not got
+  bool weekly = false;                   ///< every Monday to the folder
+  std::string weekly_done;               ///< canonical text of the week that was saved last; may be empty
+  std::string weekly_why;                ///< why the last try failed; empty when it did not
   bool operator==(const ExportModel&) const = default;
 };
 

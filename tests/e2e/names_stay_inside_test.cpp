@@ -73,7 +73,7 @@ void live_a_day(KioskWorld& world) {
   world.tap(ShowRoster{yoga});
   world.tap(TickPerson{person});
   world.tap(ShowExport{});
-  world.tap(ExportWeek{});
+  world.tap(SaveReport{});
   world.do_jobs();
 }
 

@@ -125,6 +125,7 @@ class KioskWorld {
   FakeRandom random{7};
   FakeLocalTime local_time;
   std::filesystem::path assets;  ///< for the kiosk that is started next
+  std::vector<Drive> drives;     ///< USB sticks that are in
   int restarts = 0;              ///< asked for by the kiosk, which goes on here
 
  private:
@@ -136,7 +137,8 @@ class KioskWorld {
     client_ = std::make_unique<SyncClient>(store_->log(), store_->verifier(), clock, random);
     kiosk_ = std::make_unique<Kiosk>(*store_, *client_,
                                      Kiosk::Ports{local_time, [this](Job job) { jobs_.push_back(std::move(job)); },
-                                                  [this] { ++restarts; }, at_welcome, assets});
+                                                  [this] { ++restarts; }, at_welcome, assets,
+                                                  [this] { return drives; }});
   }
 
   TempDir folder_;

@@ -138,38 +138,4 @@ TEST_CASE("a forgotten session closes itself two hours after its planned end, wi
   CHECK(end.integer(0) == end.integer(1));
 }
 
-TEST_CASE("the week is exported as a file beside the data, without a name, while the kiosk stays usable") {
-  KioskWorld world;
-  world.unlock();
-  world.tap(ShowWeek{});
-  world.do_jobs();
-  world.tap(ShowExport{});
-  const ExportModel shown = world.model<ExportModel>();
-  CHECK(shown.weeks[0].period == "2026-W48");
-  CHECK(shown.file_name == "prov-2026-v48.csv");
-  world.tap(ExportWeek{});
-  CHECK(world.model<ExportModel>().writing);
-  CHECK(world.waiting_jobs() == 1);
-  world.do_jobs();
-  REQUIRE(world.screen()->notice);
-  CHECK(world.screen()->notice->kind == Notice::Kind::exported);
-  std::ifstream file(world.screen()->notice->thing);
-  std::stringstream text;
-  text << file.rdbuf();
-  CHECK(text.str().find("2026-W48") != std::string::npos);
-}
-
-TEST_CASE("an export that cannot be written says why, and can be tried again") {
-  KioskWorld world;
-  world.unlock();
-  std::ofstream(world.data() / "rapporter") << "a file stands where the folder should be";
-  world.tap(ShowWeek{});
-  world.do_jobs();
-  world.tap(ShowExport{});
-  world.tap(ExportWeek{});
-  world.do_jobs();
-  CHECK(world.screen()->notice->kind == Notice::Kind::export_failed);
-  CHECK_FALSE(world.model<ExportModel>().writing);
-}
-
 }  // namespace hk::test

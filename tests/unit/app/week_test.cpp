@@ -1,112 +1,144 @@
-#include <doctest/doctest.h>
-
-#include "kiosk/app/week_figures.h"
-#include "tests/support/kiosk_world.h"
+#include "kiosk/app/report_tables.h"
+#include "tests/unit/app/report_office.h"
 
 namespace hk::test {
 
-namespace {
-
-constexpr std::int64_t week_ms = 7 * 86'400'000LL;
-
-/// Monday of week 48; yoga with Ada and Bo in week 47, with Ada in week 48; names are locked again.
-struct Office : KioskWorld {
-  Office() {
-    unlock();
-    const ParticipantId ada = add_person("Ada Lund"), bo = add_person("Bo Ek");
-    clock.advance(-week_ms);
-    hold({ada, bo});
-    clock.advance(week_ms);
-    hold({ada});
-    restart();
-    tap(GoBack{});
-    tap(ShowWeek{});
-  }
-  void hold(const std::vector<ParticipantId>& people) {
-    const SessionId yoga = start_yoga();
-    for (const ParticipantId& one : people) check_in(yoga, one);
-    store().record(SessionStateSet{yoga, SessionState::closed, clock.wall_ms()}).value();
-  }
-  void check_in(SessionId session, ParticipantId one) {
-    store().record(CheckInRecorded{session, one, "adult", "", "", CheckInWay::staff}).value();
-  }
-  WeekModel shown() { return model<WeekModel>(); }
-  TallyReport tally(LocalDate day, const Breakdown& by = {}) {
-    return read_tally(store().database(), store().programme(), week_of(day), by).value();
-  }
-};
-
-}  // namespace
-
-TEST_CASE("the week's figures are the tally's, with those of the week before, also while names are locked") {
+TEST_CASE("the figures are the tally's, with those of the week before, also while names are locked") {
   Office world;
-  CHECK(world.shown().week.week == 48);
+  CHECK(world.shown().period.text == "2026-W48");
   CHECK(world.shown().goes_on);
-  CHECK(world.shown().figures == nullptr);
+  CHECK(world.shown().report == nullptr);
   CHECK(world.waiting_jobs() == 1);
   world.do_jobs();
-  REQUIRE(world.shown().figures != nullptr);
-  const WeekFigures& figures = *world.shown().figures;
-  const LocalDate monday = world.shown().from;
-  CHECK(figures.now == static_cast<const TallyFigures&>(world.tally(monday).tally));
-  CHECK(figures.before == static_cast<const TallyFigures&>(world.tally(monday.plus(-7)).tally));
-  CHECK(figures.now.attendances == 1);
-  CHECK(figures.before.attendances == 2);
+  REQUIRE(world.shown().report != nullptr);
+  const Report& report = *world.shown().report;
+  for (std::size_t i = 0; i < figure_count; ++i) {
+    const Figure& figure = figures()[i];
+    CAPTURE(figure.code);
+    CHECK(report.whole.figures.numbers[i].value == world.tally(world.shown().period).tally.*figure.value);
+    CHECK(report.compared.figures.numbers[i].value == world.tally(world.shown().compared).tally.*figure.value);
+  }
+  CHECK(world.counted("attendances") == 1);
+  CHECK(report.compared.figures.numbers[*figure_index("attendances")].value == 2);
 }
 
-TEST_CASE("the chart has twelve weeks, each with the tally's attendances") {
+TEST_CASE("one compares with the period before or with last year's") {
+  Office world;
+  CHECK(world.shown().compared.text == "2026-W47");
+  world.tap(ChooseComparison{Comparison::last_year});
+  CHECK(world.shown().compared.text == "2025-W48");
+  world.do_jobs();
+  CHECK(world.shown().report->compared.period.text == "2025-W48");
+}
+
+TEST_CASE("each breakdown has the tally's cells, the usual ones without counting anew") {
   Office world;
   world.do_jobs();
-  const WeekModel shown = world.shown();
-  REQUIRE(shown.figures->weeks.size() == chart_weeks);
-  for (int i = 0; i < chart_weeks; ++i) {
-    const WeekFigures::Week& week = shown.figures->weeks[static_cast<std::size_t>(i)];
-    CHECK(week.attendances == world.tally(shown.from.plus(7 * (i + 1 - chart_weeks))).tally.attendances);
-    CHECK(week.goes_on == (i + 1 == chart_weeks));
-  }
-  CHECK(shown.figures->weeks.front().number == 37);
-}
-
-TEST_CASE("each breakdown has the tally's cells under its words") {
-  Office world;
-  for (const Dimension by : {Dimension::category, Dimension::workshop, Dimension::activity, Dimension::site}) {
+  for (const Dimension by : {Dimension::category, Dimension::workshop, Dimension::activity, Dimension::site,
+                             Dimension::weekday, Dimension::partner, Dimension::goal_area}) {
     world.tap(ChooseBreakdown{by});
+    if (by <= Dimension::category) CHECK(world.shown().table.has_value());
     world.do_jobs();
-    const WeekFigures& figures = *world.shown().figures;
-    const TallyReport report = world.tally(world.shown().from, {by});
-    CHECK(figures.by == by);
-    REQUIRE(figures.rows.size() == report.tally.cells.size());
-    for (std::size_t i = 0; i < figures.rows.size(); ++i) {
-      const TallyCell& cell = report.tally.cells[i];
-      CHECK(figures.rows[i].label == report.words.dimensions[0][cell.key[0]].label);
-      CHECK(figures.rows[i].figures == cell.figures);
+    REQUIRE(world.shown().table.has_value());
+    const ReportTable& table = world.shown().report->tables[*world.shown().table];
+    const TallyReport tally = world.tally(world.shown().period, {by});
+    REQUIRE(table.rows.size() == tally.tally.cells.size());
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const TallyCell& cell = tally.tally.cells[i];
+      CHECK(table.rows[i].key[0].label == tally.words.dimensions[0][cell.key[0]].label);
+      CHECK(table.rows[i].figures.numbers[*figure_index("attendances")].value == cell.figures.attendances);
     }
   }
 }
 
+TEST_CASE("a touched row narrows the table to what belongs to it, and one touch widens it again") {
+  Office world;
+  world.do_jobs();
+  world.tap(NarrowTable{"women"});
+  CHECK(world.shown().narrowed->label == "Kvinnors hälsa");
+  CHECK(world.shown().by == Dimension::activity);
+  world.do_jobs();
+  REQUIRE(world.shown().rows.size() == 1);
+  const ReportTable& table = world.shown().report->tables[*world.shown().table];
+  CHECK(table.rows[world.shown().rows[0]].key[0].code == "women");
+  CHECK(table.rows[world.shown().rows[0]].key[1].code == "yoga");
+  world.tap(WidenTable{});
+  CHECK_FALSE(world.shown().narrowed);
+  CHECK(world.shown().by == Dimension::workshop);
+  CHECK(world.shown().table.has_value());
+}
+
+TEST_CASE("a touched head sorts by its column, the largest first, and touched again the other way round") {
+  ReportTable table{{Dimension::activity}, {}};
+  const auto add = [&](const char* code, const char* label, std::optional<std::int64_t> attendances) {
+    ReportRow& row = table.rows.emplace_back();
+    row.key = {{code, label}};
+    if (attendances) row.figures.numbers[3] = {Shown::shown, *attendances};
+  };
+  add("b", "Bad", 5);
+  add("a", "Antik", 9);
+  add("c", "Cykel", std::nullopt);
+  add("", "Uppgift saknas", 7);
+  using Rows = std::vector<std::size_t>;
+  CHECK(shown_rows(table, std::nullopt, {}) == Rows{0, 1, 2, 3});
+  const TableOrder down = sorted_by({}, 3), up = sorted_by(down, 3);
+  CHECK(shown_rows(table, std::nullopt, down) == Rows{1, 3, 0, 2});
+  CHECK(shown_rows(table, std::nullopt, up) == Rows{0, 3, 1, 2});
+  CHECK(sorted_by(up, 3) == down);
+  CHECK(sorted_by(up, 5) == TableOrder{5, false});
+  CHECK(shown_rows(table, std::nullopt, {label_column, false}) == Rows{1, 0, 2, 3});
+  CHECK(shown_rows(table, std::nullopt, {label_column, true}) == Rows{2, 0, 1, 3});
+}
+
+TEST_CASE("the kiosk keeps the order while figures are counted anew, and drops it with the breakdown") {
+  Office world;
+  world.do_jobs();
+  world.tap(SortTable{3});
+  world.kiosk().on_pulled();
+  world.do_jobs();
+  CHECK(world.shown().order == TableOrder{3, false});
+  world.tap(SortTable{3});
+  CHECK(world.shown().order == TableOrder{3, true});
+  world.tap(ChooseBreakdown{Dimension::site});
+  CHECK(world.shown().order == TableOrder{});
+}
+
 TEST_CASE("one steps to earlier weeks and back, never past this one, and a late answer is never shown as another's") {
   Office world;
-  world.tap(StepWeek{true});
-  CHECK(world.shown().week.week == 48);
-  world.tap(StepWeek{false});  // while week 48 is still being counted
-  CHECK(world.shown().week.week == 47);
+  world.tap(StepPeriod{true});
+  CHECK(world.shown().period.text == "2026-W48");
+  world.tap(StepPeriod{false});  // while week 48 is still being counted
+  CHECK(world.shown().period.text == "2026-W47");
   CHECK_FALSE(world.shown().goes_on);
   world.do_jobs();
-  CHECK(world.shown().figures->now.attendances == 2);
-  world.tap(StepWeek{true});
-  CHECK(world.shown().figures == nullptr);
+  CHECK(world.counted("attendances") == 2);
+  world.tap(StepPeriod{true});
+  CHECK(world.shown().report == nullptr);
   world.do_jobs();
-  CHECK(world.shown().figures->now.attendances == 1);
+  CHECK(world.counted("attendances") == 1);
+}
+
+TEST_CASE("a touched bar leads to its week") {
+  Office world;
+  world.do_jobs();
+  REQUIRE(world.shown().report->weeks.size() == report_weeks);
+  world.tap(SelectBar{10});
+  CHECK(world.shown().bar == 10U);
+  world.tap(ShowPeriod{world.shown().report->weeks[10].period.text});
+  CHECK(world.shown().period.text == "2026-W47");
+  CHECK_FALSE(world.shown().bar);
+  world.tap(SelectBar{99});
+  CHECK_FALSE(world.shown().bar);
 }
 
 TEST_CASE("a week left while it is counted and opened again shows its own figures") {
   Office world;
-  world.tap(StepWeek{false});
+  world.tap(StepPeriod{false});
   world.tap(GoBack{});
   world.tap(ShowWeek{});
   world.do_jobs();
-  CHECK(world.shown().week.week == 48);
-  CHECK(world.shown().figures->now.attendances == 1);
+  CHECK(world.shown().period.text == "2026-W48");
+  CHECK(world.counted("attendances") == 1);
 }
 
 TEST_CASE("figures that change while they are shown are counted again, and the old ones stay until then") {
@@ -116,32 +148,20 @@ TEST_CASE("figures that change while they are shown are counted again, and the o
   world.tap(OpenStaff{});
   world.tap(ShowWeek{});
   world.do_jobs();
-  CHECK(world.shown().figures->now.attendances == 2);
+  CHECK(world.counted("attendances") == 2);
   const SessionId more = make_id<SessionId>(world.clock, world.random);
   SessionSet set;
   set.session = more;
   set.what = {"women", "yoga", "framtidens", SessionKind::group};
-  set.when = {world.shown().from.days, 60, world.clock.wall_ms(), std::nullopt};
+  set.when = {world.shown().period.from.days, 60, world.clock.wall_ms(), std::nullopt};
   const ChangeBody bodies[] = {set, SessionStateSet{more, SessionState::running, std::nullopt}};
   world.store().record(bodies).value();
   world.check_in(more, make_id<ParticipantId>(world.clock, world.random));
   world.kiosk().on_pulled();
-  CHECK(world.shown().figures->now.attendances == 2);
+  CHECK(world.counted("attendances") == 2);
   CHECK(world.waiting_jobs() == 1);
   world.do_jobs();
-  CHECK(world.shown().figures->now.attendances == 3);
-}
-
-TEST_CASE("an earlier week that was shown is the one offered as a file, and the arrow leads back to the figures") {
-  Office world;
-  for (int i = 0; i < 3; ++i) world.tap(StepWeek{false});
-  world.tap(ShowExport{});
-  const ExportModel shown = world.model<ExportModel>();
-  REQUIRE(shown.weeks.size() == 3);
-  CHECK(shown.weeks[shown.chosen].period == "2026-W45");
-  CHECK(shown.file_name == "prov-2026-v45.csv");
-  world.tap(GoBack{});
-  CHECK(world.shows<WeekModel>());
+  CHECK(world.counted("attendances") == 3);
 }
 
 }  // namespace hk::test

@@ -61,23 +61,9 @@ TEST_CASE("while names are locked there is nothing to write in, and the session 
   CHECK(only<CloseSession>(close.tap("close")) != nullptr);
 }
 
-TEST_CASE("Today leads to the week, the week to its neighbours, its breakdowns and a file") {
+TEST_CASE("Today leads to the week") {
   Bench today(sample::screen_of(sample::today()));
   CHECK(only<ShowWeek>(today.tap("week")) != nullptr);
-  Bench week(sample::screen_of(sample::week(sample::week_figures())));
-  CHECK_FALSE(only<StepWeek>(week.tap("week:before"))->later);
-  CHECK(only<StepWeek>(week.tap("week:after"))->later);
-  CHECK(only<ChooseBreakdown>(week.tap("by:0"))->by == Dimension::category);
-  CHECK(only<ChooseBreakdown>(week.tap("by:1")) == nullptr);  // shown already
-  CHECK(only<ShowExport>(week.tap("export")) != nullptr);
-}
-
-TEST_CASE("no week comes after the one that goes on") {
-  auto model = sample::week(sample::week_figures());
-  model.goes_on = true;
-  const Bench week(sample::screen_of(model));
-  CHECK(week.find("week:after") == nullptr);
-  CHECK(week.find("week:before") != nullptr);
 }
 
 TEST_CASE("Today asks about two sessions above all else, and a touch answers; the list can change it") {

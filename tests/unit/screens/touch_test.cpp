@@ -122,10 +122,6 @@ TEST_CASE("every staff button says what it does") {
   Bench close(sample::screen_of(sample::close()));
   CHECK(only<CloseSession>(close.tap("close")) != nullptr);
 
-  Bench exporting(sample::screen_of(sample::exporting()));
-  CHECK(only<ChooseWeek>(exporting.tap("week:1"))->index == 1);
-  CHECK(only<ExportWeek>(exporting.tap("save")) != nullptr);
-
   Bench unlock(sample::screen_of(sample::unlock()));
   CHECK(only<Unlock>(unlock.tap("unlock")) != nullptr);
   CHECK(only<ToggleVisible>(unlock.tap("visible")) != nullptr);
@@ -135,9 +131,6 @@ TEST_CASE("what cannot be done now cannot be touched") {
   auto unchosen = sample::start();
   unchosen.chosen_activity.reset();
   CHECK(Bench(sample::screen_of(unchosen)).find("begin") == nullptr);
-  auto writing = sample::exporting();
-  writing.writing = true;
-  CHECK(Bench(sample::screen_of(writing)).find("save") == nullptr);
   auto checking = sample::unlock();
   checking.checking = true;
   CHECK(Bench(sample::screen_of(checking)).find("unlock") == nullptr);
