@@ -208,11 +208,21 @@ std::string number_words(const ReportNumber& number) {
   return number.shown == Shown::hidden ? ".." : "–";
 }
 
+std::string marked_words(const ReportNumber& number) {
+  return number_words(number) + std::string(number.shown == Shown::kept ? kept_mark : "");
+}
+
 std::string change_words(const ReportNumber& now, const ReportNumber& then) {
   if (!now.has_value() || !then.has_value()) return {};
   const std::int64_t change = now.value - then.value;
   if (change == 0) return "±\u00a00";
   return (change > 0 ? "+" : "−") + no_break(grouped(change > 0 ? change : -change));
+}
+
+std::string target_words(const ReportTarget& target) {
+  const std::string words = marked_words(target.reached) + " av " + number_words({Shown::shown, target.target});
+  if (!target.reached.has_value() || target.target <= 0) return words;
+  return fmt::format("{} ({}\u00a0%)", words, number_words({Shown::shown, 100 * target.reached.value / target.target}));
 }
 
 std::string table_title(const Breakdown& by) {

@@ -21,12 +21,17 @@ namespace hk {
 /// As a title within a sentence: "vecka 47", with the year where the title has none: "vecka 47 2026".
 [[nodiscard]] std::string period_in_sentence(const Period& period);
 
-/// "11 444" with spaces that do not break, `..` hidden, – absent; a kept one as its number: kept_mark is the writer's.
+/// "11 444" with spaces that do not break, `..` hidden, – absent; a kept one as its number.
 [[nodiscard]] std::string number_words(const ReportNumber& number);
 /// "+18", "−4", "± 0"; empty where either is not told.
 [[nodiscard]] std::string change_words(const ReportNumber& now, const ReportNumber& then);
 /// Stands after a kept figure; suppression_words() says what it means.
 inline constexpr std::string_view kept_mark = "*";
+/// number_words() with the mark behind a kept one.
+[[nodiscard]] std::string marked_words(const ReportNumber& number);
+
+/// "453 av 600 (75 %)", in whole percent downwards: 100 % is never said of 599.
+[[nodiscard]] std::string target_words(const ReportTarget& target);
 
 /// "Hälsoverkstäder", "Platser"; of two dimensions "Plats och veckodag".
 [[nodiscard]] std::string table_title(const Breakdown& by);

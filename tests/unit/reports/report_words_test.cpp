@@ -64,9 +64,9 @@ TEST_CASE("the annual report's table has the city's words and order, with the ca
 TEST_CASE("every figure has a definition, and the recurring rule is the programme's own") {
   Report report;
   for (const Figure& figure : figures()) CHECK_MESSAGE(!meaning_of(report, figure.label).empty(), figure.label);
-  CHECK(meaning_of(report, "Återkommande deltagare").find("minst 2 gruppaktiviteter") != std::string::npos);
+  CHECK(meaning_of(report, "Återkommande deltagare").find("minst 2\u00a0gruppaktiviteter") != std::string::npos);
   report.recurring = {RecurringRule::Kind::visits_in_period, 3};
-  CHECK(meaning_of(report, "Återkommande deltagare").find("minst 3 deltagartillfällen") != std::string::npos);
+  CHECK(meaning_of(report, "Återkommande deltagare").find("minst 3\u00a0deltagartillfällen") != std::string::npos);
 }
 
 TEST_CASE("one line says what may be missing, or how long the most silent device has been silent") {

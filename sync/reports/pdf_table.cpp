@@ -1,0 +1,119 @@
+#include "sync/reports/pdf_table.h"
+
+#include <algorithm>
+
+#include "sync/reports/cell_text.h"
+#include "sync/reports/report_words.h"
+
+namespace hk {
+namespace {
+
+constexpr double gap = 7;      // between columns; a kept mark hangs into it
+constexpr double padding = 3;  // above and below a cell
+constexpr PdfType cell_type{.size = 8};
+constexpr PdfType head_type{.size = 7.5, .bold = true, .colour = pdf_ink::ink2, .lines_max = 4};
+constexpr double one_line = 1000;  // wider than any page
+
+PdfType to_the_end(PdfType type) {
+  type.align = PdfAlign::end;
+  return type;
+}
+
+}  // namespace
+
+PdfTableLayout::PdfTableLayout(const PdfPaper& paper, PdfTable table, double x, double width)
+    : table_(std::move(table)), x_(x), width_(width) {
+  HK_CHECK(!table_.rows.empty());
+  place_columns(paper);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const PdfText heading = paper.lay_out(table_.columns[i].heading, head_type, columns_[i].width);
+    head_height_ = std::max(head_height_, heading.height() + 2 * padding);
+  }
+  for (const auto& cells : table_.rows) row_heights_.push_back(text_height(paper, cells));
+}
+
+/// Digits are equally wide, so the longest number is the widest.
+double PdfTableLayout::number_width(const PdfPaper& paper, std::size_t column) const {
+  constexpr double least = 20, heading_max = 66;
+  const auto longest = std::max_element(table_.rows.begin(), table_.rows.end(), [&](const auto& a, const auto& b) {
+    return columns(a[column]) < columns(b[column]);
+  });
+  const double heading = paper.widest_word(table_.columns[column].heading, head_type);
+  const double number = paper.lay_out((*longest)[column], cell_type, one_line).width();
+  return std::max({std::min(heading, heading_max), number, least});
+}
+
+void PdfTableLayout::place_columns(const PdfPaper& paper) {
+  double left = width_ - gap * static_cast<double>(table_.columns.size() - 1);
+  double texts = 0;
+  for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+    const bool number = table_.columns[i].number;
+    columns_.push_back({0, number ? number_width(paper, i) : 0, number});
+    left -= columns_.back().width;
+    texts += number ? 0 : 1;
+  }
+  double x = x_;
+  const double first = table_.first_share > 0 && texts > 1 ? left * table_.first_share : left / texts;
+  for (Column& column : columns_) {
+    if (!column.number) column.width = &column == &columns_.front() ? first : (left - first) / (texts - 1);
+    column.x = x;
+    x += column.width + gap;
+  }
+}
+
+/// Numbers take one line; only words wrap.
+double PdfTableLayout::text_height(const PdfPaper& paper, const std::vector<std::string>& cells) const {
+  PdfType type = cell_type;
+  type.lines_max = table_.lines_max;
+  double height = 0;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (!columns_[i].number) height = std::max(height, paper.lay_out(cells[i], type, columns_[i].width).height());
+  }
+  return height + 2 * padding;
+}
+
+void PdfTableLayout::draw_heading(PdfPaper& paper, std::size_t column, double y) const {
+  const Column& place = columns_[column];
+  const PdfText text =
+      paper.lay_out(table_.columns[column].heading, place.number ? to_the_end(head_type) : head_type, place.width);
+  paper.show(text, place.x, y + head_height_ - padding - text.height());
+}
+
+void PdfTableLayout::draw_head(PdfPaper& paper, double y, bool tagged) const {
+  if (tagged) {
+    const PdfTag row(paper, "TR");
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const PdfTag cell(paper, "TH");
+      draw_heading(paper, i, y);
+    }
+  } else {
+    for (std::size_t i = 0; i < columns_.size(); ++i) draw_heading(paper, i, y);
+  }
+  paper.fill({x_, y + head_height_ - 1, width_, 1}, pdf_ink::rule);
+}
+
+void PdfTableLayout::draw_cell(PdfPaper& paper, std::size_t row, std::size_t column, double y) const {
+  const std::string& words = table_.rows[row][column];
+  const Column& place = columns_[column];
+  PdfType type = cell_type;
+  type.lines_max = table_.lines_max;
+  if (!place.number) {
+    paper.write(words, type, place.x, y, place.width);
+    return;
+  }
+  const double mark = words.ends_with(kept_mark) ? paper.lay_out(kept_mark, cell_type, one_line).width() : 0;
+  paper.write(words, to_the_end(cell_type), place.x, y, place.width + mark);
+}
+
+void PdfTableLayout::draw_row(PdfPaper& paper, std::size_t row, double y) const {
+  {
+    const PdfTag tagged(paper, "TR");
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const PdfTag cell(paper, i == 0 ? "TH" : "TD");
+      draw_cell(paper, row, i, y + padding);
+    }
+  }
+  paper.fill({x_, y + row_heights_[row] - 0.5, width_, 0.5}, pdf_ink::line);
+}
+
+}  // namespace hk
