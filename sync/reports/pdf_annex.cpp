@@ -9,6 +9,8 @@
 namespace hk {
 namespace {
 
+constexpr double narrow = 300;  // a table of few numbers: the eye finds its way back
+
 /// A row of figures with the words that head it.
 struct Row {
   std::vector<std::string> words;
@@ -90,7 +92,7 @@ void add_periods(PdfFlow& flow, const Report& report) {
     table.rows.push_back(
         {std::string(figures()[i].label), marked_words(now), marked_words(then), change_words(now, then)});
   }
-  flow.table(std::move(table));
+  flow.table(std::move(table), narrow);
   add_categories(flow, report, {"Period", "Dagar"}, rows);
 }
 
@@ -100,7 +102,7 @@ void add_annual(PdfFlow& flow, const Report& report) {
   for (const WordedNumber& line : annual_lines(report)) {
     table.rows.push_back({(line.part ? "\u2003" : "") + line.label, marked_words(line.number)});
   }
-  flow.table(std::move(table));
+  flow.table(std::move(table), narrow);
 }
 
 void add_breakdown(PdfFlow& flow, const Report& report, const ReportTable& table) {
@@ -112,9 +114,8 @@ void add_breakdown(PdfFlow& flow, const Report& report, const ReportTable& table
     Row& words = rows.emplace_back(Row{{}, &row.figures});
     for (const TallyWords::Value& value : row.key) words.words.push_back(value.label);
   }
+  if (!rows.empty()) flow.paragraph(rows_never_add_up, true);
   flow.table(figures_table(heads, rows));
-  if (rows.empty()) return;
-  flow.paragraph(rows_never_add_up);
   // By category each row would stand in one column alone.
   if (table.by != Breakdown{Dimension::category}) add_categories(flow, report, heads, rows);
 }
@@ -126,26 +127,26 @@ void add_weeks(PdfFlow& flow, const Report& report) {
     rows.push_back(
         {{period_title(week.period) + (week.goes_on ? ", inte slut" : ""), days_words(week.period)}, &week.figures});
   }
+  flow.paragraph(unique_never_adds_up, true);
   flow.table(figures_table({"Vecka", "Dagar"}, rows));
-  flow.paragraph(unique_never_adds_up);
   add_categories(flow, report, {"Vecka", "Dagar"}, rows);
 }
 
 void add_targets(PdfFlow& flow, const Report& report) {
   if (report.targets.empty()) return;
   flow.heading("Mål för året");
-  flow.paragraph("Räknat " + days_words(report.targets[0].counted) + ".");
+  flow.paragraph("Räknat " + days_words(report.targets[0].counted) + ".", true);
   PdfTable table{{{"Uppgift"}, {"Nått hittills", true}, {"Mål", true}}, {}};
   for (const ReportTarget& target : report.targets) {
     table.rows.push_back({std::string(figures()[target.figure].label), marked_words(target.reached),
                           number_words({Shown::shown, target.target})});
   }
-  flow.table(std::move(table));
+  flow.table(std::move(table), narrow);
 }
 
 void add_definitions(PdfFlow& flow, const Report& report) {
   flow.heading("Definitioner");
-  PdfTable table{{{"Uppgift"}, {"Vad som räknas"}}, {}, 12, 0.24};
+  PdfTable table{{{"Uppgift"}, {"Vad som räknas"}}, {}, 12};
   for (Definition& one : definitions(report)) table.rows.push_back({std::move(one.term), std::move(one.meaning)});
   flow.table(std::move(table));
 }
@@ -155,10 +156,10 @@ void add_coverage(PdfFlow& flow, const Report& report) {
   flow.heading("Täckning");
   for (const std::string& sentence : coverage_words(coverage)) flow.paragraph(sentence);
   flow.subheading("Enheter");
-  PdfTable devices{{{"Enhet"}, {"Senaste kontakt med servern"}, {"Ej skickade ändringar då", true}}, {}};
+  PdfTable devices{{{"Enhet"}, {"Senaste kontakt med servern"}, {"Ej skickat då", true}}, {}};
   for (const Coverage::Device& device : coverage.devices) {
     devices.rows.push_back(
-        {device.label + (device.own ? " (räknade)" : ""), last_contact_words(device), unsent_words(device)});
+        {device.label + (device.own ? " (gjorde rapporten)" : ""), last_contact_words(device), unsent_words(device)});
   }
   flow.table(std::move(devices));
   if (coverage.never_closed.empty()) return;

@@ -161,7 +161,7 @@ void draw_board_page(PdfPaper& paper, const Report& report) {
   double y = draw_title(paper, report, 30) + 9;
   y = draw_notice(paper, report, y) + 10;
   y = draw_all_stats(paper, report, y) + 14;
-  y = draw_chart(paper, report, y, 150) + 4;
+  y = draw_chart(paper, report, y, 186) + 4;
   y = draw_legend(paper, report, y) + 12;
   draw_board_lists(paper, report, y);
   paper.fill({left, foot - 5, width, 0.5}, pdf_ink::line);

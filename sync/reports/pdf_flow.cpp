@@ -15,19 +15,18 @@ void PdfFlow::title(std::string_view text, const char* tag, double size, double 
 void PdfFlow::heading(std::string_view text) { title(text, "H2", 14, 22); }
 void PdfFlow::subheading(std::string_view text) { title(text, "H3", 10, 14); }
 
-void PdfFlow::paragraph(std::string_view text) {
+void PdfFlow::paragraph(std::string_view text, bool keeps_next) {
   auto words = std::make_shared<PdfText>(paper_.lay_out(text, {.size = 9}, pdf_page::column));
   const auto draw = [words](PdfPaper& paper, double y) {
     const PdfTag tagged(paper, "P");
     paper.show(*words, pdf_page::margin, y);
   };
-  add({words->height(), draw, 4});
+  add({words->height(), draw, 4, keeps_next});
 }
 
-void PdfFlow::table(PdfTable table) {
+void PdfFlow::table(PdfTable table, double width) {
   if (table.rows.empty()) return paragraph("Inga.");
-  const auto layout =
-      std::make_shared<const PdfTableLayout>(paper_, std::move(table), pdf_page::margin, pdf_page::column);
+  const auto layout = std::make_shared<const PdfTableLayout>(paper_, std::move(table), pdf_page::margin, width);
   const auto open = [layout](PdfPaper& paper, double y) {
     paper.begin("Table");
     layout->draw_head(paper, y, true);

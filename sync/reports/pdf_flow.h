@@ -27,9 +27,9 @@ class PdfFlow {
   explicit PdfFlow(PdfPaper& paper) : paper_(paper) {}
   void heading(std::string_view text);     ///< H2
   void subheading(std::string_view text);  ///< H3
-  void paragraph(std::string_view text);
+  void paragraph(std::string_view text, bool keeps_next = false);
   /// A table without rows is a line that says so.
-  void table(PdfTable table);
+  void table(PdfTable table, double width = pdf_page::column);
   void add(PdfPiece piece) { pieces_.push_back(std::move(piece)); }
 
   /// Calls `foot(page)` below each page, 0 the first, and `turn()` between two.

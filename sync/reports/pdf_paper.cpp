@@ -70,6 +70,8 @@ PdfPaper::PdfPaper(const std::string& title, const std::string& made) : cairo_(s
   cairo_->fonts.reset(pango_cairo_font_map_new());
   cairo_->context.reset(pango_font_map_create_context(cairo_->fonts.get()));
   pango_cairo_update_context(cairo_->drawing.get(), cairo_->context.get());
+  // A point is a point: Pango takes paper for a screen of 96 dots an inch.
+  pango_cairo_context_set_resolution(cairo_->context.get(), 72);
   pango_context_set_language(cairo_->context.get(), pango_language_from_string("sv"));
   pango_context_set_round_glyph_positions(cairo_->context.get(), FALSE);
 }

@@ -34,28 +34,61 @@ PdfTableLayout::PdfTableLayout(const PdfPaper& paper, PdfTable table, double x, 
 
 /// Digits are equally wide, so the longest number is the widest.
 double PdfTableLayout::number_width(const PdfPaper& paper, std::size_t column) const {
-  constexpr double least = 20, heading_max = 66;
+  constexpr double least = 20, unbroken_max = 60, heading_max = 66;
+  constexpr std::size_t few = 8;  // columns: of many, headings break so that words have room
   const auto longest = std::max_element(table_.rows.begin(), table_.rows.end(), [&](const auto& a, const auto& b) {
     return columns(a[column]) < columns(b[column]);
   });
-  const double heading = paper.widest_word(table_.columns[column].heading, head_type);
-  const double number = paper.lay_out((*longest)[column], cell_type, one_line).width();
-  return std::max({std::min(heading, heading_max), number, least});
+  const std::string& heading = table_.columns[column].heading;
+  const double whole = paper.lay_out(heading, head_type, one_line).width();
+  const bool breaks = whole > unbroken_max || table_.columns.size() > few;
+  const double broken = breaks ? std::min(paper.widest_word(heading, head_type), heading_max) : whole;
+  return std::max({broken, paper.lay_out((*longest)[column], cell_type, one_line).width(), least});
+}
+
+/// On one line.
+double PdfTableLayout::words_width(const PdfPaper& paper, std::size_t column) const {
+  PdfType type = cell_type;
+  type.lines_max = 1;
+  double widest = paper.lay_out(table_.columns[column].heading, head_type, one_line).width();
+  for (const auto& cells : table_.rows) widest = std::max(widest, paper.lay_out(cells[column], type, one_line).width());
+  // What was measured fits, whatever was rounded.
+  return widest + 0.5;
+}
+
+/// Columns of words get what they need; where that is more than there is, the widest share what the others leave.
+void PdfTableLayout::share(double left, const std::vector<double>& needed) {
+  auto open = static_cast<double>(std::count_if(needed.begin(), needed.end(), [](double need) { return need > 0; }));
+  const double words = open;
+  for (bool settled = true; settled && open > 0;) {
+    settled = false;
+    const double each = left / open;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (needed[i] == 0 || columns_[i].width > 0 || needed[i] > each) continue;
+      columns_[i].width = needed[i];
+      left -= needed[i];
+      open -= 1;
+      settled = true;
+    }
+  }
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (needed[i] > 0 && columns_[i].width == 0) columns_[i].width = left / open;
+    if (needed[i] > 0 && open == 0) columns_[i].width += left / words;
+  }
 }
 
 void PdfTableLayout::place_columns(const PdfPaper& paper) {
   double left = width_ - gap * static_cast<double>(table_.columns.size() - 1);
-  double texts = 0;
+  std::vector<double> needed;
   for (std::size_t i = 0; i < table_.columns.size(); ++i) {
     const bool number = table_.columns[i].number;
     columns_.push_back({0, number ? number_width(paper, i) : 0, number});
+    needed.push_back(number ? 0 : words_width(paper, i));
     left -= columns_.back().width;
-    texts += number ? 0 : 1;
   }
+  share(left, needed);
   double x = x_;
-  const double first = table_.first_share > 0 && texts > 1 ? left * table_.first_share : left / texts;
   for (Column& column : columns_) {
-    if (!column.number) column.width = &column == &columns_.front() ? first : (left - first) / (texts - 1);
     column.x = x;
     x += column.width + gap;
   }

@@ -8,14 +8,13 @@ namespace hk {
 
 struct PdfColumn {
   std::string heading;
-  bool number = false;  ///< as wide as it needs, to the right; the others share what is left
+  bool number = false;  ///< as wide as it needs, to the right; words share what is left
 };
 struct PdfTable {
   std::vector<PdfColumn> columns;
   /// A cell a column; the first one heads its row. A number that ends in kept_mark stands in line with the others.
   std::vector<std::vector<std::string>> rows;
-  int lines_max = 3;       ///< of a cell; then it ends in an ellipsis
-  double first_share = 0;  ///< of the words' room that the first column takes; 0: as much as the others
+  int lines_max = 3;  ///< of a cell; then it ends in an ellipsis
 };
 
 /// A table with its measures, of which head and rows are drawn one by one. Any thread.
@@ -37,6 +36,8 @@ class PdfTableLayout {
   };
   void place_columns(const PdfPaper& paper);
   [[nodiscard]] double number_width(const PdfPaper& paper, std::size_t column) const;
+  [[nodiscard]] double words_width(const PdfPaper& paper, std::size_t column) const;
+  void share(double left, const std::vector<double>& needed);
   [[nodiscard]] double text_height(const PdfPaper& paper, const std::vector<std::string>& cells) const;
   void draw_heading(PdfPaper& paper, std::size_t column, double y) const;
   void draw_cell(PdfPaper& paper, std::size_t row, std::size_t column, double y) const;

@@ -50,7 +50,7 @@ std::string listed(const std::vector<std::string>& parts) {
   return text;
 }
 
-bool waits(const Coverage::Device& device) { return device.unsent.value_or(1) > 0; }
+bool waits(const Coverage::Device& device) { return device.waiting || device.unsent.value_or(1) > 0; }
 
 std::string waiting_devices(const Coverage& coverage) {
   constexpr std::size_t named_max = 2;
@@ -71,15 +71,26 @@ std::string waiting_devices(const Coverage& coverage) {
   return "väntar på " + listed(names);
 }
 
-std::string nothing_missing(const Coverage& coverage) {
-  const LocalMoment* oldest = nullptr;
+/// Of those that could have registered more since: the one that counts has all of its own.
+const Coverage::Device* most_silent(const Coverage& coverage) {
+  const Coverage::Device* found = nullptr;
   const auto when = [](const LocalMoment& at) { return std::pair(at.days, at.minute_of_day); };
   for (const Coverage::Device& device : coverage.devices) {
-    if (device.last_contact && (!oldest || when(*device.last_contact) < when(*oldest))) oldest = &*device.last_contact;
+    if (device.own || !device.last_contact) continue;
+    if (!found || when(*device.last_contact) < when(*found->last_contact)) found = &device;
   }
-  std::string text = "Inget känt saknas: alla enheter hade skickat allt när de senast hördes";
-  if (oldest) text += ", den som varit tyst längst " + moment_words(*oldest);
-  return text + ".";
+  return found;
+}
+
+std::string nothing_missing(const Coverage& coverage) {
+  if (coverage.no_server) {
+    return "Inget känt saknas på den här enheten. Den har ingen server: det som andra enheter registrerat finns inte "
+           "med.";
+  }
+  const Coverage::Device* silent = most_silent(coverage);
+  if (!silent) return "Inget känt saknas.";
+  return "Inget känt saknas: alla enheter hade skickat allt när de senast hördes, den som varit tyst längst " +
+         moment_words(*silent->last_contact) + ".";
 }
 
 std::string recurring_meaning(const RecurringRule& rule) {
@@ -308,7 +319,6 @@ std::string unsent_words(const Coverage::Device& device) {
 
 std::vector<std::string> coverage_words(const Coverage& coverage) {
   std::vector<std::string> said{completeness_words(coverage)};
-  if (coverage.no_server) said.emplace_back("Den här enheten har ingen server: här finns bara det som den själv har.");
   said.push_back(coverage.quarantined == 0
                      ? "Inga ändringar står i karantän."
                      : of(coverage.quarantined, "ändring står", "ändringar står") +
