@@ -2,7 +2,29 @@
 
 #include <algorithm>
 
+#include "sync/domain/plain_text.h"
+
 namespace hk {
+namespace {
+
+/// Bytes of the character that begins so, if it is well-formed.
+std::size_t sequence_length(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+/// Between two strings of bytes, which UTF-8 orders as the code points are ordered.
+bool within(std::string_view character, std::string_view first, std::string_view last) {
+  return first <= character && character <= last;
+}
+
+bool steers(std::string_view character) {
+  return within(character, std::string_view("\0", 1), "\x1f") || within(character, "\x7f", "\xc2\x9f") ||
+         within(character, "\u2028", "\u202e") || within(character, "\u2066", "\u2069") ||
+         within(character, "\uFFFE", "\uFFFF");
+}
+
+}  // namespace
 
 std::string csv_cell(std::string_view text) {
   std::string cell;
@@ -23,17 +45,15 @@ std::string csv_cell(std::string_view text) {
 
 std::string printable(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
-    // U+0080-U+009F are control characters too, in two bytes.
-    const bool high_control = byte == 0xc2 && next >= 0x80 && next < 0xa0;
-    if (byte < 0x20 || byte == 0x7f || high_control) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view character = text.substr(i, sequence_length(text[i]));
+    const bool malformed = !is_utf8(character);
+    if (malformed || steers(character)) {
       out += '?';
-      i += high_control ? 1 : 0;
     } else {
-      out += text[i];
+      out += character;
     }
+    i += malformed ? 1 : character.size();
   }
   return out;
 }

@@ -9,7 +9,8 @@ namespace hk {
 /// A text as one cell of a CSV that a spreadsheet opens: quoted where `;`, `,`, quotes or line breaks ask for it
 /// (RFC 4180), and begun with an apostrophe where =, +, -, @ or a tab would make it a formula.
 [[nodiscard]] std::string csv_cell(std::string_view text);
-/// Without control characters, so that words from a catalogue cannot steer a terminal.
+/// Well-formed UTF-8 on one line: what steers a terminal, turns the direction of writing, breaks a line, or is no
+/// character at all, is a `?`.
 [[nodiscard]] std::string printable(std::string_view text);
 /// Code points of UTF-8: the columns that a terminal needs for the scripts we write labels in.
 [[nodiscard]] std::size_t columns(std::string_view utf8);

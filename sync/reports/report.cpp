@@ -38,11 +38,7 @@ ExportRecorded::Row recorded(std::string key, const TallyFigures& counted, const
   return row;
 }
 
-std::string joined_codes(const std::vector<TallyWords::Value>& key) {
-  std::string codes;
-  for (std::size_t d = 0; d < key.size(); ++d) codes += (d == 0 ? "" : ",") + key[d].code;
-  return codes;
-}
+}  // namespace
 
 std::string table_name(const Breakdown& by) {
   std::string name;
@@ -50,7 +46,11 @@ std::string table_name(const Breakdown& by) {
   return name;
 }
 
-}  // namespace
+std::string row_name(const std::vector<TallyWords::Value>& key) {
+  std::string codes;
+  for (std::size_t d = 0; d < key.size(); ++d) codes += (d == 0 ? "" : ",") + key[d].code;
+  return codes;
+}
 
 std::optional<std::size_t> figure_index(std::string_view code) {
   const auto all = figures();
@@ -90,7 +90,7 @@ ExportRecorded export_record(const ReportFacts& facts, const Report& report) {
     table.name = table_name(report.tables[t].by);
     for (std::size_t r = 0; r < report.tables[t].rows.size(); ++r) {
       const ReportRow& row = report.tables[t].rows[r];
-      table.rows.push_back(recorded(joined_codes(row.key), facts.tables[t].cells[r].figures, row.figures));
+      table.rows.push_back(recorded(row_name(row.key), facts.tables[t].cells[r].figures, row.figures));
     }
   }
   ExportRecorded::Table& weeks = record.tables.emplace_back();

@@ -74,6 +74,10 @@ struct Report {
 /// The figure's place in figures(); empty where none is named so.
 [[nodiscard]] std::optional<std::size_t> figure_index(std::string_view code);
 
+/// What ExportRecorded and `suppressed` call a table and its row: "site_weekday" and "library,1".
+[[nodiscard]] std::string table_name(const Breakdown& by);
+[[nodiscard]] std::string row_name(const std::vector<TallyWords::Value>& key);
+
 /// Everything as it was counted: for those inside, and marked so wherever it is printed.
 [[nodiscard]] Report internal_report(const ReportFacts& facts, Coverage coverage);
 
