@@ -27,6 +27,7 @@ inline constexpr std::size_t figure_count = 10;
 
 /// What every report says below its figures.
 inline constexpr std::string_view internal_mark = "Internt underlag: visar små tal, lämnas inte ut";
+inline constexpr std::string_view external_mark = "För utlämning: små tal är dolda och visas som ..";
 inline constexpr std::string_view unique_never_adds_up =
     "Unika deltagare kan inte läggas ihop över veckor, platser eller aktiviteter.";
 inline constexpr std::string_view rows_never_add_up = "Unika räknas på varje rad för sig. Summera dem inte.";

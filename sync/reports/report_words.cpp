@@ -17,20 +17,6 @@ std::string_view month_name(std::chrono::month month) {
   return names[static_cast<unsigned>(month) - 1];
 }
 
-/// Capital letters of Swedish are two bytes at most; a word of capitals alone ("EU") stays as it is.
-std::string within_sentence(std::string text) {
-  const auto is_capital = [&](std::size_t at) {
-    const std::string_view two = std::string_view(text).substr(std::min(at, text.size()), 2);
-    return (!two.empty() && two[0] >= 'A' && two[0] <= 'Z') || two == "Å" || two == "Ä" || two == "Ö";
-  };
-  if (!is_capital(0)) return text;
-  const std::size_t letter = text[0] <= 'Z' && text[0] >= 'A' ? 1 : 2;
-  if (is_capital(letter)) return text;
-  // Å, Ä and Ö end in the same bit as a and A do.
-  text[letter - 1] = static_cast<char>(text[letter - 1] | 0x20);
-  return text;
-}
-
 std::string no_break(std::string text) {
   for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at)) text.replace(at, 1, "\u00a0");
   return text;
@@ -160,6 +146,20 @@ bool keeps_any(const Report& report) {
 
 }  // namespace
 
+std::string within_sentence(std::string text) {
+  // Capital letters of Swedish are two bytes at most.
+  const auto is_capital = [&](std::size_t at) {
+    const std::string_view two = std::string_view(text).substr(std::min(at, text.size()), 2);
+    return (!two.empty() && two[0] >= 'A' && two[0] <= 'Z') || two == "Å" || two == "Ä" || two == "Ö";
+  };
+  if (!is_capital(0)) return text;
+  const std::size_t letter = text[0] <= 'Z' && text[0] >= 'A' ? 1 : 2;
+  if (is_capital(letter)) return text;
+  // Å, Ä and Ö end in the same bit as a and A do.
+  text[letter - 1] = static_cast<char>(text[letter - 1] | 0x20);
+  return text;
+}
+
 std::string date_words(LocalDate date) {
   const auto ymd = year_month_day(date);
   return fmt::format("{} {} {}", static_cast<unsigned>(ymd.day()), month_name(ymd.month()),
@@ -200,6 +200,11 @@ std::string period_title(const Period& period) {
       break;
   }
   return days_words(period);
+}
+
+std::string period_short(const Period& period) {
+  if (period_kind(period) != PeriodKind::week) return period_title(period);
+  return fmt::format("V{}", iso_week(period.from).week);
 }
 
 std::string period_words(const Period& period) {
@@ -293,6 +298,8 @@ std::vector<Definition> definitions(const Report& report) {
       {"..", "Uppgiften visas inte, se Dolda uppgifter. Noll visas som 0."}};
 }
 
+std::string_view mark_words(const Report& report) { return report.internal ? internal_mark : external_mark; }
+
 std::string completeness_words(const Coverage& coverage) {
   if (!coverage.preliminary()) return nothing_missing(coverage);
   std::vector<std::string> why;
@@ -317,6 +324,10 @@ std::string unsent_words(const Coverage::Device& device) {
   return device.unsent ? no_break(grouped(*device.unsent)) : "inte känt";
 }
 
+std::string changed_words(const Coverage::Changed& changed) {
+  return fmt::format("{} ändrad sedan exporten {}.", period_short(changed.period), moment_words(changed.exported));
+}
+
 std::vector<std::string> coverage_words(const Coverage& coverage) {
   std::vector<std::string> said{completeness_words(coverage)};
   said.push_back(coverage.quarantined == 0
@@ -330,19 +341,14 @@ std::vector<std::string> coverage_words(const Coverage& coverage) {
   said.push_back(coverage.never_closed.empty() ? "Alla tillfällen i perioden är stängda."
                                                : of(static_cast<std::int64_t>(coverage.never_closed.size()),
                                                     "tillfälle är aldrig stängt.", "tillfällen är aldrig stängda."));
-  for (const Coverage::Changed& changed : coverage.changed) {
-    const std::string name = period_kind(changed.period) == PeriodKind::week
-                                 ? fmt::format("V{}", iso_week(changed.period.from).week)
-                                 : period_title(changed.period);
-    said.push_back(fmt::format("{} ändrad sedan exporten {}.", name, moment_words(changed.exported)));
-  }
+  for (const Coverage::Changed& changed : coverage.changed) said.push_back(changed_words(changed));
   return said;
 }
 
-std::vector<HiddenRow> hidden_rows(const Report& report) {
+std::vector<HiddenRow> named_rows(const Report& report, std::span<const Suppressed> figures) {
   std::vector<HiddenRow> rows;
   const Suppressed* before = nullptr;
-  for (const Suppressed& hidden : report.suppressed) {
+  for (const Suppressed& hidden : figures) {
     if (!before || before->table != hidden.table || before->row != hidden.row) {
       rows.push_back({hidden_table(report, hidden.table), hidden_row(report, hidden), {}});
     }
@@ -350,6 +356,13 @@ std::vector<HiddenRow> hidden_rows(const Report& report) {
     before = &hidden;
   }
   return rows;
+}
+
+std::vector<HiddenRow> hidden_rows(const Report& report) { return named_rows(report, report.suppressed); }
+
+std::string kept_words(const Report& report) {
+  return fmt::format("{} Som i en tidigare export. Det som har ändrats sedan dess gäller färre än {} personer.",
+                     kept_mark, report.small_cell);
 }
 
 std::vector<std::string> suppression_words(const Report& report) {
@@ -363,11 +376,7 @@ std::vector<std::string> suppression_words(const Report& report) {
       "ur den: med hjälp av summan, en annan tabell, en annan period eller en tidigare export. Det står inte vilket "
       "skäl som gäller var, för det hade avslöjat mer.",
       report.small_cell));
-  if (keeps_any(report)) {
-    said.push_back(
-        fmt::format("{} Som i en tidigare export. Det som har ändrats sedan dess gäller färre än {} personer.",
-                    kept_mark, report.small_cell));
-  }
+  if (keeps_any(report)) said.push_back(kept_words(report));
   return said;
 }
 
