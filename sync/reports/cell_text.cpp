@@ -58,6 +58,14 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string shortened(std::string text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  const auto continues = [&] { return (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80; };
+  while (bytes > 0 && continues()) --bytes;
+  text.resize(bytes);
+  return text;
+}
+
 std::size_t columns(std::string_view utf8) {
   return static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));

@@ -12,6 +12,8 @@ namespace hk {
 /// Well-formed UTF-8 on one line: what steers a terminal, turns the direction of writing, breaks a line, or is no
 /// character at all, is a `?`.
 [[nodiscard]] std::string printable(std::string_view text);
+/// At most so many bytes of well-formed text, cut between two characters.
+[[nodiscard]] std::string shortened(std::string text, std::size_t bytes);
 /// Code points of UTF-8: the columns that a terminal needs for the scripts we write labels in.
 [[nodiscard]] std::size_t columns(std::string_view utf8);
 /// 11 444: groups of three digits, as Swedish writes numbers.

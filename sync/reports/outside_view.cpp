@@ -100,7 +100,10 @@ void bound_row(std::vector<AuditRelation>& all, const OutsideRow& row, const Rec
     Relating(all).add(at[Fig::unique], 1).add(at[part], -1).at_least_zero();
   }
   const double visits_more = std::max(rule.n, 1) - 1;
-  Relating(all).add(at[Fig::attendances], 1).add(at[Fig::unique], -1).add(at[Fig::recurring], -visits_more)
+  Relating(all)
+      .add(at[Fig::attendances], 1)
+      .add(at[Fig::unique], -1)
+      .add(at[Fig::recurring], -visits_more)
       .at_least_zero();
   // Nobody attends a session twice.
   const auto [group, individual, events] = row.sessions;

@@ -9,8 +9,8 @@ namespace {
 
 using Known = AuditFigure::Known;
 
-/// Days before and after what is new. Farther away leads but a chain of weeks and months, through what is told of one week
-/// over New Year.
+/// Days before and after what is new. Farther away leads but a chain of weeks and months, through what is told of one
+/// week over New Year.
 constexpr std::int32_t reach_days = 400;
 
 /// What a figure is worth to a reader: those of the whole programme most, and attendances and people before the rest.

@@ -16,6 +16,7 @@ inline TallyFigures counted(std::int64_t group, std::int64_t attendances, std::v
   made.recurring_participants = made.unique_participants / 3;
   made.turned_away = group / 2;
   made.by_category = std::move(by_category);
+  made.by_category.resize(4);
   return made;
 }
 
@@ -85,6 +86,8 @@ inline ReportFacts week_facts() {
     facts.weeks.push_back(
         {week, counted(weeks[i] / 16, weeks[i], {weeks[i] / 3, weeks[i] / 4, weeks[i] / 40, 0}), false});
   }
+  facts.weeks[report_weeks - 2] = facts.compared;
+  facts.weeks[report_weeks - 1] = facts.whole;
   facts.targets = {{"new_participants", 120}, {"attendances", 11000}};
   return facts;
 }

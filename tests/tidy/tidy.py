@@ -18,6 +18,7 @@ LIBRARIES = {
     "sync.pb.h": ("sync/protocol",),
     "curl/": ("sync/client",),
     "microhttpd.h": ("sync/server",),
+    "xlsxwriter": ("sync/reports",),
     "boost/locale": ("kiosk/screens",),
     "imgui": ("kiosk/screens", "kiosk/platform"),
     "GLFW/": ("kiosk/platform",),

@@ -14,13 +14,13 @@ struct Habit {
 };
 
 constexpr Habit habits[SimulatedProgramme::activities] = {
-    {2.0, 18, 0, 0, SessionKind::group},      {1.0, 14, 0, 0, SessionKind::group},
-    {3.0, 16, 1, 1, SessionKind::group},      {1.0, 9, 1, 2, SessionKind::group},
-    {2.0, 22, 2, 1, SessionKind::group},      {1.5, 12, 2, 3, SessionKind::group},
-    {1.0, 6, 2, 3, SessionKind::group},       {1.0, 3, 3, 4, SessionKind::group},
-    {0.7, 8, 3, 4, SessionKind::group},       {2.5, 1.5, 3, 1, SessionKind::individual},
+    {2.0, 18, 0, 0, SessionKind::group},       {1.0, 14, 0, 0, SessionKind::group},
+    {3.0, 16, 1, 1, SessionKind::group},       {1.0, 9, 1, 2, SessionKind::group},
+    {2.0, 22, 2, 1, SessionKind::group},       {1.5, 12, 2, 3, SessionKind::group},
+    {1.0, 6, 2, 3, SessionKind::group},        {1.0, 3, 3, 4, SessionKind::group},
+    {0.7, 8, 3, 4, SessionKind::group},        {2.5, 1.5, 3, 1, SessionKind::individual},
     {1.0, 1.2, 4, 0, SessionKind::individual}, {0.5, 25, 4, 2, SessionKind::event},
-    {0.3, 40, 5, 4, SessionKind::event},      {0.5, 4, 5, 3, SessionKind::group},
+    {0.3, 40, 5, 4, SessionKind::event},       {0.5, 4, 5, 3, SessionKind::group},
     {0.8, 11, 4, 0, SessionKind::group}};
 
 }  // namespace
@@ -47,7 +47,8 @@ void SimulatedProgramme::make_words() {
     for (int i = 0; i < n; ++i) values.push_back({name + std::to_string(i), name + " " + std::to_string(i)});
     return values;
   };
-  words_ = {list("workshop", workshops), list("activity", activities), list("site", sites), list("category", categories)};
+  words_ = {list("workshop", workshops), list("activity", activities), list("site", sites),
+            list("category", categories)};
   for (int a = 0; a < activities; ++a) workshop_of_[words_[1][a].code] = words_[0][habits[a].workshop].code;
 }
 

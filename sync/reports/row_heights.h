@@ -1,0 +1,18 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "sync/reports/workbook.h"
+
+/// How high rows are: not every spreadsheet finds out by itself.
+namespace hk {
+
+/// Whether the row's only cell stretches over the sheet's width.
+[[nodiscard]] bool is_spanning(const std::vector<Cell>& row);
+/// Lines of a text broken between words, and within those that are wider than `letters`. At least one.
+[[nodiscard]] std::size_t lines_of(std::string_view text, double letters);
+/// In points; empty where one line is enough.
+[[nodiscard]] std::optional<double> row_height(const Sheet& sheet, std::size_t row);
+
+}  // namespace hk
