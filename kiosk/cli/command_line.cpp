@@ -165,7 +165,7 @@ class CommandLine {
     });
   }
   void add_tally() {
-    CLI::App& command = *app_.add_subcommand("tally", "Figures of a period; internal, without names");
+    CLI::App& command = *app_.add_subcommand("tally", "Figures of a period, without names; internal unless --external");
     add_data(command);
     CLI::Option_group& when = *command.add_option_group("When", "The period, or the week");
     when.add_option("--period", tally_.period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
@@ -178,8 +178,13 @@ class CommandLine {
                     "partner, weekday")
         ->allow_extra_args(false)
         ->type_name("DIM[,DIM]");
-    command.add_option("--format", tally_.format, "table, json or csv")
-        ->check(CLI::IsMember({"table", "json", "csv"}))
+    command.add_option("--compare", tally_.compare, "What the figures stand beside: previous or last-year")
+        ->check(CLI::IsMember({"previous", "last-year"}))
+        ->capture_default_str();
+    command.add_flag("--external", tally_.external,
+                     "For the outside: hides what tells of fewer people than small_cell");
+    command.add_option("--format", tally_.format, "table, json, csv, xlsx or pdf")
+        ->check(CLI::IsMember({"table", "json", "csv", "xlsx", "pdf"}))
         ->capture_default_str();
     command.add_option("--csv", tally_.csv, "Who opens the CSV: swedish (Excel) or rfc4180 (programs)")
         ->check(CLI::IsMember({"swedish", "rfc4180"}))
@@ -189,7 +194,7 @@ class CommandLine {
       // Checked here, while a complaint is still one about usage.
       command_ = [this, options = tally_options()]() mutable {
         options.data = data_;
-        return cli::tally(options);
+        return cli::tally(options, world_);
       };
     });
   }
@@ -285,8 +290,10 @@ class CommandLine {
             tally_.week.empty() ? good("--period", parse_period(tally_.period))
                                 : good("--week", cli::tally_week(tally_.week, now)),
             good("--by", parse_breakdown(tally_.by)),
+            tally_.compare == "previous" ? Comparison::previous : Comparison::last_year,
             tally_.format,
             csv_dialect(tally_.csv).value_or(CsvDialect::swedish),
+            tally_.external,
             tally_.out};
   }
   [[nodiscard]] std::variant<int, WindowRequest> window(const Settings& settings) const {
@@ -311,8 +318,9 @@ class CommandLine {
   cli::InitOptions init_;
   cli::ImportOptions import_;
   struct TallyTexts {
-    std::string period, week, format = "table", csv = "swedish";
+    std::string period, week, compare = "previous", format = "table", csv = "swedish";
     std::vector<std::string> by;
+    bool external = false;
     std::optional<Path> out;
   } tally_;
   cli::EnrolOptions enrol_;

@@ -7,6 +7,7 @@
 #include "kiosk/store/kiosk_store.h"
 #include "sync/domain/breakdown.h"
 #include "sync/domain/period.h"
+#include "sync/domain/report_facts.h"
 #include "sync/domain/result.h"
 #include "sync/reports/csv_sheet.h"
 
@@ -34,11 +35,16 @@ struct TallyOptions {
   Path data;
   Period period;
   Breakdown by;
-  std::string format = "table";  ///< table, json or csv
+  Comparison compare = Comparison::previous;
+  std::string format = "table";  ///< table, json, csv, xlsx or pdf
   CsvDialect csv = CsvDialect::swedish;
+  bool external = false;
   std::optional<Path> out;
 };
-[[nodiscard]] Result<void> tally(const TallyOptions& options);
+/// Prints the report, or writes it to a file. A file, and whatever is for the outside, is recorded as an export; one
+/// for the outside before it is given out. An internal file is also written while a window has the folder, and then the
+/// command says that it is not recorded. Errors: busy, when an external one cannot be recorded; invalid.
+[[nodiscard]] Result<void> tally(const TallyOptions& options, const CliWorld& world);
 /// "last", the last complete ISO week where `now` lies, or a week such as 2026-W47.
 /// Errors: invalid, naming the text.
 [[nodiscard]] Result<Period> tally_week(const std::string& text, LocalMoment now);

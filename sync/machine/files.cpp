@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <vector>
 
@@ -81,6 +82,14 @@ Result<void> copy_file(const std::filesystem::path& from, const std::filesystem:
   }
   if (::fsync(out.fd()) != 0) return file_failure(to);
   return sync_folder(folder_of(to));
+}
+
+Result<void> give_out(ByteView bytes, const std::optional<std::filesystem::path>& file) {
+  if (file) return write_file_durably(*file, bytes, 0644);
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0) {
+    return fail(ErrorCode::io, "standard output", "cannot be written");
+  }
+  return {};
 }
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 
 #include "sync/domain/bytes.h"
 #include "sync/domain/result.h"
@@ -9,6 +10,8 @@ namespace hk {
 
 /// Writes a whole file or nothing: a temporary beside it, fsync, rename. Errors: disk_full, read_only, io, not_found.
 [[nodiscard]] Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes, unsigned mode);
+/// Into the file, readable by all, as write_file_durably(); or to standard output where none is given.
+[[nodiscard]] Result<void> give_out(ByteView bytes, const std::optional<std::filesystem::path>& file);
 /// Errors: not_found, invalid when longer than `bytes_max`, io.
 [[nodiscard]] Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max);
 /// A new file `to` with what is in `from`, durable. Errors: conflict when `to` exists; those of reading and writing.

@@ -2,14 +2,10 @@
 
 #include <algorithm>
 
-#include "sync/reports/csv_sheet.h"
+#include "sync/reports/pdf_report.h"
+#include "sync/reports/report_writers.h"
 
 namespace hk {
-
-Result<Bytes> report_xlsx(const Report& report);
-Result<Bytes> report_pdf(const Report& report);
-std::string report_csv(const Report& report, CsvDialect dialect);
-std::string report_json(const Report& report);
 
 std::string_view format_name(ReportFormat format) {
   // In the order of the enumeration.
@@ -36,6 +32,14 @@ Result<Bytes> write_report(const Report& report, ReportFormat format) {
       break;
   }
   return report_json(report);
+}
+
+Result<Bytes> write_report(const Report& report, std::string_view format, CsvDialect csv) {
+  if (format == "table") return report_table(report);
+  if (format == "csv") return report_csv(report, csv);
+  const auto named = report_format(format);
+  HK_CHECK(named);
+  return write_report(report, *named);
 }
 
 }  // namespace hk

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sync/domain/bytes.h"
+#include "sync/reports/csv_sheet.h"
 #include "sync/reports/report.h"
 
 /// A report as a file in any of the formats that it leaves in.
@@ -21,5 +22,7 @@ inline constexpr std::array<ReportFormat, 4> report_formats{ReportFormat::xlsx, 
 
 /// The whole file; a CSV as Swedish Excel opens it. Errors: those of the libraries, by name. Any thread.
 [[nodiscard]] Result<Bytes> write_report(const Report& report, ReportFormat format);
+/// Likewise, as a command line asks for it: also "table", for a terminal, and CSV for whom it is. The name must be one.
+[[nodiscard]] Result<Bytes> write_report(const Report& report, std::string_view format, CsvDialect csv);
 
 }  // namespace hk

@@ -12,14 +12,16 @@
 #include "sync/crypto/keys.h"
 #include "sync/crypto/one_time_code.h"
 #include "sync/machine/clock.h"
+#include "sync/machine/files.h"
 #include "sync/machine/settings.h"
 #include "sync/machine/version.h"
 #include "sync/protocol/codec.h"
-#include "sync/reports/tally_writers.h"
+#include "sync/reports/report_files.h"
 #include "sync/server/bundle_import.h"
 #include "sync/server/founder_code.h"
 #include "sync/server/http_listener.h"
 #include "sync/server/quarantine_replay.h"
+#include "sync/server/server_report.h"
 #include "sync/server/server_store.h"
 #include "sync/sqlite/backup.h"
 
@@ -151,15 +153,57 @@ Result<std::string> add_programme(const std::string& path, const std::string& na
   return code;
 }
 
-Result<std::string> tally_of(const std::string& path, const std::string& programme, const Period& period,
-                             const Breakdown& by) {
+struct TallyOptions {
+  std::string programme, period, compare = "previous", format = "table", csv = "swedish", out;
+  std::vector<std::string> by;
+  bool external = false;
+};
+
+void add_options(CLI::App& command, TallyOptions& options) {
+  command.add_option("--programme", options.programme, "the programme's name")->required();
+  command.add_option("--period", options.period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
+      ->required();
+  command
+      .add_option("--by", options.by,
+                  "Break down by one or two of workshop, activity, site, category, gender, area, goal_area, leader, "
+                  "partner, weekday")
+      ->allow_extra_args(false)
+      ->type_name("DIM[,DIM]");
+  command.add_option("--compare", options.compare, "What the figures stand beside: previous or last-year")
+      ->check(CLI::IsMember({"previous", "last-year"}))
+      ->capture_default_str();
+  command.add_flag("--external", options.external, "For the outside: as a coordinator's device exported it last");
+  command.add_option("--format", options.format, "table, json, csv, xlsx or pdf")
+      ->check(CLI::IsMember({"table", "json", "csv", "xlsx", "pdf"}))
+      ->capture_default_str();
+  command.add_option("--csv", options.csv, "Who opens the CSV: swedish (Excel) or rfc4180 (programs)")
+      ->check(CLI::IsMember({"swedish", "rfc4180"}))
+      ->capture_default_str();
+  command.add_option("--out", options.out, "File to write instead of standard output");
+}
+
+Result<void> tally(const std::string& path, const TallyOptions& options, Period period, Breakdown by) {
+  HK_ASSIGN(const std::unique_ptr<LocalTime> local_time, make_stockholm_time());
   HK_ASSIGN(Database db, Database::open(path, OpenMode::read_write, server_schema()));
-  HK_TRY(Log(db).catch_up());
-  HK_ASSIGN(const ProgrammeAccount account, ServerStore(db).find_programme(programme));
-  if (!account.programme) return fail(ErrorCode::not_found, "programme " + programme, "has no device enrolled yet");
-  HK_ASSIGN(const ProgrammeRef ref, Log(db).find_programme(*account.programme));
-  HK_ASSIGN(const TallyReport report, read_tally(db, ref, period, by));
-  return tally_json(report.tally, report.words);
+  HK_ASSIGN(const ProgrammeAccount account, ServerStore(db).find_programme(options.programme));
+  const LocalDate today{local_time->at(SystemClock().wall_ms()).days};
+  const Comparison compare = options.compare == "previous" ? Comparison::previous : Comparison::last_year;
+  HK_ASSIGN(const Report report, server_report(db, account, {std::move(period), compare, std::move(by), today},
+                                               options.external, *local_time));
+  const auto out = options.out.empty() ? std::nullopt : std::optional<std::filesystem::path>(options.out);
+  HK_ASSIGN(const Bytes bytes,
+            write_report(report, options.format, csv_dialect(options.csv).value_or(CsvDialect::swedish)));
+  return give_out(bytes, out);
+}
+
+/// What is wrong with the options is one of usage.
+int tally(const std::string& path, const TallyOptions& options) {
+  const auto period = parse_period(options.period);
+  if (!period) return complain(period.error(), exit_usage);
+  const auto by = parse_breakdown(options.by);
+  if (!by) return complain({by.error().code, "--by " + by.error().thing, by.error().what}, exit_usage);
+  const Result<void> done = tally(path, options, *period, *by);
+  return done ? 0 : complain(done.error());
 }
 
 Result<std::string> back_up_store(const std::string& path, const std::string& out) {
@@ -242,8 +286,7 @@ int run(int argc, char** argv) {
   std::string store;
   app.add_option("--store", store, "sqlite:FILE; serve, programme add and restore make it");
   ServeOptions serving;
-  std::string name, period, format = "json";
-  std::vector<std::string> by;
+  std::string name;
 
   CLI::App& serve_command = *app.add_subcommand("serve", "Take changes and hand them out, until SIGINT or SIGTERM");
   serve_command.add_option("--listen", serving.listen, "ADDRESS:PORT; port 0 takes a free one");
@@ -279,17 +322,10 @@ int run(int argc, char** argv) {
       *quarantine_command.add_subcommand("replay", "Look at them again, and take what is believed now");
   replay_command.add_option("--programme", name, "the programme's name")->required();
 
-  CLI::App& tally_command = *app.add_subcommand("tally", "The internal figures of a period");
-  tally_command.add_option("--programme", name, "the programme's name")->required();
-  tally_command.add_option("--period", period, "2026-W47, 2026-11, 2023-H2, 2025 or 2025-01-01..2025-03-31")
-      ->required();
-  tally_command
-      .add_option("--by", by,
-                  "Break down by one or two of workshop, activity, site, category, gender, area, goal_area, leader, "
-                  "partner, weekday")
-      ->allow_extra_args(false)
-      ->type_name("DIM[,DIM]");
-  tally_command.add_option("--format", format, "json")->check(CLI::IsMember({"json"}));
+  CLI::App& tally_command =
+      *app.add_subcommand("tally", "Figures of a period, without names; internal unless --external");
+  TallyOptions tallying;
+  add_options(tally_command, tallying);
 
   try {
     app.parse(argc, argv);
@@ -310,12 +346,7 @@ int run(int argc, char** argv) {
   if (import_command.parsed()) return print(import_from(*path, bundle_file));
   if (list_command.parsed()) return print(quarantine_of(*path, name));
   if (replay_command.parsed()) return print(replay_for(*path, name));
-  const auto asked_period = parse_period(period);
-  if (!asked_period) return complain(asked_period.error(), exit_usage);
-  const auto breakdown = parse_breakdown(by);
-  if (!breakdown)
-    return complain({breakdown.error().code, "--by " + breakdown.error().thing, breakdown.error().what}, exit_usage);
-  return print(tally_of(*path, name, *asked_period, *breakdown));
+  return tally(*path, tallying);
 }
 
 }  // namespace

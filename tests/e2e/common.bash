@@ -80,9 +80,13 @@ enrol() {
   "$kiosk" enrol --data "$data" --server "$url" --code "$code" >/dev/null
 }
 
+# one_figure NAME: of the whole, out of a report as JSON; or of its categories.
+one_figure() { sed -n '/^  "groups"/q;/^  "compared"/q;p' | sed -n "s/^ *\"$1\": \([0-9]*\),*\$/\1/p"; }
+# A report as JSON without what each device knows of the others.
+figures_alone() { sed '/^  "preliminary"/,$d'; }
 # figure PERIOD NAME: one figure of the kiosk's tally.
-figure() { "$kiosk" tally --data "$data" --period "$1" --format json | sed -n "s/^ *\"$2\": \([0-9]*\),*$/\1/p"; }
-server_figure() { "$server" tally --store "$store" --programme Lindängen --period "$1" --format json | sed -n "s/^ *\"$2\": \([0-9]*\),*$/\1/p"; }
+figure() { "$kiosk" tally --data "$data" --period "$1" --format json | one_figure "$2"; }
+server_figure() { "$server" tally --store "$store" --programme Lindängen --period "$1" --format json | one_figure "$2"; }
 query() { sqlite3 -readonly "$data/halsokiosk.db" "$1"; }
 this_week() { date +%G-W%V; }
 
