@@ -3,13 +3,14 @@
 
 screen_size=${screen_size:-1280x800}
 
-# Starts Xvfb on a free display and leaves its number in DISPLAY.
+# Starts Xvfb on a free display and leaves its number in DISPLAY, its process in screen_pid.
 start_screen() {
   local shown
   shown=$(mktemp)
   Xvfb -displayfd 3 -screen 0 "${screen_size}x24" -nolisten tcp 3>"$shown" >/dev/null 2>&1 &
-  pids+=($!)
-  until [ -s "$shown" ]; do kill -0 $! || { echo "Xvfb did not start" >&2; return 1; }; sleep 0.02; done
+  screen_pid=$!
+  pids+=("$screen_pid")
+  until [ -s "$shown" ]; do kill -0 "$screen_pid" || { echo "Xvfb did not start" >&2; return 1; }; sleep 0.02; done
   DISPLAY=:$(cat "$shown")
   export DISPLAY
   unset WAYLAND_DISPLAY

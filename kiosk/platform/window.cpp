@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "kiosk/platform/lost_display.h"
+
 namespace hk {
 namespace {
 
@@ -76,6 +78,7 @@ float px_per_mm_of(int width_px, int height_px, int width_mm, int height_mm) {
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   if (glfwInit() != GLFW_TRUE) return fail(ErrorCode::not_found, "display", glfw_said());
+  end_when_display_is_lost();
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
   glfwWindowHint(GLFW_VISIBLE, options.visible ? GLFW_TRUE : GLFW_FALSE);

@@ -21,7 +21,8 @@ struct WindowOptions {
 /// One window with an OpenGL 3 context, current on the thread that opened it. One window a process.
 class Window {
  public:
-  /// Errors: not_found when there is no display; io when it gives no OpenGL 3 context; both say what GLFW said.
+  /// Errors: not_found when there is no display; io when it gives no OpenGL 3 context; both say what GLFW said. A
+  /// display that is lost later ends the process (lost_display.h).
   [[nodiscard]] static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
   ~Window();
   Window(const Window&) = delete;

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "sync/domain/plain_text.h"
+#include "sync/domain/planted.h"
+#include "sync/protocol/wire_bounds.h"
 
 namespace hk {
 namespace {
@@ -71,7 +73,7 @@ std::optional<unsigned> lower_version(const Answer& answer, const ProtocolVersio
   return max >= std::max(ours.min, answer.server_versions->min) ? std::optional(max) : std::nullopt;
 }
 
-Answer read_answer(const SyncReply& reply, ByteView server_id) {
+Answer read_answer(const SyncReply& reply, ByteView server_id, unsigned version) {
   if (reply.status == 0) return not_ours(reply.error.empty() ? "no answer" : reply.error);
   if (is_type(reply.content_type, content_type_problem)) return read_problem(reply, server_id);
   if (reply.status != 200 || !is_type(reply.content_type, content_type_protobuf)) {
@@ -86,6 +88,8 @@ Answer read_answer(const SyncReply& reply, ByteView server_id) {
   } else {
     answer.message = reply.body;
   }
+  const bool whole = version < whole_answers_from || ends_whole(answer.message);
+  if (!whole && !planted::is(planted::Bug::half_answers)) return not_ours("an answer that breaks off");
   answer.kind = Answer::Kind::message;
   return answer;
 }

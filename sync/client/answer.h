@@ -24,7 +24,7 @@ struct Answer {
 /// The version to ask by after a server that does not speak ours said so; empty where none is left.
 [[nodiscard]] std::optional<unsigned> lower_version(const Answer& answer, const ProtocolVersions& ours);
 
-/// `server_id` is empty before enrolment, when any server's problem is taken.
-[[nodiscard]] Answer read_answer(const SyncReply& reply, ByteView server_id);
+/// `server_id` is empty before enrolment, when any server's problem is taken; `version` is the one asked by.
+[[nodiscard]] Answer read_answer(const SyncReply& reply, ByteView server_id, unsigned version);
 
 }  // namespace hk

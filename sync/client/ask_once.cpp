@@ -37,7 +37,7 @@ Result<Bytes> ask_once(const Asked& asked, const std::string& path, ByteView mes
     const std::string url = asked.base + "/v" + std::to_string(version) + path;
     return read_answer(
         exchange({SyncRequest::Kind::once, 1, url, asked.token, deflate(message), asked.trust, asked.wait_s}),
-        asked.server_id);
+        asked.server_id, version);
   };
   Answer answer = ask(protocol_versions.max);
   if (const auto lower = lower_version(answer, protocol_versions)) answer = ask(*lower);

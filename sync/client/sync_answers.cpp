@@ -194,7 +194,7 @@ Result<bool> SyncClient::apply_comparison(const CompareResponse& answer, const O
     HK_TRY(take_new_epoch(row));
     HK_TRY(look(row));
   }
-  HK_ASSIGN(const Taken taken, append_compared(answer.entries, row));
+  HK_ASSIGN(const Taken taken, append_compared(answer, row));
   const bool news = taken.news;
   const bool helped = news || taken.counts.refused > 0;
   const bool leads_on = set_back || reconcile_.take(answer, helped, clock_.monotonic_ms());
@@ -214,12 +214,15 @@ Result<bool> SyncClient::apply_comparison(const CompareResponse& answer, const O
   return news;
 }
 
-Result<SyncClient::Taken> SyncClient::append_compared(const std::vector<Envelope>& entries, const OwnDeviceRow& row) {
-  if (entries.empty()) return Taken{};
+Result<SyncClient::Taken> SyncClient::append_compared(const CompareResponse& answer, const OwnDeviceRow& row) {
+  if (answer.entries.empty() && answer.rulings.empty()) return Taken{};
   Database& db = log_.database();
   const Result<Taken> stored = sqlite_guard(db, [&]() -> Result<Taken> {
     Transaction transaction(db);
-    HK_ASSIGN(const Taken taken, append_entries(entries, row));
+    HK_ASSIGN(Taken taken, append_entries(answer.entries, row));
+    HK_ASSIGN(const ProgrammeRef programme, log_.find_programme(row.own.programme));
+    HK_ASSIGN(const bool ruled, log_.accept(programme, {answer.rulings.begin(), answer.rulings.end()}));
+    taken.news = taken.news || ruled;
     transaction.commit();
     return taken;
   });

@@ -235,7 +235,7 @@ Result<bool> SyncClient::on_reply(const SyncReply& reply) {
 }
 
 Result<bool> SyncClient::apply(const SyncReply& reply, const OwnDeviceRow& row, Lane& lane) {
-  Answer answer = read_answer(reply, row.server_id);
+  Answer answer = read_answer(reply, row.server_id, lane.version);
   const auto believe = [&](const auto& decoded) {
     if (decoded && decoded->server_id == row.server_id) return true;
     answer = {};

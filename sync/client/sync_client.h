@@ -226,7 +226,7 @@ class SyncClient {
     bool news = false, granted = false, erased = false, revoked = false;
   };
   /// (in a transaction)
-  Result<Taken> append_compared(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
+  Result<Taken> append_compared(const CompareResponse& answer, const OwnDeviceRow& row);
   Result<Taken> append_entries(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
   Result<bool> was_set_back(const std::vector<Envelope>& entries, const OwnDeviceRow& row);
   Result<void> take_in(ProgrammeRef programme, const OwnDeviceRow& row, const Envelope& envelope, Taken& taken);

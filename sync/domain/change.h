@@ -308,6 +308,8 @@ struct Change {
   /// count. Being part of core, it shows when a change of another device was withheld.
   std::uint64_t ordinal = 0;
   ChangeBody body;
+  /// A newer program said more than this one reads: what it reads is folded, and all of it after an update.
+  bool partly_known = false;
   bool operator==(const Change&) const = default;
 };
 

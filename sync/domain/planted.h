@@ -22,6 +22,7 @@ enum class Bug : unsigned char {
   resurrect_erased,        ///< a sealed part that comes after the erasure is kept
   same_epoch_on_conflict,  ///< a cloned device goes on under the numbers of the other one
   quarantine_blocks,       ///< one bad record, and nothing of that push is taken
+  half_answers,            ///< where an answer breaks off, what came of it is believed
 };
 
 struct Name {
@@ -41,18 +42,23 @@ inline constexpr Name names[] = {{Bug::naive_cursor, "naive-cursor"},
                                  {Bug::counter_kept, "counter-kept"},
                                  {Bug::resurrect_erased, "resurrect-erased"},
                                  {Bug::same_epoch_on_conflict, "same-epoch-on-conflict"},
-                                 {Bug::quarantine_blocks, "quarantine-blocks"}};
+                                 {Bug::quarantine_blocks, "quarantine-blocks"},
+                                 {Bug::half_answers, "half-answers"}};
 
 #ifdef HALSOKIOSK_PLANTED_BUGS
 inline Bug bug = Bug::none;
 /// Kinds, by their index in ChangeBody, that the program acting now is too old to know.
 inline std::uint64_t kinds_hidden = 0;
+/// Likewise some fields of kinds that it knows (codec.cpp).
+inline bool fields_hidden = false;
 
 inline bool is(Bug one) { return bug == one; }
 inline bool hides(std::size_t kind) { return (kinds_hidden >> kind & 1) != 0; }
+inline bool hides_fields() { return fields_hidden; }
 #else
 constexpr bool is(Bug) { return false; }
 constexpr bool hides(std::size_t) { return false; }
+constexpr bool hides_fields() { return false; }
 #endif
 
 }  // namespace hk::planted

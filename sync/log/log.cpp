@@ -119,6 +119,27 @@ std::optional<std::int64_t> insert_change(Database& db, ProgrammeRef programme, 
   return db.changes() == 0 ? std::nullopt : std::optional(db.last_rowid());
 }
 
+/// To be folded again by a program that can read all of it. (in a transaction)
+void note_partly_known(Database& db, std::int64_t row) {
+  db.statement("INSERT OR IGNORE INTO partly_known(change) VALUES(:change)").bind(":change", row).run();
+}
+
+/// Forgets those that can be read whole now, and says how many they are. (in a transaction)
+std::size_t known_whole_now(Database& db) {
+  std::vector<std::int64_t> whole;
+  {
+    Statement query = db.statement("SELECT change, core FROM partly_known JOIN change USING(change)");
+    while (query.step()) {
+      const Result<Change> change = decode_core(query.blob(1));
+      if (change && !change->partly_known) whole.push_back(query.integer(0));
+    }
+  }
+  for (const std::int64_t row : whole) {
+    db.statement("DELETE FROM partly_known WHERE change = :change").bind(":change", row).run();
+  }
+  return whole.size();
+}
+
 /// What others decide by who come later: whom to believe, who is let in, what an erasure has to empty.
 bool may_lag(const ChangeBody& body) {
   return !is_privileged(body) && !std::holds_alternative<ParticipantSet>(body) &&
@@ -172,8 +193,14 @@ Result<std::size_t> Log::fold_late(ProgrammeRef programme, Verifier& verifier) {
         ask_for_sweep(db_);
       }
       fold(db_, FoldedChange{programme, one.row, change->id, one.envelope.hlc_accepted.value_or(change->hlc), *change});
+      if (change->partly_known) note_partly_known(db_, one.row);
       verifier.learn(change->body);
       ++folded;
+    }
+    if (const std::size_t better = known_whole_now(db_); better > 0) {
+      HK_TRY(rebuild());
+      HK_TRY(teach(programme, verifier));
+      folded += better;
     }
     return folded;
   });
@@ -196,6 +223,7 @@ Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, c
           ErrorCode::conflict, "change " + to_text(change.id),
           "device " + to_text(envelope.device) + " has another change with number " + std::to_string(envelope.seq));
     }
+    if (change.partly_known) note_partly_known(db_, *row);
     if (folding == Folding::at_once || !may_lag(change.body)) {
       fold(db_, FoldedChange{programme, *row, change.id, envelope.hlc_accepted.value_or(change.hlc), change});
     }

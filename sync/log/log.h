@@ -15,7 +15,7 @@
 namespace hk {
 
 /// Tables of the log and its projections (SCHEMA.md). A program's own tables follow in its own ordered list.
-extern const Migration log_schema_1, log_schema_2, log_schema_4, log_schema_5;
+extern const Migration log_schema_1, log_schema_2, log_schema_4, log_schema_5, log_schema_6;
 
 /// A programme's row number in one database.
 struct ProgrammeRef {
@@ -91,8 +91,9 @@ class Log {
   /// believed in its time, without withdrawals.
   enum class Signers : unsigned char { now, ever };
   [[nodiscard]] Result<void> teach(ProgrammeRef programme, Verifier& verifier, Signers signers = Signers::now);
-  /// Folds what an older program kept without knowing its kind (in a transaction). What `verifier` does not believe now
-  /// that its kind is known stays as it is; it learns from what it believes. Returns how many were folded.
+  /// Folds what an older program kept without knowing its kind, and folds the log anew where one was read that holds
+  /// fields which the older program did not know (in a transaction). What `verifier` does not believe now that its kind
+  /// is known stays as it is; it learns from what it believes. Returns how many are known better than before.
   [[nodiscard]] Result<std::size_t> fold_late(ProgrammeRef programme, Verifier& verifier);
   /// Where the feed says that the device is revoked; 0 when that is known from elsewhere, empty while it is not
   /// revoked.

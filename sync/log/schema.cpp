@@ -258,4 +258,11 @@ CREATE TABLE export(
 ) STRICT, WITHOUT ROWID;
 )sql"};
 
+// Changes of a known kind that hold more than the program that folded them could read.
+const Migration log_schema_6{R"sql(
+CREATE TABLE partly_known(
+  change INTEGER PRIMARY KEY REFERENCES change
+) STRICT;
+)sql"};
+
 }  // namespace hk

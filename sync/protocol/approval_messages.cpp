@@ -42,7 +42,7 @@ Result<ApprovalRequest> decode_approval_request(ByteView bytes) {
 Bytes encode(const ApprovalResponse& message) {
   wire::ApprovalResponse out;
   out.set_server_id(message.server_id);
-  return serialised(out);
+  return serialised_answer(out);
 }
 
 Result<ApprovalResponse> decode_approval_response(ByteView bytes) {
@@ -68,7 +68,7 @@ Bytes encode(const WaitResponse& message) {
   out.set_server_id(message.server_id);
   out.set_box(message.box);
   out.set_signature(message.signature);
-  return serialised(out);
+  return serialised_answer(out);
 }
 
 Result<WaitResponse> decode_wait_response(ByteView bytes) {

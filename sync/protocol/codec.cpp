@@ -1,6 +1,9 @@
 #include "sync/protocol/codec.h"
 
+#include <google/protobuf/descriptor.h>
 #include <google/protobuf/stubs/logging.h>
+
+#include <utility>
 
 #include "sync.pb.h"
 #include "sync/domain/planted.h"
@@ -295,6 +298,35 @@ Result<ChangeBody> parse_body(const pb::Core& core) {
   return UnknownKind{};
 }
 
+/// Fields that no program of this version wrote, at any depth; those of a kind that is unknown altogether are its own.
+bool holds_unknown_fields(const google::protobuf::Message& message) {
+  const google::protobuf::Reflection& reflection = *message.GetReflection();
+  if (!reflection.GetUnknownFields(message).empty()) return true;
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection.ListFields(message, &fields);
+  for (const google::protobuf::FieldDescriptor* field : fields) {
+    if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) continue;
+    const int count = field->is_repeated() ? reflection.FieldSize(message, field) : 0;
+    for (int n = 0; n < count; ++n) {
+      if (holds_unknown_fields(reflection.GetRepeatedMessage(message, field, n))) return true;
+    }
+    if (!field->is_repeated() && holds_unknown_fields(reflection.GetMessage(message, field))) return true;
+  }
+  return false;
+}
+
+/// As a program reads it that was written before these kinds and fields were.
+void read_as_older(Change& change) {
+  if (planted::hides(change.body.index())) change.body = UnknownKind{};
+  if (!planted::hides_fields()) return;
+  auto* check_in = std::get_if<CheckInRecorded>(&change.body);
+  if (check_in != nullptr && !std::exchange(check_in->gender, "").empty()) change.partly_known = true;
+  auto* session = std::get_if<SessionSet>(&change.body);
+  if (session != nullptr && session->extras && std::exchange(session->extras->language_training, false)) {
+    change.partly_known = true;
+  }
+}
+
 }  // namespace
 
 Result<Change> decode_core(ByteView bytes) {
@@ -320,7 +352,9 @@ Result<Change> decode_core(ByteView bytes) {
   if (core.ordinal() >> 63 != 0) return fail(ErrorCode::invalid, "change.ordinal", "out of range");
   change.ordinal = core.ordinal();
   HK_ASSIGN(change.body, parse_body(core));
-  if (planted::hides(change.body.index())) change.body = UnknownKind{};
+  const bool known = !std::holds_alternative<UnknownKind>(change.body);
+  change.partly_known = known && holds_unknown_fields(core);
+  read_as_older(change);
   return change;
 }
 

@@ -15,7 +15,8 @@ using decode::flat;
 constexpr std::size_t fields_max = compare_ranges_max + compare_changes_max + 64;
 constexpr WireShape ranges_shape{fields_max, 1, &flat};
 constexpr WireShape given_shape{fields_max, 2, &feed_entry_shape};
-constexpr WireShape answer_shape{fields_max, 5, &feed_entry_shape};
+constexpr WireShape answer_shape{fields_max + compare_changes_max, 5, &feed_entry_shape};
+constexpr WireShape rulings_shape{fields_max + compare_changes_max, 8, &flat};
 
 Bytes joined(const std::vector<ChangeId>& ids) {
   Bytes bytes;
@@ -124,10 +125,16 @@ Bytes encode(const CompareResponse& message) {
   for (const Envelope& envelope : message.entries) put(envelope, *out.add_entries());
   out.set_wanted(joined(message.wanted));
   out.set_delay_ms(message.delay_ms);
-  return decode::serialised(out);
+  for (const auto& [id, hlc] : message.rulings) {
+    wire::Ruling& ruling = *out.add_rulings();
+    ruling.set_id(id.bytes());
+    ruling.set_hlc(hlc.packed);
+  }
+  return decode::serialised_answer(out);
 }
 
 Result<CompareResponse> decode_compare_response(ByteView bytes) {
+  HK_TRY(check_wire_bounds(bytes, rulings_shape, "comparison's answer"));
   HK_ASSIGN(auto in, decode::parse<wire::CompareResponse>(bytes, answer_shape, "comparison's answer"));
   CompareResponse message;
   HK_ASSIGN(message.server_id, exact(*in.mutable_server_id(), 16, "server_id"));
@@ -138,6 +145,13 @@ Result<CompareResponse> decode_compare_response(ByteView bytes) {
   HK_ASSIGN(message.entries, take_all(*in.mutable_entries(), "entries"));
   HK_ASSIGN(message.wanted, split(in.wanted(), compare_ranges_max * compare_ids_max, "wanted"));
   message.delay_ms = in.delay_ms();
+  if (static_cast<std::size_t>(in.rulings_size()) > compare_changes_max) {
+    return fail(ErrorCode::invalid, "rulings", "more than " + std::to_string(compare_changes_max));
+  }
+  for (const wire::Ruling& ruling : in.rulings()) {
+    HK_ASSIGN(const ChangeId id, ChangeId::from_bytes(ruling.id(), "rulings.id"));
+    message.rulings.emplace_back(id, Hlc{ruling.hlc()});
+  }
   return message;
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sync/domain/change.h"
 #include "sync/domain/fingerprint.h"
 
-/// POST /v1/compare: two sides whose fingerprints differ find out which changes one of them lacks, range by range. The
+/// POST /v2/compare: two sides whose fingerprints differ find out which changes one of them lacks, range by range. The
 /// questions are the kiosk's; the server remembers nothing between them.
 namespace hk {
 
@@ -32,6 +33,8 @@ struct CompareResponse {
   std::vector<Envelope> entries = {};  ///< of listed ranges: what is not listed
   std::vector<ChangeId> wanted = {};   ///< listed, and not held by the server
   std::uint32_t delay_ms = 0;
+  /// Of what was given: where the server has another word on its clock than came along.
+  std::vector<std::pair<ChangeId, Hlc>> rulings = {};
   bool operator==(const CompareResponse&) const = default;
 };
 

@@ -67,7 +67,7 @@ Bytes encode(const CodeResponse& message) {
   out.set_server_id(message.server_id);
   out.set_code(message.code);
   out.set_expires_ms(message.expires_ms);
-  return serialised(out);
+  return serialised_answer(out);
 }
 
 Result<CodeResponse> decode_code_response(ByteView bytes) {
@@ -137,7 +137,7 @@ Bytes encode(const EnrolResponse& message) {
     approver.set_ed25519_public(message.approver->ed25519_public);
     approver.set_x25519_public(message.approver->x25519_public);
   }
-  return serialised(out);
+  return serialised_answer(out);
 }
 
 Result<EnrolResponse> decode_enrol_response(ByteView bytes) {

@@ -38,6 +38,13 @@ Bytes serialised(const Message& message) {
   return bytes;
 }
 
+/// An answer says at its end that it is whole.
+template <class Message>
+Bytes serialised_answer(Message& message) {
+  message.set_whole(true);
+  return serialised(message);
+}
+
 inline Result<Bytes> exact(std::string& value, std::size_t size, const char* thing) {
   if (value.size() != size) return fail(ErrorCode::invalid, thing, "has not " + std::to_string(size) + " bytes");
   return std::move(value);

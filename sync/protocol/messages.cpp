@@ -162,7 +162,7 @@ Bytes encode(const PushResponse& message) {
   }
   out.set_delay_ms(message.delay_ms);
   out.set_server_time_ms(message.server_time_ms);
-  return serialised(out);
+  return serialised_answer(out);
 }
 
 Result<PushResponse> decode_push_response(ByteView bytes) {
@@ -223,7 +223,7 @@ Bytes encode(const PullResponse& message) {
   for (const Quarantined& one : message.quarantined) put(one, *out.add_quarantined());
   out.set_delay_ms(message.delay_ms);
   out.set_server_time_ms(message.server_time_ms);
-  return serialised(out);
+  return serialised_answer(out);
 }
 
 Result<PullResponse> decode_pull_response(ByteView bytes) {

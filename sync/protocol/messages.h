@@ -9,18 +9,22 @@
 /// The requests and answers of protocol.md as plain values, and their bytes.
 namespace hk {
 
-/// The versions of the protocol that a program speaks. A version is the number in a request's path: /v1/push.
+/// The versions of the protocol that a program speaks. A version is the number in a request's path: /v2/push.
 ///
 /// The rule: fields and kinds are added within a version, and whoever does not know them keeps or ignores them. A new
 /// number is for what an older program would get wrong. A kiosk asks by its highest version. A server that speaks only
 /// lower ones answers `client-too-new` and says which it speaks, as every problem does; the kiosk then falls back to
 /// the highest that both speak, and goes up again when a pull's answer names a higher one. A server that has given up
 /// the kiosk's versions answers `client-too-old`: the kiosk keeps everything and says that it wants an update.
+///
+/// From version 2 on an answer says at its end that it is whole. One of version 1 that something on the way cut in half
+/// may still be a message, and acknowledge what it does not say the rest of.
 struct ProtocolVersions {
-  unsigned min = 1, max = 1;
+  unsigned min = 1, max = 2;
   bool operator==(const ProtocolVersions&) const = default;
 };
 inline constexpr ProtocolVersions protocol_versions{};
+inline constexpr unsigned whole_answers_from = 2;
 
 /// Of the founder, of an invited device or of one that comes in by six words; the last has neither programme, root key
 /// nor mac.

@@ -6,6 +6,9 @@
 namespace hk {
 namespace {
 
+/// Field 2047, a number.
+constexpr std::uint64_t whole_tag = 2047 << 3;
+
 /// Reads wire tokens off the front of a view.
 class WireReader {
  public:
@@ -67,6 +70,17 @@ Result<void> check_wire_bounds(ByteView bytes, const WireShape& shape, std::stri
     if (look_inside) HK_TRY(check_wire_bounds(*inner, *shape.nested, thing));
   }
   return {};
+}
+
+bool ends_whole(ByteView answer) {
+  WireReader reader(answer);
+  std::uint64_t last = 0;
+  while (!reader.done()) {
+    const auto tag = reader.varint();
+    if (!tag || !payload(reader, *tag & 7)) return false;
+    last = *tag;
+  }
+  return last == whole_tag;
 }
 
 }  // namespace hk

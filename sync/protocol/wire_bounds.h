@@ -17,4 +17,7 @@ struct WireShape {
 /// Errors: invalid, naming `thing`.
 [[nodiscard]] Result<void> check_wire_bounds(ByteView bytes, const WireShape& shape, std::string_view thing);
 
+/// True where the last field of an answer says that it is whole (sync.proto, "answers"): where it was cut, it does not.
+[[nodiscard]] bool ends_whole(ByteView answer);
+
 }  // namespace hk

@@ -62,7 +62,9 @@ class Comparer {
       if (is_listed(one.id)) continue;
       auto found = find_change(db_, programme_, one.id);
       if (!found) continue;
-      if (!answer.entries.empty() && bytes_ + size_of(found->envelope) > server_tuning::page_bytes) {
+      const bool full = answer.entries.size() == compare_changes_max ||
+                        (!answer.entries.empty() && bytes_ + size_of(found->envelope) > server_tuning::page_bytes);
+      if (full) {
         answer.next = one.id;
         break;
       }
@@ -95,6 +97,7 @@ struct Comparison {
   CompareRequest request;
   HttpRequest how;  ///< what the answer may be like
   Respond respond;
+  std::vector<std::pair<ChangeId, Hlc>> rulings = {};  ///< of what was given
 };
 
 Result<CompareResponse> compare(ServerContext& context, const Comparison& comparison) {
@@ -107,6 +110,7 @@ Result<CompareResponse> compare(ServerContext& context, const Comparison& compar
   CompareResponse answer;
   answer.server_id = context.identity.server_id;
   answer.delay_ms = context.delay_ms();
+  answer.rulings = comparison.rulings;
   Comparer comparer(*lease, comparison.caller, programme, std::move(quarantined).value_or(std::vector<IdPrint>()));
   return sqlite_guard(*lease, [&]() -> Result<CompareResponse> {
     comparer.compare(comparison.request, answer);
@@ -139,6 +143,7 @@ void take_and_answer(ServerContext& context, const std::shared_ptr<Comparison>& 
        [&context, gifts, comparison](const Result<void>& done) {
          if (!done) return comparison->respond(failed(context, done.error()));
          note_gifts(context, *gifts);
+         comparison->rulings = std::move(gifts->rulings);
          // Not here: this thread commits for all.
          context.run([&context, comparison] { answer(context, *comparison); });
        },

@@ -51,6 +51,13 @@ class GiftTaker {
     }
     if (!taken) return tl::unexpected(taken.error());
     ++(taken->appended == Appended::added ? gifts_.added : gifts_.known);
+    return taken->ruled || taken->appended != Appended::added ? tell_ruling(envelope, change.id) : Result<void>();
+  }
+
+  /// The giver may be the author, who reads nothing of its own in the feed.
+  Result<void> tell_ruling(const Envelope& envelope, const ChangeId& id) {
+    HK_ASSIGN(const auto ruling, intake_.log().accepted(intake_.programme(), id));
+    if (ruling && ruling != envelope.hlc_accepted) gifts_.rulings.emplace_back(id, *ruling);
     return {};
   }
 

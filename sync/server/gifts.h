@@ -12,8 +12,9 @@ struct Gifts {
   std::vector<Examined> examined;
   // Afterwards:
   std::uint64_t added = 0, known = 0;
-  std::vector<std::string> refused;  ///< why, one for each that was not taken
-  std::uint64_t last_position = 0;   ///< of the feed; 0 where nothing was added
+  std::vector<std::string> refused;               ///< why, one for each that was not taken
+  std::vector<std::pair<ChangeId, Hlc>> rulings;  ///< other ones than the giver knew
+  std::uint64_t last_position = 0;                ///< of the feed; 0 where nothing was added
 };
 
 /// All that needs no database. From any thread.

@@ -54,7 +54,7 @@ constexpr Route routes[] = {{"/push", "POST", handle_push},
                             {"/readyz", "GET", handle_ready},
                             {"/metrics", "GET", handle_metrics}};
 
-/// "/v1/push" is version 1 of "/push"; a path without a version is 0 of itself.
+/// "/v2/push" is version 2 of "/push"; a path without a version is 0 of itself.
 struct VersionedPath {
   unsigned version = 0;
   std::string_view rest;

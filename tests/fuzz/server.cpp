@@ -51,7 +51,7 @@ class World {
   std::unique_ptr<Server> server_;
 };
 
-constexpr const char* paths[] = {"/v1/push",
+constexpr const char* paths[] = {"/v2/push",
                                  "/v1/pull",
                                  "/v1/enrolments",
                                  "/metrics",

@@ -35,7 +35,17 @@ SyncReply of_a_proxy(const SyncRequest& request, std::size_t chance) {
   }
 }
 
-/// The last part of the path: "push" of "/v1/push".
+bool by_first_version(const SyncRequest& request) { return request.url.find("/v1/") != std::string::npos; }
+
+/// Where an answer of version 1 that is not compressed breaks off, nobody can tell. Then the rest of it is lost for
+/// ever, which matters where it says what was ruled of a clock.
+bool rules_by_first_version(const SyncRequest& request, const SyncReply& answer) {
+  const bool told = !by_first_version(request) || answer.compressed || answer.status != 200;
+  if (told || request.kind != SyncRequest::Kind::push) return false;
+  return !decode_push_response(answer.body).value().hlc_accepted.empty();
+}
+
+/// The last part of the path: "push" of "/v2/push".
 std::string lane_of(const SyncRequest& request) { return request.url.substr(request.url.rfind('/') + 1); }
 
 }  // namespace
@@ -43,7 +53,7 @@ std::string lane_of(const SyncRequest& request) { return request.url.substr(requ
 void World::ask(std::size_t kiosk) {
   for (SyncRequest& request : kiosks_[kiosk].due()) {
     note(lane_of(request), kiosk, request.number);
-    send({kiosk, kiosks_[kiosk].process(), 0, 0, std::move(request)});
+    send({kiosk, kiosks_[kiosk].process(), 0, 0, std::move(request), false});
   }
 }
 
@@ -91,7 +101,7 @@ void World::deliver() {
 }
 
 void World::arrive_at_server(const Parcel& parcel, const SyncRequest& request) {
-  const auto take = [this, parcel = Parcel{parcel.kiosk, parcel.process, 0, 0, SyncReply{}},
+  const auto take = [this, parcel = Parcel{parcel.kiosk, parcel.process, 0, 0, SyncReply{}, false},
                      request](const HttpResponse& response) { answer(parcel, request, response); };
   if (strikes(Fault::answer_refusal, parcel.kiosk)) {
     server_.refuse(request, static_cast<std::size_t>(random_.next_u64() >> 1), take);
@@ -105,16 +115,19 @@ void World::arrive_at_server(const Parcel& parcel, const SyncRequest& request) {
 }
 
 void World::answer(const Parcel& asked, const SyncRequest& request, const HttpResponse& response) {
+  bool half = false;
   SyncReply reply{
       request.kind, request.number, response.status, response.content_type, response.body, response.compressed, ""};
   if (strikes(Fault::answer_portal, asked.kiosk)) {
     reply = foreign(request, 200, "text/html", "<html>Log in to the Wi-Fi</html>");
   } else if (strikes(Fault::answer_proxy, asked.kiosk)) {
     reply = of_a_proxy(request, static_cast<std::size_t>(random_.next_u64() >> 1));
-  } else if (!reply.body.empty() && strikes(Fault::answer_cut, asked.kiosk)) {
+  } else if (!reply.body.empty() && !rules_by_first_version(request, reply) &&
+             strikes(Fault::answer_cut, asked.kiosk)) {
     reply.body.resize(random_.below(reply.body.size()));
+    half = !by_first_version(request);
   }
-  send({asked.kiosk, asked.process, 0, server_.generation(), std::move(reply)});
+  send({asked.kiosk, asked.process, 0, server_.generation(), std::move(reply), half});
 }
 
 void World::arrive_at_kiosk(const Parcel& parcel, const SyncReply& reply) {
@@ -123,10 +136,13 @@ void World::arrive_at_kiosk(const Parcel& parcel, const SyncReply& reply) {
   note(reply.status == 200 ? "answered" : "not answered", parcel.kiosk, reply.number);
   // Where it dies now, its cursor is of this feed or of the one before.
   kiosk.read.generation = std::min(kiosk.read.generation, parcel.generation);
+  const std::string stood = parcel.half ? kiosk.standing() : "";
   if (!kiosk.take(reply)) {
     note("answer not stored", parcel.kiosk, reply.number);
     return;
   }
+  if (parcel.half && kiosk.standing() != stood)
+    broken_ = "kiosk " + std::to_string(parcel.kiosk) + " believed half an answer";
   const Bytes cursor = kiosk.cursor();
   if (cursor != kiosk.read.cursor) kiosk.read = {cursor, parcel.generation, 0};
   check(kiosk, parcel.kiosk);

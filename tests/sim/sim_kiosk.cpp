@@ -243,6 +243,15 @@ Bytes SimKiosk::cursor() {
   return query.step() ? Bytes(query.blob(0)) : Bytes();
 }
 
+std::string SimKiosk::standing() {
+  Statement query = store_->database().statement(
+      "SELECT count(*), count(hlc_accepted), (SELECT group_concat(epoch || ' ' || received_through) FROM mark) FROM "
+      "change");
+  if (!query.step()) return "";
+  return to_hex(cursor()) + " " + std::to_string(query.integer(0)) + " " + std::to_string(query.integer(1)) + " " +
+         std::string(query.text(2));
+}
+
 bool SimKiosk::take(const SyncReply& reply) {
   const OldProgram program(old_);
   const auto news = client_->on_reply(reply);

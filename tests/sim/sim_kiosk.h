@@ -57,6 +57,8 @@ class SimKiosk {
   void finish();
   /// The server's word on how far it has read, as stored.
   [[nodiscard]] Bytes cursor();
+  /// What answers move: the cursor, what is ticked off, what the log holds and what was ruled.
+  [[nodiscard]] std::string standing();
 
   /// Every change of this tablet that record() said is durable, or that was found so by the process after.
   [[nodiscard]] const std::set<ChangeId>& committed() const { return committed_; }

@@ -41,15 +41,21 @@ std::uint64_t newest_kinds() {
 }  // namespace
 
 #ifdef HALSOKIOSK_PLANTED_BUGS
-OldProgram::OldProgram(bool old) : before_(planted::kinds_hidden) { planted::kinds_hidden = old ? newest_kinds() : 0; }
-OldProgram::~OldProgram() { planted::kinds_hidden = before_; }
+OldProgram::OldProgram(bool old) : kinds_before_(planted::kinds_hidden), fields_before_(planted::fields_hidden) {
+  planted::kinds_hidden = old ? newest_kinds() : 0;
+  planted::fields_hidden = old;
+}
+OldProgram::~OldProgram() {
+  planted::kinds_hidden = kinds_before_;
+  planted::fields_hidden = fields_before_;
+}
 #else
-OldProgram::OldProgram(bool) : before_(0) {}
+OldProgram::OldProgram(bool) : kinds_before_(0), fields_before_(false) {}
 OldProgram::~OldProgram() = default;
 #endif
 
 ProtocolVersions spoken(bool old) {
-  return old ? protocol_versions : ProtocolVersions{protocol_versions.min, protocol_versions.max + 1};
+  return old ? ProtocolVersions{protocol_versions.min, protocol_versions.min} : protocol_versions;
 }
 
 SimServer::SimServer(const Founding& founding, const std::filesystem::path& folder, const Clock& clock,

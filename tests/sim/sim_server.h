@@ -98,7 +98,8 @@ class OldProgram {
   ~OldProgram();
 
  private:
-  std::uint64_t before_;
+  std::uint64_t kinds_before_;
+  bool fields_before_;
 };
 /// What a program of its day speaks.
 [[nodiscard]] ProtocolVersions spoken(bool old);

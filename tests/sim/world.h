@@ -47,6 +47,7 @@ class World {
     std::int64_t at_ms = 0;
     std::size_t generation = 0;  ///< of the server that answered
     std::variant<SyncRequest, SyncReply> what;
+    bool half = false;  ///< an answer that breaks off where whoever asked can tell
   };
 
   // world.cpp: what happens on the machines

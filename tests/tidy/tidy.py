@@ -195,7 +195,7 @@ def openapi(root):
             for name in ("sync/protocol/openapi.yaml", "sync/server/server.cpp", "sync/server/problem.h")}
     said, routes, problems = text.values()
     document = "sync/protocol/openapi.yaml"
-    addresses = {("/v1" if method == "POST" else "") + path
+    addresses = {("/v2" if method == "POST" else "") + path
                  for path, method in re.findall(r'\{"(/[a-z/]+)", "(GET|POST)", handle_', routes)}
     slugs = set(re.findall(r'inline constexpr Problem \w+\{\d+, "([a-z-]+)"', problems))
     for what, here, there in (("address", addresses, set(re.findall(r"^  (/[a-z0-9/]+):", said, re.M))),

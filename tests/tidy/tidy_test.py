@@ -210,14 +210,14 @@ class Openapi(Rule):
 
     def test_what_the_server_has(self):
         self.green("sync/protocol/openapi.yaml",
-                   "paths:\n  /v1/push:\n  /readyz:\nenum:\n  - urn:halsokiosk:problem:busy\n")
+                   "paths:\n  /v2/push:\n  /readyz:\nenum:\n  - urn:halsokiosk:problem:busy\n")
 
     def test_a_forgotten_address(self):
         self.red("sync/protocol/openapi.yaml", "paths:\n  /readyz:\n- urn:halsokiosk:problem:busy\n",
-                 "lacks the address /v1/push")
+                 "lacks the address /v2/push")
 
     def test_a_problem_that_is_gone(self):
-        self.red("sync/protocol/openapi.yaml", "paths:\n  /v1/push:\n  /readyz:\n- urn:halsokiosk:problem:busy\n"
+        self.red("sync/protocol/openapi.yaml", "paths:\n  /v2/push:\n  /readyz:\n- urn:halsokiosk:problem:busy\n"
                  "- urn:halsokiosk:problem:full\n", "the server has no problem full")
 
 

@@ -129,6 +129,21 @@ TEST_CASE("a change that the server lost comes back from whoever has it") {
   CHECK(dump_of_server(world) == value_of(other.log.canonical_dump()));
 }
 
+TEST_CASE("an author that never heard what was ruled of its clock hears it with what it gives back") {
+  World world;
+  Device& device = world.add_founder();
+  Change ahead = device.make_change(device.check_in_body());
+  ahead.hlc = Hlc::of(world.clock.wall_ms() + 73LL * 365 * 86'400'000);
+  device.append_record(device.author(ahead), ahead);
+  settle(world, device);
+  device.db.execute("UPDATE change SET hlc_accepted = NULL");
+  lose_on_server(world, ahead.id);
+  settle(world, device);
+  CHECK(server_holds(world, ahead.id));
+  CHECK(value_of(device.log.accepted(device.ref, ahead.id)).has_value());
+  CHECK(value_of(device.log.canonical_dump()) == dump_of_server(world));
+}
+
 TEST_CASE("both sides get what they lack in one go, and nothing is counted twice") {
   World world;
   Device& device = world.add_founder();

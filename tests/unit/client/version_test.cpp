@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "sync/protocol/wire_bounds.h"
 #include "tests/unit/client/sync_world.h"
 
 using namespace hk;
@@ -25,21 +26,37 @@ struct Versioned {
 }  // namespace
 
 TEST_CASE("a newer kiosk falls back to what the server speaks, and goes up again after its update") {
-  Versioned newer({1, 2});
+  Versioned newer({1, 3});
   REQUIRE(newer.world.sync(newer.device).has_value());
-  CHECK(newer.paths.front() == "/v2/push");
-  CHECK(newer.paths.back() == "/v1/pull");
+  CHECK(newer.paths.front() == "/v3/push");
+  CHECK(newer.paths.back() == "/v2/pull");
   CHECK(newer.world.server_changes() == 1);
   CHECK(newer.device.status().last_result == SyncStatus::Result::ok);
 
-  newer.world.open_server({1, 2});
+  newer.world.open_server({1, 3});
   newer.device.check_in();
   REQUIRE(newer.world.sync(newer.device).has_value());
   newer.device.check_in();
   newer.paths.clear();
   REQUIRE(newer.world.sync(newer.device).has_value());
-  CHECK(newer.paths.front() == "/v2/push");
+  CHECK(newer.paths.front() == "/v3/push");
   CHECK(newer.world.server_changes() == 3);
+}
+
+TEST_CASE("a server of version 1 does not say that an answer is whole, and is believed") {
+  Versioned newer({1, 2});
+  newer.world.open_server({1, 1});
+  newer.world.on_the_way = [&](const SyncRequest&, SyncReply reply) {
+    if (reply.status != 200) return reply;
+    if (reply.compressed) reply.body = value_of(inflate(reply.body, body_inflated_max));
+    reply.compressed = false;
+    REQUIRE(ends_whole(reply.body));
+    reply.body.resize(reply.body.size() - 3);
+    return reply;
+  };
+  REQUIRE(newer.world.sync(newer.device).has_value());
+  CHECK(newer.world.server_changes() == 1);
+  CHECK(newer.device.status().pending == 0);
 }
 
 TEST_CASE("a kiosk too old for its server says so, keeps everything, and is taken when it is updated") {
@@ -58,7 +75,7 @@ TEST_CASE("a kiosk too old for its server says so, keeps everything, and is take
 }
 
 TEST_CASE("a server too old for its kiosk is told apart, and not asked in a loop") {
-  Versioned newer({2, 2});
+  Versioned newer({3, 3});
   newer.world.requests = 0;
   REQUIRE_FALSE(newer.world.sync(newer.device).has_value());
   CHECK(newer.device.status().last_result == SyncStatus::Result::server_outdated);
@@ -90,10 +107,10 @@ TEST_CASE("every problem names the versions that the server speaks") {
   const auto problem = [&](const std::string& path) {
     return nlohmann::json::parse(world.ask({"POST", path, "", content_type_protobuf, "", "", ""}).body);
   };
-  CHECK(problem("/v1/push")["protocol"] == nlohmann::json{{"min", 1}, {"max", 1}});
+  CHECK(problem("/v1/push")["protocol"] == nlohmann::json{{"min", 1}, {"max", 2}});
   CHECK(problem("/v0/push")["type"] == "urn:halsokiosk:problem:client-too-old");
-  CHECK(problem("/v2/anything")["type"] == "urn:halsokiosk:problem:client-too-new");
-  CHECK(problem("/v2/anything")["retry"] == false);
+  CHECK(problem("/v3/anything")["type"] == "urn:halsokiosk:problem:client-too-new");
+  CHECK(problem("/v3/anything")["retry"] == false);
   for (const char* nothing :
        {"/push", "/v/push", "/vx/push", "/v1push", "/v1/healthz", "/v99999999999999/push", "/v1"}) {
     CAPTURE(nothing);

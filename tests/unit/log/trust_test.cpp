@@ -120,6 +120,25 @@ TEST_CASE("what an older program kept without knowing its kind is folded once it
   CHECK(world.log.number("SELECT count(*) FROM change WHERE kind = 0") == 0);
 }
 
+TEST_CASE("what an older program read in part is folded anew once all of it can be read") {
+  World world;
+  CheckInRecorded check_in{numbered<SessionId>(1), numbered<ParticipantId>(2), "adult", "woman", "", CheckInWay::self};
+  const Authored whole = world.author.make(check_in);
+  const Authored other = world.author.make(CheckInRecorded{numbered<SessionId>(1), numbered<ParticipantId>(3), "adult"});
+  Authored in_part = whole;
+  check_in.gender.clear();
+  in_part.change.body = check_in;
+  in_part.change.partly_known = true;
+  REQUIRE(world.log.append(in_part) == Appended::added);
+  REQUIRE(world.log.append(other) == Appended::added);
+  OpenLog at_once(world.programme.id);
+  at_once.append_all({whole, other});
+  CHECK(world.log.dump() != at_once.dump());
+  CHECK(world.fold_late() == 1U);
+  CHECK(world.log.dump() == at_once.dump());
+  CHECK(world.fold_late() == 0U);
+}
+
 TEST_CASE("what was kept of a signer whom nobody granted stays unfolded") {
   World world;
   const SigningKey stranger = SigningKey::generate();

@@ -295,3 +295,19 @@ TEST_CASE("a recorded export with lists of different lengths, an unknown mark or
   body.small_cell = 0;
   CHECK(names(refusal(body), "export_recorded.small_cell"));
 }
+
+TEST_CASE("what a newer program says beside what is known is told apart, at any depth") {
+  const Change known = sample(CheckInWithdrawn{{numbered<ChangeId>(5)}});
+  Change in_part = known;
+  in_part.partly_known = true;
+  const Bytes whole = encode_core(known);
+  CHECK(decode_core(whole) == known);
+  CHECK(decode_core(whole + wire::number(200, 1)) == in_part);
+  CHECK(decode_core(whole + wire::bytes(core::check_in_withdrawn, wire::number(60, 1))) == in_part);
+  SessionSet session{numbered<SessionId>(1)};
+  session.who.emplace();
+  const Bytes within_who = wire::bytes(core::session_set, wire::bytes(4, wire::number(60, 1)));
+  CHECK(decode_core(encode_core(sample(session)) + within_who).value().partly_known);
+  KeyRotated rotated{7, {{numbered<DeviceId>(3), Bytes(112, 'b')}}};
+  CHECK_FALSE(decode_core(encode_core(sample(rotated))).value().partly_known);
+}

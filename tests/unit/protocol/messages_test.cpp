@@ -4,6 +4,8 @@
 
 #include <functional>
 
+#include "sync/protocol/wire_bounds.h"
+
 using namespace hk;
 
 namespace {
@@ -86,26 +88,48 @@ void check_every_cut(const Message& message, Result<Message> (*decode)(ByteView)
   }
 }
 
+/// An answer says that it is whole, and cut anywhere it does not.
+template <class Message>
+void check_answer(const Message& message, Result<Message> (*decode)(ByteView)) {
+  const Bytes whole = encode(message);
+  REQUIRE(decode(whole) == message);
+  CHECK(ends_whole(whole));
+  for (std::size_t size = 0; size < whole.size(); ++size) CHECK_FALSE(ends_whole(ByteView(whole).substr(0, size)));
+}
+
 std::string thing_of(const Result<PushRequest>& result) { return result ? "" : result.error().thing; }
 
 }  // namespace
 
-TEST_CASE("every message comes back as it was sent, and is not believed when cut anywhere") {
+TEST_CASE("every request comes back as it was sent, and is not believed when cut anywhere") {
   check_every_cut<EnrolRequest>(enrol_request(), decode_enrol_request);
-  check_every_cut<EnrolResponse>(enrol_response(), decode_enrol_response);
   check_every_cut<EnrolRequest>(six_word_request(), decode_enrol_request);
-  check_every_cut<EnrolResponse>(six_word_response(), decode_enrol_response);
   check_every_cut<ApprovalRequest>({id_of<DeviceId>(1), Bytes(200, 'b'), Bytes(64, 's')}, decode_approval_request);
-  check_every_cut<ApprovalResponse>({Bytes(16, 'i')}, decode_approval_response);
   check_every_cut<WaitRequest>({25}, decode_wait_request);
-  check_every_cut<WaitResponse>({Bytes(16, 'i'), Bytes(200, 'b'), Bytes(64, 's')}, decode_wait_response);
-  check_every_cut<WaitResponse>({Bytes(16, 'i'), {}, {}}, decode_wait_response);
   check_every_cut<CodeRequest>(code_request(), decode_code_request);
-  check_every_cut<CodeResponse>(code_response(), decode_code_response);
   check_every_cut<PushRequest>(push_request(), decode_push_request);
-  check_every_cut<PushResponse>(push_response(), decode_push_response);
   check_every_cut<PullRequest>(pull_request(), decode_pull_request);
-  check_every_cut<PullResponse>(pull_response(), decode_pull_response);
+}
+
+TEST_CASE("every answer comes back as it was sent, and one that was cut anywhere lacks its end") {
+  check_answer<EnrolResponse>(enrol_response(), decode_enrol_response);
+  check_answer<EnrolResponse>(six_word_response(), decode_enrol_response);
+  check_answer<ApprovalResponse>({Bytes(16, 'i')}, decode_approval_response);
+  check_answer<WaitResponse>({Bytes(16, 'i'), Bytes(200, 'b'), Bytes(64, 's')}, decode_wait_response);
+  check_answer<WaitResponse>({Bytes(16, 'i'), {}, {}}, decode_wait_response);
+  check_answer<CodeResponse>(code_response(), decode_code_response);
+  check_answer<PushResponse>(push_response(), decode_push_response);
+  check_answer<PullResponse>(pull_response(), decode_pull_response);
+}
+
+TEST_CASE("what stands last in an answer says that it is whole, and nothing within it can") {
+  const Bytes end("\xf8\x7f\x01", 3);
+  CodeResponse answer = code_response();
+  answer.code = end;
+  const Bytes whole = encode(answer);
+  CHECK(whole.ends_with(end));
+  for (std::size_t size = 0; size < whole.size(); ++size) CHECK_FALSE(ends_whole(ByteView(whole).substr(0, size)));
+  CHECK_FALSE(ends_whole(whole + Bytes("\x18\x01", 2)));
 }
 
 TEST_CASE("a field of the wrong size is refused by its name") {

@@ -142,6 +142,39 @@ TEST_CASE("what is given is believed as if its author pushed it, each for itself
   CHECK(world.server_changes() == 2);
 }
 
+TEST_CASE("an answer holds no more than its reader takes, also where nothing that is listed is held") {
+  World world;
+  Device& device = world.add_founder();
+  Device& other = world.add_member();
+  ComparedRange listed = everything;
+  for (std::size_t n = 0; n < compare_ids_max; ++n) {
+    listed.ids.push_back(other.check_in());
+    world.clock.advance(1);
+  }
+  device.check_in_many(static_cast<int>(compare_changes_max + compare_ids_max));
+  settle(world, device);
+  const CompareResponse answer = compared(world, other, {{listed}});
+  CHECK(answer.entries.size() == compare_changes_max);
+  CHECK(answer.wanted == listed.ids);
+  CHECK(answer.next.has_value());
+}
+
+TEST_CASE("a giver hears what was ruled of the clock of what it gave, unless it knew") {
+  World world;
+  Device& device = world.add_founder();
+  Change ahead = device.make_change(device.check_in_body());
+  ahead.hlc = Hlc::of(world.clock.wall_ms() + 73LL * 365 * 86'400'000);
+  const Change fine = device.make_change(device.check_in_body());
+  Envelope given = gift(device, ahead, 1);
+  const auto rulings = compared(world, device, {{}, {given, gift(device, fine, 2)}}).rulings;
+  REQUIRE(rulings.size() == 1);
+  CHECK(rulings[0].first == ahead.id);
+  CHECK(rulings[0].second.ms() <= world.clock.wall_ms() + hlc_skew_ms_max);
+  CHECK(compared(world, device, {{}, {given}}).rulings == rulings);
+  given.hlc_accepted = rulings[0].second;
+  CHECK(compared(world, device, {{}, {given}}).rulings.empty());
+}
+
 TEST_CASE("what a device said before it was revoked may be given, what it said afterwards not") {
   World world;
   Device& giver = world.add_founder();
