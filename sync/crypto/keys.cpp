@@ -2,6 +2,11 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <functional>
+#include <mutex>
+#include <vector>
+
 namespace hk {
 
 namespace {
@@ -70,12 +75,59 @@ Result<Secret> slot_key(std::string_view passphrase, ByteView salt, SlotCost cos
   return secret;
 }
 
+/// Locked memory in pieces of the size of a key. Each in pages of its own would cost four of them and ten calls of the
+/// system, for a key that often lives for one signature.
+class SecretMemory {
+ public:
+  /// Never freed: secrets may outlive whatever would free it.
+  static SecretMemory& of_process() {
+    static SecretMemory& memory = *new SecretMemory;
+    return memory;
+  }
+
+  char* take(std::size_t size) {
+    if (size > piece_bytes) return allocated(size);
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) grow();
+    char* const piece = free_.back();
+    free_.pop_back();
+    return piece;
+  }
+  void give_back(char* data) {
+    const std::lock_guard lock(mutex_);
+    if (!is_piece(data)) return sodium_free(data);
+    sodium_memzero(data, piece_bytes);
+    free_.push_back(data);
+  }
+
+ private:
+  static constexpr std::size_t piece_bytes = 64;
+  static constexpr std::size_t block_pieces = 256;
+
+  static char* allocated(std::size_t size) {
+    char* const data = static_cast<char*>(sodium_malloc(size));
+    HK_CHECK(data != nullptr);
+    return data;
+  }
+  void grow() {
+    char* const block = blocks_.emplace_back(allocated(piece_bytes * block_pieces));
+    for (std::size_t n = block_pieces; n > 0; --n) free_.push_back(block + (n - 1) * piece_bytes);
+  }
+  [[nodiscard]] bool is_piece(const char* data) const {
+    return std::any_of(blocks_.begin(), blocks_.end(), [data](const char* block) {
+      return std::less_equal<>()(block, data) && std::less<>()(data, block + piece_bytes * block_pieces);
+    });
+  }
+
+  std::mutex mutex_;
+  std::vector<char*> blocks_, free_;
+};
+
 }  // namespace
 
 void crypto_start() { HK_CHECK(sodium_init() >= 0); }
 
-Secret::Secret(ByteView bytes) : data_(static_cast<char*>(sodium_malloc(bytes.size()))), size_(bytes.size()) {
-  HK_CHECK(data_ != nullptr);
+Secret::Secret(ByteView bytes) : data_(SecretMemory::of_process().take(bytes.size())), size_(bytes.size()) {
   bytes.copy(data_.get(), bytes.size());
 }
 
@@ -86,7 +138,7 @@ Secret Secret::random(std::size_t size) {
   return secret;
 }
 
-void Secret::Free::operator()(char* data) const { sodium_free(data); }
+void Secret::Free::operator()(char* data) const { SecretMemory::of_process().give_back(data); }
 
 void wipe(Bytes& bytes) {
   sodium_memzero(bytes.data(), bytes.size());

@@ -315,6 +315,15 @@ bool holds_unknown_fields(const google::protobuf::Message& message) {
   return false;
 }
 
+/// As holds_unknown_fields(), for a core of a known kind: looking only where there is something to see, since every
+/// change passes here.
+bool says_more(const pb::Core& core) {
+  static const google::protobuf::OneofDescriptor* const kinds = pb::Core::descriptor()->FindOneofByName("kind");
+  if (!core.unknown_fields().empty()) return true;
+  const google::protobuf::Reflection& reflection = *pb::Core::GetReflection();
+  return holds_unknown_fields(reflection.GetMessage(core, reflection.GetOneofFieldDescriptor(core, kinds)));
+}
+
 /// As a program reads it that was written before these kinds and fields were.
 void read_as_older(Change& change) {
   if (planted::hides(change.body.index())) change.body = UnknownKind{};
@@ -353,7 +362,7 @@ Result<Change> decode_core(ByteView bytes) {
   change.ordinal = core.ordinal();
   HK_ASSIGN(change.body, parse_body(core));
   const bool known = !std::holds_alternative<UnknownKind>(change.body);
-  change.partly_known = known && holds_unknown_fields(core);
+  change.partly_known = known && says_more(core);
   read_as_older(change);
   return change;
 }

@@ -36,15 +36,32 @@ Result<std::optional<std::vector<IdPrint>>> quarantined_prints(Database& db, con
   });
 }
 
+std::optional<LogSum> RecentSums::find(ProgrammeRef programme, std::int64_t end, std::int64_t now_ms) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(programme.row);
+  if (found == entries_.end()) return std::nullopt;
+  const auto& [sum, since_ms] = found->second;
+  const bool believed = now_ms >= since_ms && now_ms - since_ms < server_tuning::recent_sum_ms && sum.through <= end;
+  return believed ? std::optional(sum) : std::nullopt;
+}
+
+void RecentSums::note(ProgrammeRef programme, const LogSum& sum, bool goes_on, std::int64_t now_ms) {
+  const std::lock_guard lock(mutex_);
+  Entry& entry = entries_[programme.row];
+  entry = {sum, goes_on ? entry.since_ms : now_ms};
+}
+
 Result<std::optional<Fingerprint>> feed_fingerprint(Database& db, const CallingDevice& caller, ProgrammeRef programme,
-                                                    std::int64_t now_ms) {
+                                                    RecentSums& recent, std::int64_t now_ms) {
   return sqlite_guard(db, [&]() -> Result<std::optional<Fingerprint>> {
-    LogSum sum = kept_sum(db, programme, now_ms);
     const std::int64_t end = log_end(db, programme, Along::feed);
+    const auto before = recent.find(programme, end, now_ms);
+    LogSum sum = before ? *before : kept_sum(db, programme, now_ms);
     const Secret key(caller.fingerprint_key);
     if (!add_to_sum(db, programme, Along::feed, key, end, server_tuning::sum_pull_changes, sum)) {
       return std::nullopt;
     }
+    recent.note(programme, sum, before.has_value(), now_ms);
     HK_ASSIGN(const auto quarantined, quarantined_prints(db, caller, programme));
     if (!quarantined) return std::nullopt;
     for (const IdPrint& one : *quarantined) sum.fingerprint += one.fingerprint;

@@ -114,7 +114,7 @@ Result<Found> look_in(Database& db, ServerContext& context, const CallingDevice&
     HK_ASSIGN(answer.received_through, store.received_through(caller.account, caller.device, *request.epoch));
   }
   if (revoked_at) return found;
-  HK_ASSIGN(answer.fingerprint, feed_fingerprint(db, caller, programme, context.clock.wall_ms()));
+  HK_ASSIGN(answer.fingerprint, feed_fingerprint(db, caller, programme, context.sums, context.clock.wall_ms()));
   HK_ASSIGN(answer.enrolments, store.awaiting_approval(caller.account, caller.device, enrolments_max));
   if (request.with_devices) {
     HK_ASSIGN(answer.devices, store.device_states(caller.account, devices_max));

@@ -6,6 +6,7 @@
 #include "sync/domain/hlc.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/contacts.h"
+#include "sync/server/feed_sum.h"
 #include "sync/server/group_commit.h"
 #include "sync/server/http.h"
 #include "sync/server/metrics.h"
@@ -51,6 +52,7 @@ struct ServerContext {
   Metrics metrics;
   Contacts contacts;
   CodeLimit code_limit;
+  RecentSums sums;
   HybridClock hlc;        ///< on the committing thread only
   GroupCommit commits;    ///< its thread uses all of the above
   ReadConnections reads;  ///< closed before the writer, which then leaves no WAL behind

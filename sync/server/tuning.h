@@ -31,6 +31,8 @@ inline constexpr std::size_t commit_queue_bytes_calm = commit_queue_bytes_max / 
 inline constexpr std::int64_t sum_lag_changes = 1024;
 inline constexpr std::size_t sum_turn_changes = 4096;
 inline constexpr std::size_t sum_pull_changes = 2048;
+/// How long a pull believes what pulls before it have summed.
+inline constexpr std::int64_t recent_sum_ms = 60'000;
 /// Records of one device in quarantine that are looked through with each of its pulls.
 inline constexpr std::size_t summed_quarantine_max = 1000;
 /// Changes summed for one comparison: a fifth of a second of one reader.

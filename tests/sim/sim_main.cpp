@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <malloc.h>
+#include <sqlite3.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -26,6 +28,11 @@ int usage(const char* program) {
 int main(int argc, char** argv) {
   // Folders and keys are real files; a disk adds nothing to what is simulated.
   if (std::filesystem::is_directory("/dev/shm")) ::setenv("TMPDIR", "/dev/shm", 0);
+  // One thread, whose worlds come and go: nothing to lock or to count, and memory that is freed will be wanted again.
+  sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   Plan plan;
   plan.program = argv[0];
   const char* given = std::getenv("HALSOKIOSK_SEEDS");

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "tests/support/open_log.h"
 #include "tests/support/wire.h"
 
@@ -132,7 +134,7 @@ TEST_CASE("what an older program read in part is folded anew once all of it can 
   REQUIRE(world.log.append(in_part) == Appended::added);
   REQUIRE(world.log.append(other) == Appended::added);
   OpenLog at_once(world.programme.id);
-  at_once.append_all({whole, other});
+  at_once.append_all(std::array{whole, other});
   CHECK(world.log.dump() != at_once.dump());
   CHECK(world.fold_late() == 1U);
   CHECK(world.log.dump() == at_once.dump());
