@@ -319,8 +319,8 @@ bool holds_unknown_fields(const google::protobuf::Message& message) {
 /// change passes here.
 bool says_more(const pb::Core& core) {
   static const google::protobuf::OneofDescriptor* const kinds = pb::Core::descriptor()->FindOneofByName("kind");
-  if (!core.unknown_fields().empty()) return true;
   const google::protobuf::Reflection& reflection = *pb::Core::GetReflection();
+  if (!reflection.GetUnknownFields(core).empty()) return true;
   return holds_unknown_fields(reflection.GetMessage(core, reflection.GetOneofFieldDescriptor(core, kinds)));
 }
 

@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
   // One thread, whose worlds come and go: nothing to lock or to count, and memory that is freed will be wanted again.
   sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 400);
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   Plan plan;
