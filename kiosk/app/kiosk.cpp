@@ -4,6 +4,7 @@
 
 #include "kiosk/app/tuning.h"
 #include "kiosk/store/approve_devices.h"
+#include "kiosk/store/key_rotation.h"
 
 namespace hk {
 
@@ -157,7 +158,9 @@ void Kiosk::on_pulled() {
 void Kiosk::approve_devices() {
   const Result<std::size_t> approved = approve_invited(store_);
   if (!approved) return show_failure(approved.error());
-  if (*approved > 0) sync_.hurry();
+  const Result<std::size_t> handed_on = hand_on_keys(store_);
+  if (!handed_on) return show_failure(handed_on.error());
+  if (*approved + *handed_on > 0) sync_.hurry();
 }
 
 void Kiosk::on(const ShowStart&) {

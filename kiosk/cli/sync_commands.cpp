@@ -4,6 +4,7 @@
 
 #include "kiosk/cli/texts.h"
 #include "kiosk/store/approve_devices.h"
+#include "kiosk/store/key_rotation.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/store/register_view.h"
 #include "sync/client/one_shot.h"
@@ -103,8 +104,9 @@ Result<void> sync_once(const SyncOptions& options, const CliWorld& world) {
   HK_ASSIGN(SyncRound round, hk::sync_once(client));
   HK_TRY(store->refresh());
   HK_ASSIGN(const std::size_t approved, approve_invited(*store));
-  if (approved > 0) {
-    fmt::print("Approved devices: {}\n", approved);
+  if (approved > 0) fmt::print("Approved devices: {}\n", approved);
+  HK_ASSIGN(const std::size_t handed_on, hand_on_keys(*store));
+  if (approved + handed_on > 0) {
     HK_ASSIGN(round, hk::sync_once(client));
   }
   fmt::print("Everything is sent: {} changes acknowledged; the feed is read to {}\n", round.status.received_through,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "sync/protocol/codec.h"
@@ -26,12 +27,15 @@ Result<std::vector<Rotation>> rotations(Database& db) {
   });
 }
 
+std::vector<KeyRotated::Box> boxes_of(const Rotation& rotation) {
+  Result<Change> change = decode_core(rotation.core);
+  auto* rotated = change ? std::get_if<KeyRotated>(&change->body) : nullptr;
+  return rotated != nullptr ? std::move(rotated->boxes) : std::vector<KeyRotated::Box>();
+}
+
 /// The key in this device's box; nothing where there is no box for it, or another key in it than the change says.
 std::optional<ProgrammeKey> key_in(const Rotation& rotation, DeviceId own, const BoxKey& box_key) {
-  const Result<Change> change = decode_core(rotation.core);
-  const auto* rotated = change ? std::get_if<KeyRotated>(&change->body) : nullptr;
-  if (rotated == nullptr) return std::nullopt;
-  for (const KeyRotated::Box& box : rotated->boxes) {
+  for (const KeyRotated::Box& box : boxes_of(rotation)) {
     if (box.device != own) continue;
     const Result<Secret> secret = open_box(box_key, box.box);
     if (!secret) return std::nullopt;
@@ -109,13 +113,39 @@ Result<void> revoke_device(KioskStore& store, DeviceId device) {
   return {};
 }
 
+Result<std::size_t> hand_on_keys(KioskStore& store) {
+  if (!store.coordinator()) return 0;
+  HK_ASSIGN(const std::vector<Rotation> all, rotations(store.database()));
+  if (all.empty()) return 0;
+  HK_ASSIGN(const std::vector<Receiver> devices, receivers(store, std::nullopt));
+  std::map<std::uint64_t, std::set<DeviceId>> holders;
+  for (const Rotation& one : all) {
+    for (const KeyRotated::Box& box : boxes_of(one)) holders[one.key_id].insert(box.device);
+  }
+  std::vector<ChangeBody> bodies;
+  for (const ProgrammeKey& key : store.keys().ring) {
+    const auto found = holders.find(key.id());
+    if (found == holders.end()) continue;  // the first one comes with the invitation
+    KeyRotated more{key.id(), {}};
+    for (const Receiver& one : devices) {
+      if (one.device == store.own().device || found->second.contains(one.device)) continue;
+      HK_ASSIGN(Bytes box, close_box(one.box_public, key.view()));
+      more.boxes.push_back({one.device, std::move(box)});
+    }
+    if (!more.boxes.empty()) bodies.emplace_back(std::move(more));
+  }
+  if (bodies.empty()) return 0;
+  HK_TRY(store.record(bodies));
+  return bodies.size();
+}
+
 Result<void> take_rotated_keys(Database& db, DeviceId own, UnlockedKeys& keys) {
   HK_ASSIGN(const std::vector<Rotation> all, rotations(db));
   if (all.empty()) return {};
   HK_ASSIGN(const BoxKey box_key, BoxKey::from_secret(keys.box_secret.view()));
   std::map<std::uint64_t, std::size_t> place;  // the programme's first key has none, and comes first
   for (std::size_t i = 0; i < all.size(); ++i) {
-    place[all[i].key_id] = i + 1;
+    place.try_emplace(all[i].key_id, i + 1);  // where it was made, not where it was handed on
     if (keys.has(all[i].key_id)) continue;
     if (auto key = key_in(all[i], own, box_key)) keys.ring.push_back(std::move(*key));
   }

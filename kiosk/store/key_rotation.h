@@ -15,6 +15,11 @@ namespace hk {
 /// Errors: as rotate_programme_key(); not_found when no such device is known; refused for this device itself.
 [[nodiscard]] Result<void> revoke_device(KioskStore& store, DeviceId device);
 
+/// Gives the keys that were made before their maker knew of a device to every device that was approved since: without
+/// them it would believe nothing that is written under those keys. Does nothing where nobody was left out, or where no
+/// coordinator's passphrase opened the names. Returns how many changes that took. Errors: those of record().
+[[nodiscard]] Result<std::size_t> hand_on_keys(KioskStore& store);
+
 /// Adds to `keys.ring` what key_rotated changes in the log hold for this device, and puts the ring in order of
 /// rotation. Any thread. Errors: those of the database; a box that does not open is left out.
 [[nodiscard]] Result<void> take_rotated_keys(Database& db, DeviceId own, UnlockedKeys& keys);

@@ -264,14 +264,27 @@ void KioskStore::lock() {
 }
 
 void KioskStore::learn_mac_keys() {
-  if (opened_->keys.ring.size() <= device_keys_.macs.size()) return;
-  device_keys_.macs = mac_keys(opened_->keys);
-  for (const auto& [id, key] : device_keys_.macs) verifier_.add_mac_key(id, key.clone());
-  // Where this fails a locked kiosk goes on with the older key, and the next unlock tries again. What was refused for
-  // want of a key is believed now.
-  if (!lock_) return;
-  static_cast<void>(folder_.replace_keys(device_keys_));
-  static_cast<void>(SyncClient(log_, verifier_, clock_, random_).retry_refused());
+  if (opened_->keys.ring.size() > device_keys_.macs.size()) {
+    device_keys_.macs = mac_keys(opened_->keys);
+    for (const auto& [id, key] : device_keys_.macs) verifier_.add_mac_key(id, key.clone());
+    learned_keys_ = true;
+  }
+  if (!lock_ || !learned_keys_) return;
+  // What was refused for want of a key is believed now. Only then is the key kept: while it is not, the next refresh or
+  // the next unlock comes here again, and a locked kiosk goes on with the older one.
+  if (!SyncClient(log_, verifier_, clock_, random_).retry_refused()) return;
+  learned_keys_ = !folder_.replace_keys(device_keys_);
+}
+
+Result<void> KioskStore::follow_log() {
+  if (followed_rulings_ == log_.sealed_rulings()) {
+    return read_people(db_, programme_, opened_->through_row, opened_->keys, opened_->people);
+  }
+  // Somebody's last word is not the last any more, and what lost to it is not in memory.
+  opened_->people.wipe();
+  HK_TRY(read_people_again());
+  followed_rulings_ = log_.sealed_rulings();
+  return {};
 }
 
 Result<void> KioskStore::read_people_again() { return read_people(db_, programme_, 0, opened_->keys, opened_->people); }
@@ -331,7 +344,7 @@ Result<void> KioskStore::refresh() {
   if (rotated) HK_TRY(take_rotated_keys(db_, own_.device, opened_->keys));
   learn_mac_keys();
   HK_TRY(drop_withdrawn());
-  HK_TRY(read_people(db_, programme_, opened_->through_row, opened_->keys, opened_->people));
+  HK_TRY(follow_log());
   opened_->through_row = seen_row_;
   return reread_returned();
 }

@@ -107,6 +107,8 @@ class KioskStore {
   void log_access(const char* event, const char* outcome);
   /// Takes the mac keys of a ring that has grown into verifier and key file.
   void learn_mac_keys();
+  /// Names as the log says them now.
+  Result<void> follow_log();
   /// A withdrawn coordinator signs nothing more.
   Result<void> drop_withdrawn();
   Result<void> obey_revocation();
@@ -131,8 +133,10 @@ class KioskStore {
   Random& random_;
   Verifier verifier_;
   HybridClock hybrid_clock_;
-  std::uint64_t last_ordinal_ = 0;  ///< of this device's own changes
-  std::int64_t seen_row_ = 0;       ///< of table change; later rows are not in `hybrid_clock_` yet
+  std::uint64_t last_ordinal_ = 0;      ///< of this device's own changes
+  std::int64_t seen_row_ = 0;           ///< of table change; later rows are not in `hybrid_clock_` yet
+  bool learned_keys_ = false;           ///< for which nothing that was refused has been looked at again yet
+  std::uint64_t followed_rulings_ = 0;  ///< of the log's, that the names in memory follow
   std::optional<Opened> opened_;
   std::optional<StaffId> acting_;
 };

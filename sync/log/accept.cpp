@@ -7,11 +7,12 @@ namespace {
 
 struct Ruled {
   Hlc before, after;
+  bool sealed = false;
 };
 
 /// Writes the ruling; nothing where the change has this one, or is not here.
 std::optional<Ruled> write(Database& db, ProgrammeRef programme, const ChangeId& id, std::optional<Hlc> ruling) {
-  Statement query = db.statement(R"sql(SELECT change, hlc, hlc_accepted FROM change
+  Statement query = db.statement(R"sql(SELECT change, hlc, hlc_accepted, sealed IS NOT NULL FROM change
                                        WHERE programme = :programme AND id = :id)sql");
   query.bind(":programme", programme.row).bind_blob(":id", id.view());
   if (!query.step()) return std::nullopt;
@@ -23,7 +24,8 @@ std::optional<Ruled> write(Database& db, ProgrammeRef programme, const ChangeId&
       .bind(":ruling", stored)
       .bind(":change", query.integer(0))
       .run();
-  return Ruled{known ? Hlc{static_cast<std::uint64_t>(*known)} : said, ruling.value_or(said)};
+  const Hlc before = known ? Hlc{static_cast<std::uint64_t>(*known)} : said;
+  return Ruled{before, ruling.value_or(said), query.integer(3) != 0};
 }
 
 /// True when no change stands otherwise to another one than before: then every fold would end the same.
@@ -51,7 +53,10 @@ Result<bool> Log::accept(ProgrammeRef programme, const std::vector<std::pair<Cha
   return sqlite_guard(db_, [&]() -> Result<bool> {
     std::vector<Ruled> ruled;
     for (const auto& [id, ruling] : rulings) {
-      if (const auto one = write(db_, programme, id, ruling)) ruled.push_back(*one);
+      const auto one = write(db_, programme, id, ruling);
+      if (!one) continue;
+      ruled.push_back(*one);
+      sealed_rulings_ += one->sealed ? 1 : 0;
     }
     if (ruled.empty()) return false;
     // Who lost to a reading from 2099 may win now, and only the log knows who that was. A clock that is always ahead

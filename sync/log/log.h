@@ -70,6 +70,8 @@ class Log {
   /// what they touch (in a transaction). A change that is not here is passed over. True when anything was changed.
   [[nodiscard]] Result<bool> accept(ProgrammeRef programme,
                                     const std::vector<std::pair<ChangeId, std::optional<Hlc>>>& rulings);
+  /// Grows with every ruling on a change with a sealed part: whoever folds those in memory begins anew.
+  [[nodiscard]] std::uint64_t sealed_rulings() const { return sealed_rulings_; }
   /// The ruling of a change; empty where there is none.
   [[nodiscard]] Result<std::optional<Hlc>> accepted(ProgrammeRef programme, const ChangeId& id);
 
@@ -130,6 +132,7 @@ class Log {
 
  private:
   Database& db_;
+  std::uint64_t sealed_rulings_ = 0;
 };
 
 /// Reads the projections: sync/log/tally_reader.cpp. Errors: those of the database.

@@ -259,6 +259,31 @@ Broken others_lost_names(World& world) {
   });
 }
 
+/// Of whoever was ever written down here, in one line each.
+std::string names_of(KioskStore& store) {
+  std::string names;
+  Statement query = store.database().statement("SELECT uuid FROM participant ORDER BY uuid");
+  while (query.step()) {
+    const auto id = query.id<ParticipantId>(0);
+    if (const Person* person = store.people().find(id)) names += to_text(id) + " " + person->name + "\n";
+  }
+  return names;
+}
+
+Broken other_names(World& world) {
+  std::optional<std::string> names;
+  for (std::size_t n = 0; n < world.kiosks().size(); ++n) {
+    KioskStore& store = world.kiosks()[n].store();
+    if (world.kiosks()[n].revoked() || !store.unlocked()) continue;
+    std::string read = names_of(store);
+    if (names && read != *names) {
+      return "kiosk " + std::to_string(n) + " reads other names: " + first_difference(read, *names);
+    }
+    names = std::move(read);
+  }
+  return {};
+}
+
 constexpr Invariant at_rest[] = {
     {"nothing is pending, and nothing refused", something_pending},
     {"every committed change is on the server exactly once, and nothing else", lost_or_invented},
@@ -272,6 +297,7 @@ constexpr Invariant at_rest[] = {
     {"no clock wins for ever", clock_ran_away},
     {"what was erased is on no disk", erased_is_somewhere},
     {"what was not erased is everywhere", others_lost_names},
+    {"every kiosk reads the same names", other_names},
     {"every kiosk believes whom its log says", believes_others},
     {"who was revoked knows, and opens no name", revoked_keeps_keys},
 };

@@ -12,19 +12,22 @@ constexpr std::int64_t day_ms = 86'400'000;
 // A register that is imported: seldom, and sometimes more than a page or a push holds.
 constexpr std::size_t import_rows = 60, import_rows_many = 1100;
 
-CheckInRecorded check_in(SessionId session, ParticipantId person, CheckInWay way) {
-  return {session, person, "adult", "", "", way};
+}  // namespace
+
+/// With fields that an old program does not know.
+CheckInRecorded SimKiosk::check_in(SessionId session, ParticipantId person, CheckInWay way) {
+  const bool says_gender = !old_ && random_.one_in(4);
+  return {session, person, "adult", says_gender ? "woman" : "", "", way};
 }
 
-SessionSet some_session(SessionId session, std::int32_t day) {
+SessionSet SimKiosk::some_session(SessionId session, std::int32_t day) {
   SessionSet set;
   set.session = session;
   set.what = {"women", "yoga", "framtidens", SessionKind::group};
   set.when = {day, 60, day * day_ms + day_ms / 2, std::nullopt};
+  if (!old_) set.extras = {"", random_.one_in(2), SessionOrigin::live};
   return set;
 }
-
-}  // namespace
 
 ChangeId SimKiosk::some_own_change() {
   // Not always a check-in: readers live with what names nothing.

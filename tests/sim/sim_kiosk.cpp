@@ -4,6 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "kiosk/store/key_rotation.h"
 #include "tests/support/bytes.h"
 
 namespace hk::sim {
@@ -32,11 +33,11 @@ SimKiosk::SimKiosk(const Founding& founding, std::size_t number, const std::file
                    std::uint64_t seed, bool old, bool in_1970)
     : folder_(folder), disk_(folder), random_(seed), old_(old) {
   if (in_1970) set_wall(year_1970_ms);
-  prepare(founding, founding.device(number));
+  prepare(founding.keys(), founding.device(number));
   start();
 }
 
-SimKiosk::SimKiosk(SimKiosk& other, const Founding& founding, const std::filesystem::path& folder, std::uint64_t seed)
+SimKiosk::SimKiosk(SimKiosk& other, const std::filesystem::path& folder, std::uint64_t seed)
     : read(other.read),
       folder_(folder),
       disk_(folder),
@@ -46,15 +47,15 @@ SimKiosk::SimKiosk(SimKiosk& other, const Founding& founding, const std::filesys
       twin_(true),
       counters_(other.counters_) {
   other.twin_ = true;
-  prepare(founding, other.disk_.image());
+  prepare(test::file_bytes(other.key_file()), other.disk_.image());
   start();
 }
 
-void SimKiosk::prepare(const Founding& founding, const test::MemoryDisk::Image& image) {
+void SimKiosk::prepare(const Bytes& keys, const test::MemoryDisk::Image& image) {
   std::filesystem::create_directory(folder_);
   // A folder holds a programme where this file is; what SQLite reads under its name lies in memory.
   test::write_bytes((folder_ / kiosk_database).string(), {});
-  test::write_bytes(DataFolder(folder_).key_file().string(), founding.keys());
+  test::write_bytes(key_file(), keys);
   disk_.put(image);
 }
 
@@ -121,7 +122,7 @@ void SimKiosk::set_wall(std::int64_t wall_ms) {
   clock_.set_wall(wall_ms);
 }
 
-void SimKiosk::back_up() { backup_ = {disk_.image(), read}; }
+void SimKiosk::back_up() { backup_ = {disk_.image(), test::file_bytes(key_file()), read}; }
 
 bool SimKiosk::restore() {
   if (!backup_ || revoked_) return false;
@@ -129,6 +130,7 @@ bool SimKiosk::restore() {
   store_.reset();
   disk_.set_full(false);
   disk_.put(backup_->disk);
+  test::write_bytes(key_file(), backup_->keys);
   read = backup_->read;
   twin_ = true;
   {
@@ -206,9 +208,43 @@ bool SimKiosk::act() {
   return !bodies.empty() && record(bodies);
 }
 
+bool SimKiosk::approve(const std::deque<SimKiosk>& others) {
+  const OldProgram program(old_);
+  std::vector<ChangeBody> approvals;
+  for (const SimKiosk& other : others) {
+    const DeviceKeys& keys = other.store_->device_keys();
+    if (other.device_ != device_) {
+      approvals.emplace_back(DeviceApproved{other.device_, "Surfplatta", keys.device.public_key, keys.box_public});
+    }
+  }
+  return approvals.empty() || record(approvals);
+}
+
+template <class T>
+bool SimKiosk::recorded(const Result<T>& result) {
+  if (!stored(result)) return false;
+  committed_.merge(own_changes(store_->database(), device_, store_->own().epoch));
+  client_->hurry();
+  return true;
+}
+
 bool SimKiosk::revoke(const SimKiosk& other) {
   const OldProgram program(old_);
-  return store_->coordinator() && record({DeviceRevoked{other.device_}});
+  if (!store_->coordinator()) return false;
+  const auto done = revoke_device(*store_, other.device_);
+  // It has said nothing yet that came here.
+  if (!done && done.error().code == ErrorCode::not_found) return false;
+  return recorded(done);
+}
+
+bool SimKiosk::hand_on() {
+  const auto given = hand_on_keys(*store_);
+  return given && *given == 0 ? !dead() : recorded(given);
+}
+
+bool SimKiosk::rotate_key() {
+  const OldProgram program(old_);
+  return store_->coordinator() && recorded(rotate_programme_key(*store_));
 }
 
 bool SimKiosk::write_rubbish() {
@@ -256,7 +292,7 @@ bool SimKiosk::take(const SyncReply& reply) {
   const OldProgram program(old_);
   const auto news = client_->on_reply(reply);
   if (!stored(news)) return false;
-  if (*news && !stored(store_->refresh())) return false;
+  if (*news && (!stored(store_->refresh()) || !hand_on())) return false;
   const auto revoked = store_->is_revoked();
   if (!stored(revoked)) return false;
   revoked_ = *revoked;

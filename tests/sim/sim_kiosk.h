@@ -1,4 +1,5 @@
 #pragma once
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,7 +20,7 @@ class SimKiosk {
   SimKiosk(const Founding& founding, std::size_t number, const std::filesystem::path& folder, std::uint64_t seed,
            bool old, bool in_1970);
   /// Another tablet with everything that is on the disk of `other` at this moment: they are one device now.
-  SimKiosk(SimKiosk& other, const Founding& founding, const std::filesystem::path& folder, std::uint64_t seed);
+  SimKiosk(SimKiosk& other, const std::filesystem::path& folder, std::uint64_t seed);
   SimKiosk(const SimKiosk&) = delete;
   SimKiosk& operator=(const SimKiosk&) = delete;
 
@@ -40,8 +41,13 @@ class SimKiosk {
   void set_wall(std::int64_t wall_ms);
   void pass(std::int64_t ms) { clock_.advance(ms); }
 
-  /// Only for a coordinator's device: `other` is lost. False when it could not be stored.
+  /// Only for a coordinator's device: what follows is for tablets of the programme, and `other` is one of them. False
+  /// when it could not be stored.
+  bool approve(const std::deque<SimKiosk>& others);
+  /// Likewise: `other` is lost, and gets no new key.
   bool revoke(const SimKiosk& other);
+  /// Likewise: what is written from now on needs a new key.
+  bool rotate_key();
   /// A coordinator's word has reached it: it fetches nothing more, and what it says is put aside.
   [[nodiscard]] bool revoked() const { return revoked_; }
   /// A program with a fault writes something that no server takes. False when it could not be stored.
@@ -87,7 +93,7 @@ class SimKiosk {
   } read;
 
  private:
-  void prepare(const Founding& founding, const test::MemoryDisk::Image& image);
+  void prepare(const Bytes& keys, const test::MemoryDisk::Image& image);
   void start();
   bool try_start();
   void look_at_log();
@@ -95,6 +101,8 @@ class SimKiosk {
   void note_recorded(const std::vector<ChangeBody>& bodies, const std::vector<ChangeId>& ids);
   void check_clock(const ChangeId& newest);
   void check_counter(std::uint64_t counter);
+  [[nodiscard]] CheckInRecorded check_in(SessionId session, ParticipantId person, CheckInWay way);
+  [[nodiscard]] SessionSet some_session(SessionId session, std::int32_t day);
   [[nodiscard]] std::vector<ChangeBody> something();
   [[nodiscard]] std::vector<ChangeBody> something_sealed();
   [[nodiscard]] std::vector<ChangeBody> something_new();
@@ -110,8 +118,15 @@ class SimKiosk {
 
   struct Backup {
     test::MemoryDisk::Image disk;
+    Bytes keys;
     Read read;
   };
+  [[nodiscard]] std::string key_file() const { return DataFolder(folder_).key_file().string(); }
+  /// As an open coordinator's device does by itself.
+  bool hand_on();
+  /// True when it is stored; then all that was recorded so far has to be everywhere.
+  template <class T>
+  bool recorded(const Result<T>& result);
 
   std::filesystem::path folder_;
   test::MemoryDisk disk_;

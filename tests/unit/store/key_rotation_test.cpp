@@ -73,6 +73,33 @@ TEST_CASE("a new key goes to approved devices in boxes that only they open, neve
   CHECK(store->keys().ring.size() == 3);
 }
 
+TEST_CASE("a device that is approved after a rotation is given the key once, and the newest stays the newest") {
+  OpenStore store;
+  CHECK(hand_on_keys(*store).value() == 0);
+  const std::uint64_t first = rotate_programme_key(*store).value();
+  store.clock().advance(1000);
+  const std::uint64_t second = rotate_programme_key(*store).value();
+  CHECK(hand_on_keys(*store).value() == 0);
+  const BoxKey late = approve(store, 2);
+  store.clock().advance(1000);
+  CHECK(hand_on_keys(*store).value() == 2);
+  CHECK(hand_on_keys(*store).value() == 0);
+  const KeyRotated handed_on = last_rotation(store);
+  CHECK(handed_on.key_id == second);
+  REQUIRE(handed_on.boxes.size() == 1);
+  CHECK(handed_on.boxes[0].device == numbered<DeviceId>(2));
+  CHECK(ProgrammeKey::from_bytes(open_box(late, handed_on.boxes[0].box)->view())->id() == second);
+  CHECK(store->keys().newest().id() == second);
+  UnlockedKeys shuffled = store->keys().clone();
+  std::swap(shuffled.ring[1], shuffled.ring[2]);
+  REQUIRE(take_rotated_keys(store->database(), store->own().device, shuffled));
+  CHECK(shuffled.ring[1].id() == first);
+  REQUIRE(revoke_device(*store, numbered<DeviceId>(2)));
+  CHECK(hand_on_keys(*store).value() == 0);
+  store->lock();
+  CHECK(hand_on_keys(*store).value() == 0);
+}
+
 TEST_CASE("only a coordinator rotates and revokes, and no device revokes itself") {
   OpenStore store;
   CHECK(revoke_device(*store, store->own().device).error().code == ErrorCode::refused);

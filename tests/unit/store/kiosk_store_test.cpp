@@ -20,6 +20,27 @@ std::int64_t changes(OpenStore& store) { return store.number("SELECT count(*) FR
 
 }  // namespace
 
+TEST_CASE("a name that won by a clock from the future gives way when the server rules on it") {
+  OpenStore store;
+  const ParticipantId person = store.add_person("Ada Framtid");
+  const auto of_person = [&](const char* sql) {
+    Statement query = store->database().statement(sql);
+    REQUIRE(query.step());
+    return query.id<ChangeId>(0);
+  };
+  const ChangeId first = of_person("SELECT id FROM change WHERE kind = 12 ORDER BY change DESC LIMIT 1");
+  ParticipantDetails details;
+  details.identity = {"Ada Idag", "", "", std::nullopt};
+  store.clock().advance(1000);
+  REQUIRE(store->record(ParticipantSet{person, details}));
+  CHECK(store->people().find(person)->name == "Ada Idag");
+  Transaction transaction(store->database());
+  REQUIRE(store->log().accept(store->programme(), {{first, Hlc::of(store.clock().wall_ms() + 60'000)}}));
+  transaction.commit();
+  REQUIRE(store->refresh());
+  CHECK(store->people().find(person)->name == "Ada Framtid");
+}
+
 TEST_CASE("when record returns, another connection sees the change and its projection") {
   OpenStore store;
   const SessionId session = store.start_session();
