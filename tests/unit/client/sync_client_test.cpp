@@ -63,30 +63,6 @@ TEST_CASE("a portal page is no network, whatever its status") {
   CHECK(world.server_changes() == 32);
 }
 
-TEST_CASE("half an answer is no network, wherever it was cut, and acknowledges nothing") {
-  World world;
-  Device& device = world.add_founder();
-  device.check_in();
-  std::size_t kept = 0;
-  bool cut = true;
-  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
-    if (request.kind != SyncRequest::Kind::push) return reply;
-    cut = kept < reply.body.size();
-    if (cut) reply.body.resize(kept);
-    return reply;
-  };
-  for (; cut; ++kept) {
-    CAPTURE(kept);
-    const auto round = world.sync(device);
-    if (!cut) continue;
-    REQUIRE_FALSE(round.has_value());
-    CHECK(round.error().code == ErrorCode::offline);
-    CHECK(device.status().pending == 1);
-  }
-  CHECK(kept > 30);
-  CHECK(world.server_changes() == 1);
-}
-
 TEST_CASE("another server's answer is no network, even when it is well formed") {
   World world;
   World elsewhere(7);
