@@ -126,7 +126,8 @@ TEST_CASE("what an older program read in part is folded anew once all of it can 
   World world;
   CheckInRecorded check_in{numbered<SessionId>(1), numbered<ParticipantId>(2), "adult", "woman", "", CheckInWay::self};
   const Authored whole = world.author.make(check_in);
-  const Authored other = world.author.make(CheckInRecorded{numbered<SessionId>(1), numbered<ParticipantId>(3), "adult"});
+  const Authored other =
+      world.author.make(CheckInRecorded{numbered<SessionId>(1), numbered<ParticipantId>(3), "adult"});
   Authored in_part = whole;
   check_in.gender.clear();
   in_part.change.body = check_in;
