@@ -1,6 +1,7 @@
 #include "kiosk/store/people.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "sync/crypto/keys.h"
@@ -67,7 +68,7 @@ void People::apply(const ParticipantSet& change, Hlc order, const ChangeId& id) 
   if (details.category && take(entry, category, stamp)) entry.person.category = *details.category;
   if (details.gender && take(entry, gender, stamp)) entry.person.gender = *details.gender;
   if (details.area && take(entry, area, stamp)) entry.person.area = *details.area;
-  if (details.household && take(entry, household, stamp)) entry.person.household = *details.household;
+  if (details.household && take(entry, household, stamp)) settle(change.participant, entry.person, *details.household);
   if (details.card && take(entry, card, stamp)) entry.person.card = *details.card;
   merge_again(change.participant);
   if (is_found_otherwise) index(change.participant);
@@ -84,9 +85,21 @@ void People::apply(const ConsentSet& change, Hlc order, const ChangeId& id) {
   merge_again(change.participant);
 }
 
+/// Kept by what was said under each id alone, so that merges and what undoes them leave it as it is.
+void People::settle(const ParticipantId& id, Person& person, const std::string& household) {
+  if (const auto left = households_.find(person.household); left != households_.end()) {
+    std::erase(left->second, id);
+    if (left->second.empty()) hk::wipe(households_.extract(left).key());
+  }
+  hk::wipe(person.household);
+  person.household = household;
+  if (!household.empty()) households_[household].push_back(id);
+}
+
 void People::erase(const ParticipantId& id) {
   const auto found = people_.find(id);
   if (found == people_.end()) return;
+  settle(id, found->second.person, {});
   wipe(found->second);
   people_.erase(found);
   merge_again(id);
@@ -208,6 +221,7 @@ void People::wipe(Entry& entry) {
 void People::wipe() {
   for (auto& [id, entry] : people_) wipe(entry);
   for (auto& [id, merged] : merged_) wipe(merged.entry);
+  while (!households_.empty()) hk::wipe(households_.extract(households_.begin()).key());
   names_.wipe();
   people_.clear();
   merged_.clear();
@@ -255,15 +269,19 @@ std::vector<ParticipantId> People::search(std::string_view typed, Match match, s
   return names_.search({typed, match, limit, with_protected, first});
 }
 
-/// Looked through once a check-in: an index would have to follow every merge and correction.
 std::vector<ParticipantId> People::household_of(const ParticipantId& id) const {
   const Person* person = find(id);
-  if (person == nullptr || person->household.empty()) return {representative(id)};
+  const auto said = person == nullptr ? households_.end() : households_.find(person->household);
+  if (said == households_.end()) return {representative(id)};
+  // Who is known under several ids may have moved under another of them since.
+  std::map<ParticipantId, const Person*> living;
+  for (const ParticipantId& one : said->second) {
+    const Person* member = find(one);
+    if (member->household == person->household) living.emplace(representative(one), member);
+  }
   std::vector<std::pair<std::vector<std::string>, ParticipantId>> members;
-  for_each_person([&](const ParticipantId& one, const Person& member) {
-    if (member.household != person->household) return;
-    members.emplace_back(names_.plain_words(member.name.empty() ? member.alias : member.name), one);
-  });
+  for (const auto& [one, member] : living)
+    members.emplace_back(names_.plain_words(member->name.empty() ? member->alias : member->name), one);
   std::sort(members.begin(), members.end());
   std::vector<ParticipantId> ids;
   for (auto& [words, one] : members) {

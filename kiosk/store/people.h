@@ -117,10 +117,12 @@ class People {
   template <class Use>
   void for_each_person(Use&& use) const;
   [[nodiscard]] std::string folded_name(const std::string& name) const;
+  void settle(const ParticipantId& id, Person& person, const std::string& household);
   std::unordered_map<ParticipantId, Entry> people_;              ///< by each id alone
   std::unordered_map<ParticipantId, Merged> merged_;             ///< by the id that stands for all of theirs
   std::unordered_map<ParticipantId, ParticipantId> stands_for_;  ///< any of several ids → the one in merged_
   std::vector<std::vector<ParticipantId>> groups_;               ///< as they were linked last
+  std::unordered_map<std::string, std::vector<ParticipantId>> households_;  ///< household → ids it was said under
   NameIndex names_;
 };
 

@@ -65,6 +65,26 @@ std::size_t look_through(const std::vector<std::string>& plain, const std::strin
   return found;
 }
 
+/// Whoever is chosen at the door is asked about those they live with: families of four, among all.
+void measure_households(const std::vector<std::string>& names, std::mt19937_64& random) {
+  People people;
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    ParticipantDetails details;
+    details.identity = {names[n], "", "", std::nullopt};
+    details.household = "household-" + std::to_string(n / 4);
+    people.apply({test::numbered<ParticipantId>(n), details}, Hlc::of(static_cast<std::int64_t>(n)),
+                 test::numbered<ChangeId>(n));
+  }
+  Latencies choosing;
+  for (int i = 0; i < 2000; ++i) {
+    const auto who = test::numbered<ParticipantId>(random() % names.size());
+    const Stopwatch one;
+    if (people.household_of(who).empty()) std::exit(1);
+    choosing.add(one.seconds());
+  }
+  choosing.print("household");
+}
+
 }  // namespace
 }  // namespace hk::bench
 
@@ -120,5 +140,6 @@ int main(int argc, char** argv) {
   staff.print("staff_keystroke");
   linear.print("strstr");
   forgetting.print("forget_person");
+  measure_households(names, random);
   return found > 0 ? 0 : 1;
 }

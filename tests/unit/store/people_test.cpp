@@ -241,3 +241,57 @@ TEST_CASE("who is erased is found by nobody, and namesakes still are") {
   crowd.say(2, "فاطمة Öberg");
   CHECK(crowd.found("fat obe") == Names{"فاطمة Öberg"});
 }
+
+namespace {
+
+/// Who `who` may be checked in with, by number.
+std::vector<std::uint64_t> household(const Crowd& crowd, std::uint64_t who) {
+  std::vector<std::uint64_t> numbers;
+  for (const ParticipantId& id : crowd.people.household_of(numbered<ParticipantId>(who))) {
+    for (std::uint64_t number = 0; number < 10; ++number) {
+      if (numbered<ParticipantId>(number) == id) numbers.push_back(number);
+    }
+  }
+  return numbers;
+}
+
+void settle(Crowd& crowd, std::uint64_t who, const char* household, std::int64_t at) {
+  ParticipantDetails details;
+  details.household = household;
+  crowd.apply(who, details, at);
+}
+
+using Members = std::vector<std::uint64_t>;
+
+}  // namespace
+
+TEST_CASE("a household is whoever was last said to belong to it, in order of name") {
+  Crowd crowd{"Noor Haddad", "Amina Haddad", "Bo Ek"};
+  settle(crowd, 0, "h", 100);
+  settle(crowd, 1, "h", 101);
+  CHECK(household(crowd, 0) == Members{1, 0});
+  CHECK(household(crowd, 2) == Members{2});
+  settle(crowd, 1, "other", 102);
+  CHECK(household(crowd, 0) == Members{0});
+  settle(crowd, 1, "h", 50);  // said before, heard later
+  CHECK(household(crowd, 0) == Members{0});
+  settle(crowd, 1, "h", 103);
+  crowd.people.erase(numbered<ParticipantId>(0));
+  CHECK(household(crowd, 1) == Members{1});
+}
+
+TEST_CASE("who is known under two ids lives where the last of them was said to, and once") {
+  Crowd crowd{"Noor Haddad", "Noor H", "Amina Haddad", "Sara Lind"};
+  settle(crowd, 0, "haddad", 100);
+  settle(crowd, 1, "haddad", 101);
+  settle(crowd, 2, "haddad", 102);
+  settle(crowd, 3, "lind", 103);
+  const std::vector both{numbered<ParticipantId>(0), numbered<ParticipantId>(1)};
+  crowd.people.link({both});
+  CHECK(household(crowd, 2) == Members{2, 0});
+  settle(crowd, 1, "lind", 104);
+  CHECK(household(crowd, 2) == Members{2});
+  CHECK(household(crowd, 3) == Members{0, 3});
+  crowd.people.link({});
+  CHECK(household(crowd, 2) == Members{2, 0});
+}
