@@ -35,8 +35,9 @@ struct PlacedGlyph {
 
 struct ShapedLine {
   std::vector<PlacedGlyph> glyphs;
-  std::vector<float> advances;  ///< px by code point, in logical order; a cluster's width stands at its first
-  std::vector<float> carets;    ///< px, one for each boundary between code points
+  std::vector<float> advances;         ///< px by code point, in logical order; a cluster's width stands at its first
+  std::vector<float> carets;           ///< px, one for each boundary between code points
+  std::vector<std::uint32_t> offsets;  ///< byte of the whole text, by `carets`
   float width = 0;
 };
 

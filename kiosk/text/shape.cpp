@@ -64,6 +64,7 @@ class LineShaper {
     put_in_visual_order(runs);
     for (const Run& run : runs) add(run);
     line_.width = pen_;
+    line_.offsets = a_.text.offsets;
     place_carets();
     return std::move(line_);
   }

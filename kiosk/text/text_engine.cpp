@@ -18,6 +18,7 @@ struct CachedBlock {
   TextBlock block;
   std::vector<std::vector<PlacedGlyph>> glyphs;  // by line
   float em_px = 0;
+  std::size_t letters = 0;
   std::uint64_t last_used = 0;
   std::uint64_t atlas_age = 0;  // of the atlas that the quads point into
 };
@@ -57,6 +58,7 @@ struct TextEngine::Inside {
   std::unordered_map<std::string, CachedBlock> blocks;
   std::unordered_map<std::uint64_t, RasterSpot> glyphs;
   std::unordered_map<std::string, RasterSpot> drawings;
+  std::size_t letters = 0;  // of all blocks
   std::uint64_t frame = 1;
   std::uint64_t atlas_age = 1;
   bool cleared_this_frame = false;
@@ -69,7 +71,11 @@ struct TextEngine::Inside {
   }
 
   void forget_before(std::uint64_t oldest_kept) {
-    std::erase_if(blocks, [&](const auto& entry) { return entry.second.last_used < oldest_kept; });
+    std::erase_if(blocks, [&](const auto& entry) {
+      const bool goes = entry.second.last_used < oldest_kept;
+      if (goes) letters -= entry.second.letters;
+      return goes;
+    });
   }
 
   CachedBlock shape_block(std::span<const TextSpan> spans, const TextStyle& style, float max_width,
@@ -83,14 +89,14 @@ struct TextEngine::Inside {
       line.width = shaped.width;
       for (const PlacedGlyph& glyph : shaped.glyphs) cached.block.unwritable |= glyph.id == 0;
       line.carets = std::move(shaped.carets);
+      line.offsets = std::move(shaped.offsets);
+      cached.letters += line.offsets.size();
       cached.block.width = std::max(cached.block.width, line.width);
       cached.block.lines.push_back(std::move(line));
       cached.glyphs.push_back(std::move(shaped.glyphs));
     }
     cached.block.shortened = flaws.shortened;
     cached.block.cut_word = flaws.cut_word;
-    // A caret is asked for in text that is being typed, which is one line.
-    if (cached.block.lines.size() == 1 && !cached.block.shortened) cached.block.lines[0].offsets = text.text.offsets;
     return cached;
   }
 
@@ -157,7 +163,7 @@ void TextEngine::begin_frame() {
   Inside& in = *inside_;
   in.cleared_this_frame = in.atlas.is_full();
   if (in.cleared_this_frame) in.clear_atlas();
-  if (in.blocks.size() > kCachedBlocksMax) in.forget_before(in.frame);
+  if (in.blocks.size() > kCachedBlocksMax || in.letters > kCachedLettersMax) in.forget_before(in.frame);
   ++in.frame;
 }
 
@@ -170,8 +176,10 @@ const TextBlock& TextEngine::block(std::span<const TextSpan> spans, const TextSt
   Inside& in = *inside_;
   std::string key = block_key(spans, style, max_width, max_lines);
   auto found = in.blocks.find(key);
-  if (found == in.blocks.end())
+  if (found == in.blocks.end()) {
     found = in.blocks.emplace(std::move(key), in.shape_block(spans, style, max_width, max_lines)).first;
+    in.letters += found->second.letters;
+  }
   CachedBlock& cached = found->second;
   cached.last_used = in.frame;
   if (cached.atlas_age != in.atlas_age) in.place_quads(cached);
@@ -199,5 +207,6 @@ bool TextEngine::has_pictogram(std::string_view name) const {
 
 Atlas& TextEngine::atlas() { return inside_->atlas; }
 std::size_t TextEngine::cached_blocks() const { return inside_->blocks.size(); }
+std::size_t TextEngine::cached_letters() const { return inside_->letters; }
 
 }  // namespace hk

@@ -72,6 +72,8 @@ class TextEngine {
   static constexpr float kUnlimited = std::numeric_limits<float>::infinity();
   /// Texts kept ready to draw; beyond it those not drawn lately are forgotten.
   static constexpr std::size_t kCachedBlocksMax = 2048;
+  /// And as many letters in them, some 5 MiB: of a long note each stroke of a key makes another text.
+  static constexpr std::size_t kCachedLettersMax = 65'536;
 
   /// Opens the fonts and the pictograms (*.svg) of `icons`.
   /// Errors: not_found or corrupt, naming the file.
@@ -102,6 +104,7 @@ class TextEngine {
 
   [[nodiscard]] Atlas& atlas();
   [[nodiscard]] std::size_t cached_blocks() const;
+  [[nodiscard]] std::size_t cached_letters() const;
 
  private:
   struct Inside;

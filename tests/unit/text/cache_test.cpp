@@ -16,6 +16,19 @@ TEST_CASE("the cache stays bounded however many names pass by") {
   CHECK(text->cached_blocks() <= TextEngine::kCachedBlocksMax + 100);
 }
 
+TEST_CASE("nor does a long note that is written letter by letter fill it") {
+  auto text = make_text();
+  std::string note;
+  for (int letter = 0; letter < 600; ++letter) {
+    note += letter % 7 == 6 ? ' ' : 'a';
+    text->begin_frame();
+    (void)text->block(note, Weight::regular, kStyle, 600, 100);
+  }
+  text->begin_frame();
+  CHECK(text->cached_letters() <= TextEngine::kCachedLettersMax);
+  CHECK(text->cached_letters() > 0);
+}
+
 TEST_CASE("names of a screen that was left are forgotten") {
   auto text = make_text();
   (void)text->block("Fatima", Weight::regular, kStyle);
