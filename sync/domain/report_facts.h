@@ -34,6 +34,12 @@ struct PeriodFigures {
 
 inline constexpr int report_weeks = 12;
 
+/// That something of a kind was held somewhere on a day, by codes: what posters and neighbours tell.
+struct HeldDay {
+  LocalDate date;
+  std::string workshop, activity, site;
+};
+
 struct ReportFacts {
   std::string programme;  ///< its name; may be empty
   std::vector<TallyWords::Category> categories;
@@ -44,6 +50,7 @@ struct ReportFacts {
   std::vector<Coverage::OpenSession> never_closed;  ///< of the period, by date
   std::map<std::string, std::int64_t> targets;      ///< a figure's name → what the programme wants to reach in a year
   std::map<std::string, std::string> workshop_of;   ///< an activity's code → its workshop's, where the catalogue knows
+  std::vector<HeldDay> held;  ///< of all sessions that count, from the first ever to the end of the period; each once
   RecurringRule recurring;
   std::int32_t small_cell = 5;
 };

@@ -20,7 +20,12 @@ struct Knot {
   std::vector<const AuditRelation*> relations;
 };
 
-std::vector<Knot> untangle(std::span<const AuditFigure> figures, std::span<const AuditRelation> relations) {
+/// The knots that hold one of `sought`. Fresh figures are told, or else may be hidden and tie what they stand between.
+std::vector<Knot> untangle(std::span<const AuditFigure> figures, std::span<const AuditRelation> relations,
+                           const std::vector<std::size_t>& sought, bool fresh_ties) {
+  const auto open = [&](std::size_t f) {
+    return figures[f].known == Known::hidden || (fresh_ties && figures[f].known == Known::fresh);
+  };
   std::vector<std::size_t> root(figures.size());
   std::iota(root.begin(), root.end(), std::size_t{0});
   const auto find = [&](std::size_t at) {
@@ -28,21 +33,18 @@ std::vector<Knot> untangle(std::span<const AuditFigure> figures, std::span<const
     return at;
   };
   const auto first_open = [&](const AuditRelation& relation) {
-    return std::find_if(relation.terms.begin(), relation.terms.end(),
-                        [&](const auto& term) { return figures[term.figure].known != Known::known; });
+    return std::find_if(relation.terms.begin(), relation.terms.end(), [&](const auto& term) { return open(term.figure); });
   };
   for (const AuditRelation& relation : relations) {
     const auto first = first_open(relation);
     for (auto term = first; term != relation.terms.end(); ++term) {
-      if (figures[term->figure].known != Known::known) root[find(term->figure)] = find(first->figure);
+      if (open(term->figure)) root[find(term->figure)] = find(first->figure);
     }
   }
   std::map<std::size_t, Knot> knots;
+  for (const std::size_t f : sought) knots[find(f)];
   for (std::size_t f = 0; f < figures.size(); ++f) {
-    if (figures[f].known == Known::hidden && figures[f].is_protected) knots[find(f)];
-  }
-  for (std::size_t f = 0; f < figures.size(); ++f) {
-    if (figures[f].known == Known::known) continue;
+    if (!open(f)) continue;
     if (const auto at = knots.find(find(f)); at != knots.end()) at->second.figures.push_back(f);
   }
   for (const AuditRelation& relation : relations) {
@@ -55,21 +57,33 @@ std::vector<Knot> untangle(std::span<const AuditFigure> figures, std::span<const
   return all;
 }
 
-/// One knot as a linear program.
+/// One knot as a linear program, which moves figures to the ends of the ranges that they have to keep.
 class KnotAudit {
  public:
-  KnotAudit(std::span<const AuditFigure> figures, const Knot& knot) : figures_(figures), knot_(knot) {
+  /// Of the knot's figures, those of `sought` are looked after.
+  KnotAudit(std::span<const AuditFigure> figures, const Knot& knot, const std::vector<std::size_t>& sought)
+      : figures_(figures), knot_(knot), sought_(sought) {
     build(false);
     if (!program_->solve()) settle_contradictions();
-    note_reached();
+    note_seen();
   }
 
-  std::vector<std::size_t> run() {
+  /// Those that do not reach both ends of their range while every fresh figure is told.
+  std::vector<std::size_t> failing() {
     reach_many(true);
     reach_many(false);
+    std::vector<std::size_t> failing;
     for (Protected& one : protected_) {
-      if (!one.reached_high) reach_one(one, true);
-      if (!one.reached_low) reach_one(one, false);
+      if (!is_done(one)) look_at(one);
+      if (!is_done(one)) failing.push_back(one.figure);
+    }
+    return failing;
+  }
+
+  /// Hides fresh figures until none fails that can be helped.
+  std::vector<std::size_t> hide() {
+    for (Protected& one : protected_) {
+      if (!is_done(one)) make_way(one);
     }
     return std::move(hidden_);
   }
@@ -78,14 +92,26 @@ class KnotAudit {
   struct Protected {
     std::size_t figure;
     Column column;
-    Column up, down;  ///< at most the figure and its upper end; at least the figure and its lower end
-    bool reached_high = false, reached_low = false;
+    Column up, down;          ///< at most the figure and its upper end; at least the figure and its lower end
+    double want_low, want_high;
+    double seen_low = unbounded, seen_high = -unbounded;  ///< in the solutions so far
   };
   struct Fresh {
     std::size_t figure;
     Column more, less;  ///< how far from its value a reader may think it
     bool hidden = false;
   };
+
+  bool anywhere(const Protected& one) const {
+    return figures_[one.figure].is_protected == AuditFigure::Protected::anywhere;
+  }
+  static bool is_high(const Protected& one) { return one.seen_high > one.want_high - LinearProgram::tolerance; }
+  static bool is_low(const Protected& one) { return one.seen_low < one.want_low + LinearProgram::tolerance; }
+  static double span(const Protected& one) { return one.want_high - one.want_low; }
+  bool is_done(const Protected& one) const {
+    if (anywhere(one)) return one.seen_high - one.seen_low > span(one) - LinearProgram::tolerance;
+    return is_high(one) && is_low(one);
+  }
 
   void build(bool contradicts) {
     program_ = std::make_unique<LinearProgram>();
@@ -104,9 +130,14 @@ class KnotAudit {
       const auto value = static_cast<double>(figure.value);
       program_->add_row({{column, 1}, {fresh.more, -1}, {fresh.less, 1}}, value, value);
       fresh_.push_back(fresh);
-    } else if (figure.is_protected) {
-      const Protected one{f, column, program_->add_column(-unbounded, figure.want_high),
-                          program_->add_column(figure.want_low, unbounded)};
+    } else if (std::binary_search(sought_.begin(), sought_.end(), f)) {
+      Protected one{f, column, 0, 0, figure.want_low, figure.want_high};
+      if (anywhere(one)) {
+        one.want_high = static_cast<double>(figure.value) + span(one);
+        one.want_low = std::max(figure.want_low, static_cast<double>(figure.value));
+      }
+      one.up = program_->add_column(-unbounded, one.want_high);
+      one.down = program_->add_column(one.want_low, unbounded);
       program_->add_row({{column, 1}, {one.up, -1}}, 0, unbounded);
       program_->add_row({{one.down, 1}, {column, -1}}, 0, unbounded);
       protected_.push_back(one);
@@ -117,10 +148,10 @@ class KnotAudit {
     std::vector<LinearProgram::Term> terms;
     double known = 0;
     for (const auto& [f, factor] : relation.terms) {
-      if (figures_[f].known == Known::known) {
-        known += factor * static_cast<double>(figures_[f].value);
+      if (const auto column = columns_.find(f); column != columns_.end()) {
+        terms.push_back({column->second, factor});
       } else {
-        terms.push_back({columns_.at(f), factor});
+        known += factor * static_cast<double>(figures_[f].value);
       }
     }
     if (contradicts) {
@@ -140,15 +171,15 @@ class KnotAudit {
     for (const Column slack : slack_) program_->set_bounds(slack, 0, solved ? program_->value(slack) : unbounded);
   }
 
-  bool note_reached() {
+  /// Whether some figure was seen where it has to be, and had not been.
+  bool note_seen() {
     bool news = false;
     for (Protected& one : protected_) {
+      const bool was_high = is_high(one), was_low = is_low(one);
       const double value = program_->value(one.column);
-      const bool high = value > figures_[one.figure].want_high - LinearProgram::tolerance;
-      const bool low = value < figures_[one.figure].want_low + LinearProgram::tolerance;
-      news = news || (high && !one.reached_high) || (low && !one.reached_low);
-      one.reached_high = one.reached_high || high;
-      one.reached_low = one.reached_low || low;
+      one.seen_high = std::max(one.seen_high, value);
+      one.seen_low = std::min(one.seen_low, value);
+      news = news || is_high(one) != was_high || is_low(one) != was_low;
     }
     return news;
   }
@@ -160,26 +191,45 @@ class KnotAudit {
       news = false;
       program_->clear_costs();
       for (const Protected& one : protected_) {
-        if (!(high ? one.reached_high : one.reached_low)) {
-          program_->set_cost(high ? one.up : one.down, high ? -1 : 1);
-          news = true;
-        }
+        if (is_done(one) || (high ? is_high(one) : is_low(one))) continue;
+        program_->set_cost(high ? one.up : one.down, high ? -1 : 1);
+        news = true;
       }
-      news = news && program_->solve() && note_reached();
+      news = news && program_->solve() && note_seen();
     }
   }
 
-  /// Moves one to an end, and hides what has to give way: the cheapest.
-  void reach_one(const Protected& one, bool high) {
+  /// Moves one as far as it goes.
+  void look_at(const Protected& one) {
+    for (const double factor : {1.0, -1.0}) {
+      program_->clear_costs();
+      program_->set_cost(one.column, factor);
+      if (program_->solve()) note_seen();
+    }
+  }
+
+  /// Moves one to the ends of its range.
+  void make_way(const Protected& one) {
     const AuditFigure& figure = figures_[one.figure];
+    if (anywhere(one)) {
+      look_at(one);
+      if (!is_done(one)) make_way(one, one.seen_low + span(one), figure.high);
+    } else {
+      if (!is_high(one)) make_way(one, one.want_high, figure.high);
+      if (!is_low(one)) make_way(one, figure.low, one.want_low);
+    }
+  }
+
+  /// Moves one between two bounds, and hides what has to give way: the cheapest.
+  void make_way(const Protected& one, double low, double high) {
     program_->clear_costs();
     for (const Fresh& fresh : fresh_) {
       if (!fresh.hidden) set_fresh(fresh, unbounded, figures_[fresh.figure].cost);
     }
-    program_->set_bounds(one.column, high ? figure.want_high : figure.low, high ? figure.high : figure.want_low);
+    program_->set_bounds(one.column, low, high);
     const bool reached = program_->solve();
-    if (reached) note_reached();
-    program_->set_bounds(one.column, figure.low, figure.high);
+    if (reached) note_seen();
+    program_->set_bounds(one.column, figures_[one.figure].low, figures_[one.figure].high);
     for (Fresh& fresh : fresh_) {
       if (fresh.hidden) continue;
       const double moved = program_->value(fresh.more) + program_->value(fresh.less);
@@ -198,6 +248,7 @@ class KnotAudit {
 
   std::span<const AuditFigure> figures_;
   const Knot& knot_;
+  const std::vector<std::size_t>& sought_;  ///< ascending
   std::unique_ptr<LinearProgram> program_;
   std::map<std::size_t, Column> columns_;
   std::vector<Protected> protected_;
@@ -210,10 +261,19 @@ class KnotAudit {
 
 std::vector<std::size_t> figures_to_hide(std::span<const AuditFigure> figures,
                                          std::span<const AuditRelation> relations) {
-  std::vector<std::size_t> all;
-  for (const Knot& knot : untangle(figures, relations)) {
-    const auto hidden = KnotAudit(figures, knot).run();
-    all.insert(all.end(), hidden.begin(), hidden.end());
+  std::vector<std::size_t> sought, failing, all;
+  for (std::size_t f = 0; f < figures.size(); ++f) {
+    const bool looked_after = figures[f].is_protected != AuditFigure::Protected::no;
+    if (figures[f].known == Known::hidden && looked_after) sought.push_back(f);
+  }
+  for (const Knot& knot : untangle(figures, relations, sought, false)) {
+    const auto some = KnotAudit(figures, knot, sought).failing();
+    failing.insert(failing.end(), some.begin(), some.end());
+  }
+  std::sort(failing.begin(), failing.end());
+  for (const Knot& knot : untangle(figures, relations, failing, true)) {
+    const auto some = KnotAudit(figures, knot, failing).hide();
+    all.insert(all.end(), some.begin(), some.end());
   }
   std::sort(all.begin(), all.end());
   return all;

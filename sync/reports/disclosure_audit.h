@@ -18,7 +18,8 @@ struct AuditFigure {
   Known known = Known::known;
   std::int64_t value = 0;
   double low = 0, high = 1e30;  ///< what a reader knows of it while it is not told
-  bool is_protected = false;    ///< for hidden ones: a reader must think every value of the next two possible
+  /// For hidden ones: a reader must think every value between two possible, or as many values anywhere.
+  enum class Protected : std::uint8_t { no, between, anywhere } is_protected = Protected::no;
   double want_low = 0, want_high = 0;
   double cost = 1;
 };

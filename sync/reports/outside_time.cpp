@@ -21,7 +21,6 @@ struct Thread {
 };
 
 bool inside(const Period& part, const Period& whole) { return whole.from <= part.from && part.to <= whole.to; }
-bool overlap(const Period& a, const Period& b) { return a.from <= b.to && b.from <= a.to; }
 
 class TimeTies {
  public:
@@ -68,30 +67,35 @@ class TimeTies {
     // Hardly anybody changes category within a year, and a reader may take it that nobody did.
     const bool nearly = name.table == "category" && (f == Fig::attendances || f == Fig::new_participants);
     if (adds_up_over_time(name, f) || nearly) {
-      tie_sums(thread);
+      tie_sums(thread, name);
       return;
     }
     tie_parts(thread);
     if (f == Fig::new_participants) {
       tie_inside(thread);
     } else {
-      tie_covers(thread, f);
+      tie_covers(thread, name, f);
     }
   }
 
-  /// Each period is the sum of the days in it, told apart by where periods begin and end.
-  void tie_sums(const Thread& thread) {
+  /// Each period is the sum of the days in it, told apart by where periods begin and end. Nobody comes to what is not
+  /// held.
+  void tie_sums(const Thread& thread, const RowName& name) {
     std::set<std::int32_t> edges;
     for (const auto& at : thread.at) {
       edges.insert(at.period->from.days);
       edges.insert(at.period->to.days + 1);
     }
     std::map<std::int32_t, std::size_t> days;
-    for (const std::int32_t edge : edges) days[edge] = view_.add({.known = Known::hidden});
+    for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
+      if (common_.next_day(name, *edge) < *std::next(edge)) days[*edge] = view_.add({.known = Known::hidden});
+    }
     for (const auto& at : thread.at) {
       AuditRelation sum;
-      const auto end = days.find(at.period->to.days + 1);
-      for (auto part = days.find(at.period->from.days); part != end; ++part) sum.terms.push_back({part->second, 1});
+      const auto end = days.lower_bound(at.period->to.days + 1);
+      for (auto part = days.lower_bound(at.period->from.days); part != end; ++part) {
+        sum.terms.push_back({part->second, 1});
+      }
       sum.terms.push_back({at.figure, -1});
       all_.push_back(std::move(sum));
     }
@@ -123,7 +127,7 @@ class TimeTies {
 
   /// Who is counted in a period is counted in one at least of those that cover it. Of a week cut in two, who is
   /// recurring in it may be so in neither part: only whole weeks cover the recurring.
-  void tie_covers(const Thread& thread, std::size_t f) {
+  void tie_covers(const Thread& thread, const RowName& name, std::size_t f) {
     for (const auto& whole : thread.at) {
       for (const PeriodKind kind : {PeriodKind::week, PeriodKind::month, PeriodKind::half_year}) {
         if (f == Fig::recurring &&
@@ -131,14 +135,14 @@ class TimeTies {
           continue;
         }
         AuditRelation relation{{{whole.figure, -1}}, 0, unbounded};
-        std::int32_t covered = whole.period->from.days;
+        std::int32_t next = common_.next_day(name, whole.period->from.days);
         for (const auto& part : thread.at) {
-          if (part.kind != kind || part.period == whole.period || !overlap(*part.period, *whole.period)) continue;
-          if (part.period->from.days > covered) break;
-          covered = part.period->to.days + 1;
+          if (part.kind != kind || part.period == whole.period || part.period->to.days < next) continue;
+          if (part.period->from.days > next || next > whole.period->to.days) break;
+          next = common_.next_day(name, part.period->to.days + 1);
           relation.terms.push_back({part.figure, 1});
         }
-        if (covered > whole.period->to.days) all_.push_back(std::move(relation));
+        if (next > whole.period->to.days) all_.push_back(std::move(relation));
       }
     }
   }

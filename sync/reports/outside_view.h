@@ -2,9 +2,11 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "sync/domain/report_facts.h"
 #include "sync/reports/disclosure_audit.h"
 #include "sync/reports/disclosure_figures.h"
 #include "sync/reports/disclosure_past.h"
@@ -34,10 +36,14 @@ struct OutsideView {
   }
 };
 
-/// What everybody knows of a programme.
+/// What everybody knows of a programme, as posters and neighbours tell.
 struct CommonKnowledge {
   RecurringRule recurring;
-  std::map<std::string, std::string> workshop_of;  ///< an activity's; where the programme says so
+  std::map<std::string, std::string> workshop_of;    ///< an activity's; where the programme says so
+  std::map<RowName, std::set<std::int32_t>> days;    ///< on which something of the row was held; not by category
+  explicit CommonKnowledge(const ReportFacts& facts);
+  /// The first day from `from` on that can have somebody of the row to count; INT32_MAX: none.
+  [[nodiscard]] std::int32_t next_day(const RowName& row, std::int32_t from) const;
 };
 
 /// Sums within one period: rows that add up to the total, activities that add up to their workshop.

@@ -26,7 +26,7 @@ class Changes {
   }
 
   void protect() {
-    const auto sums = sums_within(view_.periods[0], {facts_.recurring, facts_.workshop_of});
+    const auto sums = sums_within(view_.periods[0], CommonKnowledge(facts_));
     for (const std::size_t f : figures_to_hide(view_.figures, sums)) {
       planned_.at(f)->number = {Shown::kept, *planned_.at(f)->before};
     }
@@ -69,14 +69,14 @@ class Changes {
     const double few = facts_.small_cell - 1;
     if (by < 0) {
       change.low = -unbounded;
-      change.high = change.want_high = -1;
+      change.high = 0;
+      change.want_high = -1;
       change.want_low = -few;
     } else {
-      change.low = by > 0 ? 1 : 0;
       change.want_low = 1;
       change.want_high = few;
     }
-    change.is_protected = by != 0 && std::abs(by) < facts_.small_cell;
+    if (by != 0 && std::abs(by) < facts_.small_cell) change.is_protected = AuditFigure::Protected::between;
     return change;
   }
 

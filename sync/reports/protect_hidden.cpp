@@ -13,6 +13,9 @@ using Known = AuditFigure::Known;
 /// week over New Year.
 constexpr std::int32_t reach_days = 400;
 
+/// Zero is shown, unless that gives away what is hidden: a zero this month pins down the week that it shares.
+constexpr double zero_cost = 4;
+
 /// What a figure is worth to a reader: those of the whole programme most, and attendances and people before the rest.
 double cost_of(const RowName& row, std::size_t figure) {
   const double of_row = row.table.empty() ? 16 : row.table == "activity" ? 1 : 2;
@@ -22,15 +25,11 @@ double cost_of(const RowName& row, std::size_t figure) {
 
 AuditFigure hidden_figure(std::int64_t value, bool small, std::size_t figure, std::int32_t small_cell) {
   AuditFigure hidden{.known = Known::hidden, .value = value};
-  // Zero is never hidden, unless it was more when it was hidden first.
-  hidden.low = static_cast<double>(std::min<std::int64_t>(value, 1));
-  hidden.is_protected = small;
   hidden.want_low = 1;
+  hidden.want_high = small_cell - 1;
   // Attendances may be many and yet of few people; they must be as uncertain as those.
-  if (figure == Fig::attendances) {
-    hidden.want_low = static_cast<double>(std::max<std::int64_t>(1, value - (small_cell - 2) / 2));
-  }
-  hidden.want_high = hidden.want_low + small_cell - 2;
+  using Protected = AuditFigure::Protected;
+  if (small) hidden.is_protected = figure == Fig::attendances ? Protected::anywhere : Protected::between;
   return hidden;
 }
 
@@ -50,7 +49,7 @@ class Scope {
   }
 
   void protect() {
-    const CommonKnowledge common{facts_.recurring, facts_.workshop_of};
+    const CommonKnowledge common(facts_);
     std::vector<AuditRelation> all = ties_over_time(view_, common);
     for (const OutsidePeriod& period : view_.periods) {
       for (auto& relation : sums_within(period, common)) all.push_back(std::move(relation));
@@ -133,9 +132,8 @@ class Scope {
       if (f < first_people_figure || now.number.shown == Shown::absent) continue;
       AuditFigure figure = hidden_figure(now.counted, now.small, f, facts_.small_cell);
       if (now.number.shown != Shown::hidden || was_known(planned, f)) figure.known = Known::known;
-      // Zero is shown whatever it gives away.
-      if (is_fresh(now) && now.counted > 0) figure.known = Known::fresh;
-      figure.cost = cost_of(planned.name, f);
+      if (is_fresh(now)) figure.known = Known::fresh;
+      figure.cost = cost_of(planned.name, f) * (now.counted == 0 ? zero_cost : 1);
       row.figures[f] = view_.add(figure);
       planned_[row.figures[f]] = &now;
     }

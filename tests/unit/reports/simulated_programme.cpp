@@ -61,6 +61,8 @@ void SimulatedProgramme::make_people(LocalDate first, LocalDate last) {
     const bool changes = chance() < 0.02 && person.category < 2;
     person.birthday = changes ? first.plus(below(last.days - first.days)) : last.plus(1);
     person.eager = chance() < 0.25 ? 6 : 1;
+    person.first = first.plus(chance() < 0.3 ? 0 : below(last.days - first.days));
+    person.last = person.first.plus(chance() < 0.5 ? 60 + below(200) : last.days - first.days);
     for (int n = 1 + below(3); n > 0; --n) person.likes.push_back(below(activities));
     for (const int activity : person.likes) fans_[activity].push_back(p);
     people_.push_back(person);
@@ -88,10 +90,12 @@ void SimulatedProgramme::hold(int activity, LocalDate date, int hour) {
   const double scale = size_.check_ins_a_week / 215.0;
   const int wanted = static_cast<int>(habit.people * scale * (0.4 + 1.2 * chance()) + chance());
   std::set<int> here;
-  for (int tries = 0; static_cast<int>(here.size()) < wanted && tries < wanted * 20; ++tries) {
+  for (int tries = 0; static_cast<int>(here.size()) < wanted && tries < wanted * 60; ++tries) {
     const bool fan = chance() < 0.85 && !fans_[activity].empty();
     const int person = fan ? fans_[activity][below(static_cast<int>(fans_[activity].size()))] : below(size_.people);
-    if (chance() * 6 < people_[person].eager && here.insert(person).second) check_in(held, person);
+    const Person& one = people_[person];
+    if (date < one.first || one.last < date || chance() * 6 >= one.eager) continue;
+    if (here.insert(person).second) check_in(held, person);
   }
   held_.push_back(std::move(held));
 }
@@ -142,6 +146,11 @@ ReportFacts SimulatedProgramme::facts(const Period& period, LocalDate today) con
     facts.weeks.push_back(figures(week_of(period.to.plus(-7 * back)), today));
   }
   facts.workshop_of = workshop_of_;
+  for (const Held& held : held_) {
+    if (today < held.arrives || period.to.days < held.session.local_date) continue;
+    facts.held.push_back({{held.session.local_date}, words_[0][held.session.workshop].code,
+                          words_[1][held.session.activity].code, words_[2][held.session.site].code});
+  }
   return facts;
 }
 

@@ -13,7 +13,7 @@ namespace hk::test {
 class SimulatedProgramme {
  public:
   struct Size {
-    int people = 1500;
+    int people = 2500;
     int check_ins_a_week = 215;
     double late = 0.03;  ///< the share of check-ins that arrive after the week's export
   };
@@ -33,6 +33,7 @@ class SimulatedProgramme {
   struct Person {
     int category;
     LocalDate birthday;  ///< from then on the next category
+    LocalDate first, last;
     std::vector<int> likes;
     double eager;
   };
