@@ -4,12 +4,12 @@
 #include <cmath>
 #include <numeric>
 
-#include "sync/reports/cell_text.h"
-
 namespace hk {
 namespace {
 
 constexpr double line_points = 15;
+/// Letters that are narrower or wider than a digit in the fonts of spreadsheets.
+constexpr std::string_view narrow = " fijlrtI.,:;'()-/", wide = "mwMW@%";
 
 /// How wide and high letters are, against those of a plain cell.
 double size_of(Look look) {
@@ -17,7 +17,7 @@ double size_of(Look look) {
   return look == Look::lead ? 1.2 : 1.0;
 }
 
-/// In letters. What is indented has less.
+/// In digits. What is indented has less.
 double room_of(const Sheet& sheet, std::size_t row, std::size_t column) {
   const Cell& cell = sheet.rows[row][column];
   const double width = is_spanning(sheet.rows[row]) ? std::accumulate(sheet.widths.begin(), sheet.widths.end(), 0.0)
@@ -33,18 +33,32 @@ bool is_spanning(const std::vector<Cell>& row) {
   return look == Look::title || look == Look::lead || look == Look::note || look == Look::warning;
 }
 
-std::size_t lines_of(std::string_view text, double letters) {
-  const auto room = static_cast<std::size_t>(std::max(1.0, letters));
-  std::size_t lines = 1, used = 0;
+double width_of(std::string_view text) {
+  double width = 0;
+  for (const char letter : text) {
+    if ((static_cast<unsigned char>(letter) & 0xc0) == 0x80) continue;
+    const bool capital = letter >= 'A' && letter <= 'Z';
+    width += narrow.find(letter) != std::string_view::npos ? 0.55
+             : wide.find(letter) != std::string_view::npos ? 1.5
+             : capital                                     ? 1.2
+                                                           : 1.0;
+  }
+  return width;
+}
+
+std::size_t lines_of(std::string_view text, double room) {
+  std::size_t lines = 1;
+  double used = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
-    const std::size_t word = columns(text.substr(0, end));
-    const std::size_t gap = used > 0 ? 1 : 0;
-    if (used + gap + word <= room) {
-      used += gap + word;
+    const double word = width_of(text.substr(0, end));
+    const double with_word = used + (used > 0 ? width_of(" ") : 0) + word;
+    if (with_word <= room) {
+      used = with_word;
     } else {
-      lines += (used > 0 ? 1 : 0) + (word > 0 ? word - 1 : 0) / room;
-      used = word == 0 ? 0 : (word - 1) % room + 1;
+      const double broken = std::max(1.0, std::ceil(word / room));
+      lines += static_cast<std::size_t>(broken) - (used > 0 ? 0 : 1);
+      used = word - (broken - 1) * room;
     }
     text.remove_prefix(std::min(end + 1, text.size()));
   }

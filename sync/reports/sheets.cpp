@@ -6,6 +6,7 @@
 #include "sync/reports/cell_text.h"
 #include "sync/reports/report_rows.h"
 #include "sync/reports/report_words.h"
+#include "sync/reports/row_heights.h"
 
 namespace hk {
 namespace {
@@ -42,13 +43,14 @@ std::string part_label(const Report& report, std::size_t category) {
 }
 
 double heading_width(std::string_view heading) {
-  std::size_t longest = 0;
+  double longest = 0;
   while (!heading.empty()) {
     const std::size_t end = std::min(heading.find(' '), heading.size());
-    longest = std::max(longest, columns(heading.substr(0, end)));
+    longest = std::max(longest, width_of(heading.substr(0, end)));
     heading.remove_prefix(std::min(end + 1, heading.size()));
   }
-  return std::max(8.0, static_cast<double>(longest) + 1.0);
+  // Headings are bold.
+  return std::max(8.0, longest * 1.05 + 1.5);
 }
 
 Workbook report_workbook(const Report& report) {

@@ -3,6 +3,7 @@
 #include "sync/reports/cell_text.h"
 #include "sync/reports/report_rows.h"
 #include "sync/reports/report_words.h"
+#include "sync/reports/row_heights.h"
 #include "sync/reports/sheets.h"
 
 namespace hk {
@@ -47,9 +48,9 @@ void add_numbers(std::vector<Cell>& row, const ReportFigures& figures, const Col
 
 /// As wide as its longest words, within reason.
 double words_width(std::string_view heading, const std::vector<ReportRow>& rows, std::size_t dimension) {
-  std::size_t longest = columns(heading);
-  for (const ReportRow& row : rows) longest = std::max(longest, columns(row.key[dimension].label));
-  return std::clamp(static_cast<double>(longest) + 2.0, 14.0, 32.0);
+  double longest = heading_width(heading);
+  for (const ReportRow& row : rows) longest = std::max(longest, width_of(row.key[dimension].label) + 1.5);
+  return std::clamp(longest, 12.0, 32.0);
 }
 
 void add_notes(Sheet& sheet, const Report& report, std::string_view about_rows,

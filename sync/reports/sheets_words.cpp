@@ -67,7 +67,7 @@ Sheet definitions_sheet(const Report& report) {
 }
 
 Sheet coverage_sheet(const Report& report) {
-  Sheet sheet{"Täckning", {36, 36, 48}, {}, 1};
+  Sheet sheet{"Täckning", {42, 34, 46}, {}, 1};
   sheet.landscape = true;
   sheet.rows = sheet_head(report, "Täckning: " + period_words(report.whole.period));
   sheet.rows.pop_back();
