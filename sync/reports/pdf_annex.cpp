@@ -15,6 +15,7 @@ constexpr double narrow = 300;  // a table of few numbers: the eye finds its way
 struct Row {
   std::vector<std::string> words;
   const ReportFigures* figures;
+  bool is_total = false;
 };
 
 /// Long headings may break where their words join.
@@ -27,6 +28,7 @@ std::string breakable(std::string_view heading) {
 
 PdfTable headed(const std::vector<std::string>& heads, const std::vector<Row>& rows) {
   PdfTable table;
+  table.has_total = !rows.empty() && rows.back().is_total;
   for (const std::string& head : heads) table.columns.push_back({head});
   for (const Row& row : rows) table.rows.push_back(row.words);
   return table;
@@ -49,20 +51,25 @@ PdfTable figures_table(const std::vector<std::string>& heads, const std::vector<
   return table;
 }
 
+/// The categories that any of the rows tells, but `unknown` where nobody is in it.
+std::vector<std::size_t> told_categories(const Report& report, const std::vector<Row>& rows) {
+  std::vector<std::size_t> told;
+  for (std::size_t c = 0; c < report.categories.size(); ++c) {
+    const bool unknown = report.categories[c].code == "unknown";
+    const auto tells = [&](const Row& row) {
+      const auto& all = row.figures->by_category;
+      return !row.is_total && c < all.size() && !(unknown && all[c] == ReportNumber{Shown::shown, 0});
+    };
+    if (std::any_of(rows.begin(), rows.end(), tells)) told.push_back(c);
+  }
+  return told;
+}
+
 /// Unique participants by category, in as many tables as it takes; none where categories are not told.
 void add_categories(PdfFlow& flow, const Report& report, const std::vector<std::string>& heads,
                     const std::vector<Row>& rows) {
   constexpr std::size_t columns_max = 5;
-  std::vector<std::size_t> told;
-  for (std::size_t c = 0; c < report.categories.size(); ++c) {
-    const auto counts = [c](const Row& row) {
-      return c < row.figures->by_category.size() && row.figures->by_category[c] != ReportNumber{Shown::shown, 0};
-    };
-    const bool any = std::any_of(rows.begin(), rows.end(), counts);
-    const bool listed =
-        std::any_of(rows.begin(), rows.end(), [c](const Row& row) { return c < row.figures->by_category.size(); });
-    if (any || (listed && report.categories[c].code != "unknown")) told.push_back(c);
-  }
+  const std::vector<std::size_t> told = told_categories(report, rows);
   for (std::size_t first = 0; first < told.size(); first += columns_max) {
     PdfTable table = headed(heads, rows);
     for (std::size_t i = first; i < std::min(told.size(), first + columns_max); ++i) {
@@ -113,6 +120,11 @@ void add_breakdown(PdfFlow& flow, const Report& report, const ReportTable& table
   for (const ReportRow& row : table.rows) {
     Row& words = rows.emplace_back(Row{{}, &row.figures});
     for (const TallyWords::Value& value : row.key) words.words.push_back(value.label);
+  }
+  if (!rows.empty()) {
+    std::vector<std::string> words{std::string(whole_programme)};
+    words.resize(heads.size());
+    rows.push_back({std::move(words), &report.whole.figures, true});
   }
   if (!rows.empty()) flow.paragraph(rows_never_add_up, true);
   flow.table(figures_table(heads, rows));

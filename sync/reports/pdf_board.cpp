@@ -44,7 +44,7 @@ double draw_title(PdfPaper& paper, const Report& report, double y) {
                      {.size = 11, .bold = true, .colour = pdf_ink::pine, .lines_max = 2}, left, y,
                      width - mark_width - 12);
   }
-  const std::string title = period_title(report.whole.period), words = period_words(report.whole.period);
+  const std::string title = period_title(report.whole.period);
   {
     const PdfTag tag(paper, "H1");
     y += paper.write(title, {.size = 27, .bold = true, .lines_max = 2}, left, y + 2, width) + 2;
@@ -52,7 +52,7 @@ double draw_title(PdfPaper& paper, const Report& report, double y) {
   const std::string days = days_words(report.whole.period);
   const PdfTag tag(paper, "P");
   return y + paper.write((days == title ? "Jämfört" : days + ", jämfört") + " med " +
-                             period_in_sentence(report.compared.period),
+                             period_in_sentence(report.compared.period, report.whole.period),
                          {.size = 10.5, .colour = pdf_ink::ink2, .lines_max = 2}, left, y, width);
 }
 
@@ -71,10 +71,12 @@ double draw_notice(PdfPaper& paper, const Report& report, double y) {
 /// "+18" behind a triangle that points its way; nothing where it is not told.
 void draw_change(PdfPaper& paper, const ReportNumber& now, const ReportNumber& then, double x, double y, double size) {
   const std::string change = change_words(now, then);
-  const bool turns = !change.empty() && now.value != then.value;
+  if (change.empty()) return;
+  const bool turns = now.value != then.value;
   const PdfText text = paper.lay_out(change, {.size = size, .colour = pdf_ink::ink2, .lines_max = 1}, 90);
   const double side = size * 0.62;
   if (turns) paper.triangle(x, y + (text.height() - side) / 2, side, now.value > then.value, pdf_ink::ink2);
+  const PdfTag tag(paper, "P");
   paper.show(text, x + (turns ? side + 3 : 0), y);
 }
 
@@ -83,15 +85,19 @@ struct Stat {
   double number_size, label_size;
 };
 
+double draw_line(PdfPaper& paper, std::string_view words, const PdfType& type, double x, double y, double room) {
+  const PdfTag tag(paper, "P");
+  return paper.write(words, type, x, y, room);
+}
+
 void draw_stat(PdfPaper& paper, const Report& report, const Stat& stat, const PdfBox& box) {
   const std::size_t figure = *figure_index(stat.code);
   const ReportNumber& now = report.whole.figures.numbers[figure];
-  const double x = box.x + 11, inner = box.width - 18;
-  const PdfTag tag(paper, "P");
+  const double x = box.x + 11, inner = box.width - 18, tight = stat.number_size * 0.16;
   double y = box.y + 5;
-  y += paper.write(marked_words(now), {.size = stat.number_size, .bold = true, .lines_max = 1}, x, y, inner) -
-       stat.number_size * 0.16;
-  y += paper.write(figures()[figure].label, {.size = stat.label_size, .lines_max = 1}, x, y, inner);
+  y += draw_line(paper, marked_words(now), {.size = stat.number_size, .bold = true, .lines_max = 1}, x, y, inner) -
+       tight;
+  y += draw_line(paper, figures()[figure].label, {.size = stat.label_size, .lines_max = 1}, x, y, inner);
   draw_change(paper, now, report.compared.figures.numbers[figure], x, y, stat.label_size);
 }
 
@@ -161,7 +167,9 @@ void draw_board_page(PdfPaper& paper, const Report& report) {
   double y = draw_title(paper, report, 30) + 9;
   y = draw_notice(paper, report, y) + 10;
   y = draw_all_stats(paper, report, y) + 14;
-  y = draw_chart(paper, report, y, 186) + 4;
+  constexpr double between = 12, heading = 18, legend = 16, chart_max = 250;
+  const double room = foot - y - heading - legend - 2 * between - board_lists_height(report);
+  y = draw_chart(paper, report, y, std::min(room, chart_max)) + 4;
   y = draw_legend(paper, report, y) + 12;
   draw_board_lists(paper, report, y);
   paper.fill({left, foot - 5, width, 0.5}, pdf_ink::line);

@@ -70,6 +70,9 @@ double draw_target(PdfPaper& paper, const ReportTarget& target, double x, double
   {
     const PdfTag tag(paper, "P");
     paper.write(figures()[target.figure].label, label, x, y, column_width - number_width);
+  }
+  {
+    const PdfTag tag(paper, "P");
     paper.write(target_words(target), number, x + column_width - number_width, y, number_width);
   }
   y += 14;
@@ -100,6 +103,17 @@ void draw_targets(PdfPaper& paper, const Report& report, double x, double y) {
 double draw_board_heading(PdfPaper& paper, std::string_view words, double x, double y, double width) {
   const PdfTag tag(paper, "H2");
   return y + paper.write(words, {.size = 10.5, .bold = true, .lines_max = 1}, x, y, width) + 2;
+}
+
+double board_lists_height(const Report& report) {
+  constexpr double heading = 34, line = 17, bar = 24, more = 16;
+  const auto height = [](std::size_t all, std::size_t most, double each) {
+    return heading + each * static_cast<double>(std::min(all, most)) + (all > most ? more : 0);
+  };
+  const double left = height(report.categories.size(), lines_max, line);
+  const double right = report.targets.empty() ? height(workshops(report).rows.size(), lines_max, line)
+                                              : height(report.targets.size(), targets_max, bar);
+  return std::max(left, right);
 }
 
 void draw_board_lists(PdfPaper& paper, const Report& report, double y) {

@@ -9,6 +9,7 @@
 namespace hk {
 namespace {
 
+constexpr PdfColour white = pdf_colour(0xffffff);
 constexpr PdfType small{.size = 7.5, .colour = pdf_ink::ink2, .align = PdfAlign::centre, .lines_max = 1};
 
 const ReportNumber& attendances(const ReportPeriod& week) { return week.figures.numbers[*figure_index("attendances")]; }
@@ -54,7 +55,7 @@ void draw_week(PdfPaper& paper, const Scale& scale, const ReportPeriod& week, do
     top = scale.foot() - height;
     const PdfColour colour = last ? pdf_ink::pine : pdf_ink::bar;
     if (week.goes_on && height > 2) {
-      paper.fill({left, top, width, height}, pdf_colour(0xffffff));
+      paper.fill({left, top, width, height}, white);
       paper.frame({left, top, width, height}, colour, 1.2);
     } else {
       paper.fill({left, top, width, height}, colour);
@@ -66,6 +67,8 @@ void draw_week(PdfPaper& paper, const Scale& scale, const ReportPeriod& week, do
   type.bold = last;
   type.colour = last ? pdf_ink::ink : pdf_ink::ink2;
   const PdfText value = paper.lay_out(marked_words(attendances(week)), type, pitch);
+  // Over a line it would be hard to read.
+  paper.fill({x + (pitch - value.width()) / 2 - 1, top - value.height(), value.width() + 2, value.height()}, white);
   paper.show(value, x, top - value.height());
   paper.write(std::to_string(iso_week(week.period.from).week), type, x, scale.foot() + 3, pitch);
 }

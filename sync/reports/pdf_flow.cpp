@@ -16,7 +16,7 @@ void PdfFlow::heading(std::string_view text) { title(text, "H2", 14, 22); }
 void PdfFlow::subheading(std::string_view text) { title(text, "H3", 10, 14); }
 
 void PdfFlow::paragraph(std::string_view text, bool keeps_next) {
-  auto words = std::make_shared<PdfText>(paper_.lay_out(text, {.size = 9}, pdf_page::column));
+  auto words = std::make_shared<PdfText>(paper_.lay_out(text, {.size = 9, .lines_max = 12}, pdf_page::column));
   const auto draw = [words](PdfPaper& paper, double y) {
     const PdfTag tagged(paper, "P");
     paper.show(*words, pdf_page::margin, y);
@@ -34,12 +34,16 @@ void PdfFlow::table(PdfTable table, double width) {
   add({layout->head_height(), open, 6, true});
   const auto repeat = [layout](PdfPaper& paper, double y) { layout->draw_head(paper, y, false); };
   const auto again = std::make_shared<const PdfPiece>(PdfPiece{layout->head_height(), repeat});
+  constexpr double whole_max = 300;  // a short table goes to the next page rather than over two
+  const bool whole = layout->height() < whole_max;
   for (std::size_t row = 0; row < layout->rows(); ++row) {
     const auto draw = [layout, row](PdfPaper& paper, double y) {
       layout->draw_row(paper, row, y);
       if (row + 1 == layout->rows()) paper.end("Table");
     };
-    add({layout->row_height(row), draw, 0, false, again});
+    // No row stands alone under a head.
+    const bool keeps_next = row + 1 < layout->rows() && (whole || row == 0 || row + 2 == layout->rows());
+    add({layout->row_height(row), draw, 0, keeps_next, again});
   }
 }
 
@@ -58,8 +62,9 @@ std::vector<PdfFlow::Place> PdfFlow::places() const {
   bool at_top = true, kept = false;
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     const PdfPiece& piece = pieces_[i];
-    // What its predecessor holds on to stays, or both would have gone to the next page together.
-    if (!at_top && !kept && y + piece.before + height_with_next(i) > pdf_page::bottom) {
+    // What its predecessor holds on to stays with it, unless both together are more than a page.
+    const double needed = kept ? piece.height : height_with_next(i);
+    if (!at_top && y + piece.before + needed > pdf_page::bottom) {
       ++page;
       y = pdf_page::top;
       at_top = true;

@@ -22,9 +22,12 @@ cairo_status_t take_bytes(void* bytes, const unsigned char* data, unsigned size)
 
 double points(int pango_units) { return static_cast<double>(pango_units) / PANGO_SCALE; }
 
-std::string clean(std::string_view text) {
+/// At most `characters_max` of it: more than its lines hold takes time and is never seen.
+std::string clean(std::string_view text, glong characters_max) {
   const std::unique_ptr<char, With<g_free>> valid(g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())));
-  return printable(valid.get());
+  const char* end = valid.get();
+  for (glong i = 0; i < characters_max && *end != '\0'; ++i) end = g_utf8_next_char(end);
+  return printable({valid.get(), static_cast<std::size_t>(end - valid.get())});
 }
 
 void set_colour(cairo_t* drawing, PdfColour colour) {
@@ -62,9 +65,10 @@ double PdfText::width() const {
 }
 
 PdfPaper::PdfPaper(const std::string& title, const std::string& made) : cairo_(std::make_unique<Cairo>()) {
+  constexpr glong title_max = 300;
   cairo_->surface.reset(
       cairo_pdf_surface_create_for_stream(take_bytes, &cairo_->bytes, pdf_page::width, pdf_page::height));
-  cairo_pdf_surface_set_metadata(cairo_->surface.get(), CAIRO_PDF_METADATA_TITLE, clean(title).c_str());
+  cairo_pdf_surface_set_metadata(cairo_->surface.get(), CAIRO_PDF_METADATA_TITLE, clean(title, title_max).c_str());
   cairo_pdf_surface_set_metadata(cairo_->surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, made.c_str());
   cairo_->drawing.reset(cairo_create(cairo_->surface.get()));
   cairo_->fonts.reset(pango_cairo_font_map_new());
@@ -96,7 +100,8 @@ PdfText PdfPaper::lay_out(std::string_view text, const PdfType& type, double wid
     pango_layout_set_height(layout, -type.lines_max);
     pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
   }
-  const std::string cleaned = clean(text);
+  constexpr glong line_max = 400, lines_max = 100;  // in the smallest type across the page
+  const std::string cleaned = clean(text, line_max * (type.lines_max > 0 ? type.lines_max : lines_max));
   pango_layout_set_text(layout, cleaned.data(), static_cast<int>(cleaned.size()));
   pango_layout_set_alignment(layout, alignment(layout, type.align));
   return laid_out;

@@ -1,6 +1,7 @@
 #include "sync/reports/pdf_table.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "sync/reports/cell_text.h"
 #include "sync/reports/report_words.h"
@@ -11,6 +12,7 @@ namespace {
 constexpr double gap = 7;      // between columns; a kept mark hangs into it
 constexpr double padding = 3;  // above and below a cell
 constexpr PdfType cell_type{.size = 8};
+constexpr PdfType number_type{.size = 8, .bold = true};  // as the widest one may be
 constexpr PdfType head_type{.size = 7.5, .bold = true, .colour = pdf_ink::ink2, .lines_max = 4};
 constexpr double one_line = 1000;  // wider than any page
 
@@ -29,7 +31,15 @@ PdfTableLayout::PdfTableLayout(const PdfPaper& paper, PdfTable table, double x, 
     const PdfText heading = paper.lay_out(table_.columns[i].heading, head_type, columns_[i].width);
     head_height_ = std::max(head_height_, heading.height() + 2 * padding);
   }
-  for (const auto& cells : table_.rows) row_heights_.push_back(text_height(paper, cells));
+  for (std::size_t row = 0; row < rows(); ++row) row_heights_.push_back(words_height(paper, row));
+}
+
+double PdfTableLayout::height() const {
+  return std::accumulate(row_heights_.begin(), row_heights_.end(), head_height_);
+}
+
+PdfType PdfTableLayout::type_of(std::size_t row) const {
+  return {.size = cell_type.size, .bold = table_.has_total && row + 1 == rows(), .lines_max = table_.lines_max};
 }
 
 /// Digits are equally wide, so the longest number is the widest.
@@ -43,15 +53,17 @@ double PdfTableLayout::number_width(const PdfPaper& paper, std::size_t column) c
   const double whole = paper.lay_out(heading, head_type, one_line).width();
   const bool breaks = whole > unbroken_max || table_.columns.size() > few;
   const double broken = breaks ? std::min(paper.widest_word(heading, head_type), heading_max) : whole;
-  return std::max({broken, paper.lay_out((*longest)[column], cell_type, one_line).width(), least});
+  return std::max({broken, paper.lay_out((*longest)[column], number_type, one_line).width(), least});
 }
 
 /// On one line.
 double PdfTableLayout::words_width(const PdfPaper& paper, std::size_t column) const {
-  PdfType type = cell_type;
-  type.lines_max = 1;
   double widest = paper.lay_out(table_.columns[column].heading, head_type, one_line).width();
-  for (const auto& cells : table_.rows) widest = std::max(widest, paper.lay_out(cells[column], type, one_line).width());
+  for (std::size_t row = 0; row < rows(); ++row) {
+    PdfType type = type_of(row);
+    type.lines_max = 1;
+    widest = std::max(widest, paper.lay_out(table_.rows[row][column], type, one_line).width());
+  }
   // What was measured fits, whatever was rounded.
   return widest + 0.5;
 }
@@ -95,12 +107,11 @@ void PdfTableLayout::place_columns(const PdfPaper& paper) {
 }
 
 /// Numbers take one line; only words wrap.
-double PdfTableLayout::text_height(const PdfPaper& paper, const std::vector<std::string>& cells) const {
-  PdfType type = cell_type;
-  type.lines_max = table_.lines_max;
+double PdfTableLayout::words_height(const PdfPaper& paper, std::size_t row) const {
   double height = 0;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (!columns_[i].number) height = std::max(height, paper.lay_out(cells[i], type, columns_[i].width).height());
+    if (columns_[i].number) continue;
+    height = std::max(height, paper.lay_out(table_.rows[row][i], type_of(row), columns_[i].width).height());
   }
   return height + 2 * padding;
 }
@@ -128,14 +139,13 @@ void PdfTableLayout::draw_head(PdfPaper& paper, double y, bool tagged) const {
 void PdfTableLayout::draw_cell(PdfPaper& paper, std::size_t row, std::size_t column, double y) const {
   const std::string& words = table_.rows[row][column];
   const Column& place = columns_[column];
-  PdfType type = cell_type;
-  type.lines_max = table_.lines_max;
+  const PdfType type = type_of(row);
   if (!place.number) {
     paper.write(words, type, place.x, y, place.width);
     return;
   }
-  const double mark = words.ends_with(kept_mark) ? paper.lay_out(kept_mark, cell_type, one_line).width() : 0;
-  paper.write(words, to_the_end(cell_type), place.x, y, place.width + mark);
+  const double mark = words.ends_with(kept_mark) ? paper.lay_out(kept_mark, type, one_line).width() : 0;
+  paper.write(words, to_the_end(type), place.x, y, place.width + mark);
 }
 
 void PdfTableLayout::draw_row(PdfPaper& paper, std::size_t row, double y) const {

@@ -14,7 +14,8 @@ struct PdfTable {
   std::vector<PdfColumn> columns;
   /// A cell a column; the first one heads its row. A number that ends in kept_mark stands in line with the others.
   std::vector<std::vector<std::string>> rows;
-  int lines_max = 3;  ///< of a cell; then it ends in an ellipsis
+  int lines_max = 3;       ///< of a cell; then it ends in an ellipsis
+  bool has_total = false;  ///< the last row is everything, and stands out
 };
 
 /// A table with its measures, of which head and rows are drawn one by one. Any thread.
@@ -23,6 +24,7 @@ class PdfTableLayout {
   /// At least one row.
   PdfTableLayout(const PdfPaper& paper, PdfTable table, double x, double width);
   [[nodiscard]] std::size_t rows() const { return table_.rows.size(); }
+  [[nodiscard]] double height() const;
   [[nodiscard]] double head_height() const { return head_height_; }
   [[nodiscard]] double row_height(std::size_t row) const { return row_heights_[row]; }
   /// Tagged, or as decoration where it is said again on another page.
@@ -35,10 +37,11 @@ class PdfTableLayout {
     bool number = false;
   };
   void place_columns(const PdfPaper& paper);
+  [[nodiscard]] PdfType type_of(std::size_t row) const;
   [[nodiscard]] double number_width(const PdfPaper& paper, std::size_t column) const;
   [[nodiscard]] double words_width(const PdfPaper& paper, std::size_t column) const;
   void share(double left, const std::vector<double>& needed);
-  [[nodiscard]] double text_height(const PdfPaper& paper, const std::vector<std::string>& cells) const;
+  [[nodiscard]] double words_height(const PdfPaper& paper, std::size_t row) const;
   void draw_heading(PdfPaper& paper, std::size_t column, double y) const;
   void draw_cell(PdfPaper& paper, std::size_t row, std::size_t column, double y) const;
 

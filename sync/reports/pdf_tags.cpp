@@ -13,8 +13,7 @@
 namespace hk {
 namespace {
 
-/// Puts what stands between tags between /Artifact BMC and EMC. Cairo's tags do not nest within a page: it marks
-/// leaves alone.
+/// Puts what stands outside of tags between /Artifact BMC and EMC.
 class MarkDecoration : public QPDFObjectHandle::TokenFilter {
  public:
   void handleToken(const QPDFTokenizer::Token& token) override {
@@ -22,17 +21,16 @@ class MarkDecoration : public QPDFObjectHandle::TokenFilter {
     // Up to the operator that its operands stand before.
     if (token.getType() != QPDFTokenizer::tt_word) return;
     const std::string& name = token.getValue();
-    if (name == "BDC") close();
-    static constexpr std::array<std::string_view, 12> painting = {"f",  "F", "f*", "S",  "s",  "B",
-                                                                  "B*", "b", "b*", "ET", "Do", "sh"};
-    const bool paints = std::find(painting.begin(), painting.end(), name) != painting.end();
+    const bool tags = name == "BDC" && operation_.find("/MCID") != std::string::npos;
+    if (tags) close();
     // What only sets colours and paths is carried along until something is painted.
     waiting_ += operation_;
     operation_.clear();
-    if (paints && !tagged_) open_before_waiting();
-    if (name == "BDC") tagged_ = true;
-    if (name == "EMC") tagged_ = false;
-    if (paints || name == "BDC" || name == "EMC") flush();
+    if (paints(name) && depth_ == 0) open_before_waiting();
+    // Cairo also marks the space that a line ended with, in a tag or not.
+    if (name == "BDC" && (tags || depth_ > 0)) ++depth_;
+    if (name == "EMC" && depth_ > 0) --depth_;
+    if (tags || depth_ > 0 || paints(name)) flush();
   }
   void handleEOF() override {
     close();
@@ -41,6 +39,11 @@ class MarkDecoration : public QPDFObjectHandle::TokenFilter {
   }
 
  private:
+  static bool paints(const std::string& name) {
+    static constexpr std::array<std::string_view, 12> painting = {"f",  "F", "f*", "S",  "s",  "B",
+                                                                  "B*", "b", "b*", "ET", "Do", "sh"};
+    return std::find(painting.begin(), painting.end(), name) != painting.end();
+  }
   void open_before_waiting() {
     if (!decorating_) write("\n/Artifact BMC ");
     decorating_ = true;
@@ -55,7 +58,8 @@ class MarkDecoration : public QPDFObjectHandle::TokenFilter {
     waiting_.clear();
   }
   std::string operation_, waiting_;
-  bool tagged_ = false, decorating_ = false;
+  int depth_ = 0;
+  bool decorating_ = false;
 };
 
 std::string kind_of(QPDFObjectHandle element) {

@@ -97,7 +97,7 @@ std::string label_of(const std::vector<TallyWords::Category>& categories, std::s
 }
 
 std::string hidden_table(const Report& report, std::string_view name) {
-  if (name == "total") return "Hela verksamheten";
+  if (name == "total") return std::string(whole_programme);
   if (name == "compared") return "Jämförelsen";
   if (name == "weeks") return std::string(weeks_title);
   for (const ReportTable& table : report.tables) {
@@ -213,10 +213,11 @@ std::string period_words(const Period& period) {
   return period_title(period) + ", " + days_words(period);
 }
 
-std::string period_in_sentence(const Period& period) {
+std::string period_in_sentence(const Period& period, const Period& beside) {
   const std::string title = within_sentence(period_title(period));
-  if (period_kind(period) != PeriodKind::week) return title;
-  return fmt::format("{} {}", title, iso_week(period.from).year);
+  const int year = iso_week(period.from).year;
+  if (period_kind(period) != PeriodKind::week || year == iso_week(beside.from).year) return title;
+  return fmt::format("{} {}", title, year);
 }
 
 std::string number_words(const ReportNumber& number) {

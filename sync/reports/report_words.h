@@ -21,8 +21,8 @@ namespace hk {
 [[nodiscard]] std::string period_short(const Period& period);
 /// The title with its days: "Vecka 47, 16–22 november 2026".
 [[nodiscard]] std::string period_words(const Period& period);
-/// As a title within a sentence: "vecka 47", with the year where the title has none: "vecka 47 2026".
-[[nodiscard]] std::string period_in_sentence(const Period& period);
+/// As a title within a sentence about `beside`: "vecka 46", or "vecka 46 2025" where that lies in another year.
+[[nodiscard]] std::string period_in_sentence(const Period& period, const Period& beside);
 
 /// A label as it stands within a sentence: "barn och unga", but "EU-migranter".
 [[nodiscard]] std::string within_sentence(std::string text);
@@ -41,8 +41,9 @@ inline constexpr std::string_view kept_mark = "*";
 
 /// "Hälsoverkstäder", "Platser"; of two dimensions "Plats och veckodag".
 [[nodiscard]] std::string table_title(const Breakdown& by);
+inline constexpr std::string_view whole_programme = "Hela verksamheten";
 inline constexpr std::string_view weeks_title = "Tolv veckor";
-inline constexpr std::string_view annual_title = "Till årsredovisningen";
+inline constexpr std::string_view annual_title = "Som i årsredovisningen";
 
 struct WordedNumber {
   std::string label;

@@ -63,7 +63,10 @@ class SamplePdfReportMaker {
   ReportTable by_category(const Report& report) {
     ReportTable made{{Dimension::category}, {}};
     for (const TallyWords::Category& category : report.categories) {
-      made.rows.push_back({{category}, figures_of(made.by, 60)});
+      ReportFigures& all = made.rows.emplace_back(ReportRow{{category}, figures_of(made.by, 60)}).figures;
+      // Who counts here counts in no other category.
+      for (ReportNumber& people : all.by_category) people.value = 0;
+      all.by_category[made.rows.size() - 1] = all.numbers[*figure_index("unique_participants")];
     }
     return made;
   }

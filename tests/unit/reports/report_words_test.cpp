@@ -34,8 +34,10 @@ TEST_CASE("a period reads as people say it, and says once what its ends share") 
   CHECK(words_of("2023-H2") == "Andra halvåret 2023, 1 juli – 31 december 2023");
   CHECK(words_of("2025") == "Helåret 2025");
   CHECK(words_of("2025-03-05..2025-03-05") == "5 mars 2025");
-  CHECK(period_in_sentence(parse_period("2027-W01").value()) == "vecka 1 2027");
-  CHECK(period_in_sentence(parse_period("2026-11").value()) == "november 2026");
+  const Period week = parse_period("2027-W01").value();
+  CHECK(period_in_sentence(week, parse_period("2027-W02").value()) == "vecka 1");
+  CHECK(period_in_sentence(period_before(week), week) == "vecka 53 2026");
+  CHECK(period_in_sentence(parse_period("2026-11").value(), week) == "november 2026");
 }
 
 TEST_CASE("numbers are grouped without a place to break, and what is not told says how") {
