@@ -27,10 +27,11 @@ class MarkDecoration : public QPDFObjectHandle::TokenFilter {
     waiting_ += operation_;
     operation_.clear();
     if (paints(name) && depth_ == 0) open_before_waiting();
+    const bool tagged = tags || depth_ > 0;
     // Cairo also marks the space that a line ended with, in a tag or not.
-    if (name == "BDC" && (tags || depth_ > 0)) ++depth_;
-    if (name == "EMC" && depth_ > 0) --depth_;
-    if (tags || depth_ > 0 || paints(name)) flush();
+    if (name == "BDC" && tagged) ++depth_;
+    if (name == "EMC" && tagged) --depth_;
+    if (tagged || paints(name)) flush();
   }
   void handleEOF() override {
     close();

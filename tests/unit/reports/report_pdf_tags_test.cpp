@@ -21,8 +21,11 @@ namespace {
 class Unmarked : public QPDFObjectHandle::ParserCallbacks {
  public:
   void handleObject(QPDFObjectHandle object, std::size_t, std::size_t) override {
+    if (object.isDictionary()) numbered_ = object.hasKey("/MCID");
     if (!object.isOperator()) return;
     const std::string name = object.getOperatorValue();
+    // Spans stand within tags; a tag or a decoration stands within nothing.
+    nested += depth > 0 && (name == "BMC" || (name == "BDC" && numbered_)) ? 1 : 0;
     if (name == "BDC" || name == "BMC") ++depth;
     if (name == "EMC") --depth;
     const bool paints = name == "f" || name == "S" || name == "Tj" || name == "TJ" || name == "Do" || name == "f*";
@@ -30,7 +33,10 @@ class Unmarked : public QPDFObjectHandle::ParserCallbacks {
     unmarked += paints && depth == 0 ? 1 : 0;
   }
   void handleEOF() override {}
-  int depth = 0, painted = 0, unmarked = 0;
+  int depth = 0, painted = 0, unmarked = 0, nested = 0;
+
+ private:
+  bool numbered_ = false;
 };
 
 void open(QPDF& pdf, const Bytes& bytes) { pdf.processMemoryFile("report", bytes.data(), bytes.size()); }
@@ -128,6 +134,7 @@ TEST_CASE("everything painted is tagged or marked as decoration") {
     page.parseContents(&seen);
     CHECK(seen.painted > 50);
     CHECK(seen.unmarked == 0);
+    CHECK(seen.nested == 0);
     CHECK(seen.depth == 0);
   }
 }
