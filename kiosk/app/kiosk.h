@@ -373,14 +373,7 @@ class Kiosk : KioskStates {
   State state_ = AtUnlock{};
   std::optional<Notice> notice_;
   std::deque<ReportFile> to_print_;  ///< the first is being printed
-  /// The export of every Monday.
-  struct Weekly {
-    bool working = false;
-    int failures = 0;                   ///< in a row
-    std::int64_t retry_at_ms = 0;       ///< monotonic
-    std::string why;                    ///< of the last failure
-    std::optional<Notice> untold = {};  ///< to staff
-  } weekly_;
+  Weekly weekly_;
   std::optional<std::int64_t> proven_at_ms_;  ///< monotonic: when a coordinator's passphrase was given
   std::int64_t last_touch_ms_ = 0;            ///< monotonic
   std::int64_t state_since_ms_ = 0;           ///< monotonic

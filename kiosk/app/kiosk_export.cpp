@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/app/kiosk.h"
 #include "kiosk/app/period_choices.h"
 #include "kiosk/app/tuning.h"
@@ -100,7 +102,9 @@ void Kiosk::give_out(PrintReportDone done) {
   if (!recorded) return on_export_failed(done.file, recorded.error());
   sync_.hurry();
   if (auto* at = std::get_if<AtExport>(&state_); at && !done.file.weekly) at->step = Step::writing;
-  ports_.start_job(SaveReportJob{std::move(done.file), std::move(done.printed->bytes), ports_.drives});
+  SaveReportJob save{std::move(done.file), std::move(done.printed->bytes), ports_.drives};
+  if (save.file.weekly) weekly_.unsaved = save;
+  ports_.start_job(std::move(save));
 }
 
 void Kiosk::on_saved(const SaveReportDone& done) {

@@ -170,6 +170,15 @@ struct KioskStates {
   using State = std::variant<AtWelcome, AtWho, AtHousehold, AtNewHere, AtCount, AtDone, AtPrivacy, AtPin, AtUnlock,
                              AtToday, AtStart, AtRoster, AtPartners, AtFamily, AtNewPerson, AtClose, AtWeek, AtSessions,
                              AtExport, AtPicker, AtExports, AtSettings, AtCoordination>;
+  /// The export of every Monday.
+  struct Weekly {
+    bool working = false;
+    int failures = 0;                           ///< in a row
+    std::int64_t retry_at_ms = 0;               ///< monotonic
+    std::string why;                            ///< of the last failure
+    std::optional<SaveReportJob> unsaved = {};  ///< recorded, and not yet where it should be
+    std::optional<Notice> untold = {};          ///< to staff
+  };
 };
 
 }  // namespace hk

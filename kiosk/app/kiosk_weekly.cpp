@@ -40,6 +40,7 @@ void Kiosk::on(const SetWeekly& intent) {
   const Period ended = last_complete_week(today());
   if (intent.on) keep_setting(kWeeklyDone, (weekly_is_due() ? ended : period_before(ended)).text);
   keep_setting(kWeekly, intent.on ? chosen : std::string(kOff));
+  weekly_.unsaved.reset();
   weekly_.failures = 0;
   weekly_.why.clear();
 }
@@ -56,6 +57,8 @@ void Kiosk::export_weekly() {
   const Period week = last_complete_week(today());
   if (or_notice(store_.setting(kWeeklyDone)).value_or("") == week.text) return;
   weekly_.working = true;
+  // What is recorded already is not recorded again because a folder was away.
+  if (weekly_.unsaved && weekly_.unsaved->file.request.asked.period == week) return ports_.start_job(*weekly_.unsaved);
   ReportFile file = report_file({{week, Comparison::previous, {}, today()}, chosen->external}, chosen->format,
                                 store_.folder().exports());
   file.weekly = true;
@@ -70,6 +73,7 @@ void Kiosk::end_weekly(const ReportFile& file, const std::optional<Error>& error
     weekly_.retry_at_ms = store_.clock().monotonic_ms() + retry_after(weekly_.failures);
     weekly_.untold = Notice{Notice::Kind::weekly_failed, weekly_.why};
   } else {
+    weekly_.unsaved.reset();
     keep_setting(kWeeklyDone, file.request.asked.period.text);
     weekly_.untold = Notice{Notice::Kind::weekly_exported, file.file.string()};
   }

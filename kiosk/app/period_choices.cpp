@@ -51,7 +51,9 @@ std::vector<Period> offered_periods(LocalDate today, const Period& shown) {
   const Period month = period_holding(week.to, PeriodKind::month);
   std::vector<Period> offered{week, period_before(week), month.to < today ? month : period_before(month),
                               period_holding(week.to, PeriodKind::half_year)};
-  if (std::find(offered.begin(), offered.end(), shown) == offered.end()) offered.insert(offered.begin(), shown);
+  if (std::find(offered.begin(), offered.end(), shown) != offered.end()) return offered;
+  offered.pop_back();
+  offered.insert(offered.begin(), shown);
   return offered;
 }
 

@@ -13,7 +13,7 @@ namespace hk {
 [[nodiscard]] Period period_after(const Period& period);
 
 /// What is asked for most: the two weeks that ended last, the month and the half-year that the last of them ended in.
-/// `shown` stands first where it is none of these.
+/// `shown` stands first where it is none of these, in place of the last: four fit beside each other's days.
 [[nodiscard]] std::vector<Period> offered_periods(LocalDate today, const Period& shown);
 
 /// How many years stand on one page of them.

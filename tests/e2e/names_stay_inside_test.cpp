@@ -72,6 +72,7 @@ void live_a_day(KioskWorld& world) {
   world.unlock();
   world.tap(ShowRoster{yoga});
   world.tap(TickPerson{person});
+  world.tap(ShowWeek{});
   world.tap(ShowExport{});
   world.tap(SaveReport{});
   world.do_jobs();

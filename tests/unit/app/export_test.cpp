@@ -166,7 +166,7 @@ TEST_CASE("what was exported is listed, and held against today line by line") {
   const SessionId yoga = world.start_yoga();  // somebody registers late
   SessionSet set;
   set.session = yoga;
-  set.when = SessionSet::When{made.period.from.days, 60, world.local_time.to_utc_ms(made.period.from.days, 780), {}};
+  set.when = {made.period.from.days, 60, world.local_time.to_utc_ms(made.period.from.days, 780), {}};
   world.store().record(set).value();
   world.check_in(yoga, make_id<ParticipantId>(world.clock, world.random));
   world.tap(OpenStaff{});
