@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sync/domain/change.h"
+#include "sync/domain/figure_sources.h"
 #include "sync/domain/report_facts.h"
 #include "sync/domain/tally_words.h"
 #include "sync/log/verifier.h"
@@ -145,5 +146,16 @@ class Log {
 
 /// All that are recorded, oldest first (by hlc, then id): sync/log/exports.cpp. Errors: those of the database; corrupt.
 [[nodiscard]] Result<std::vector<RecordedExport>> read_exports(Database& db, ProgrammeRef programme);
+
+/// The sessions behind the period's figures, or behind one cell of them, by date and start:
+/// sync/log/figure_sources.cpp. None where nothing has the cell's code. Reads what was ever recorded: job thread.
+/// Errors: those of the database.
+[[nodiscard]] Result<std::vector<SessionFigures>> read_sessions(Database& db, ProgrammeRef programme,
+                                                                const Period& period,
+                                                                const std::optional<CellAsked>& cell = {});
+/// The people behind them, most attendances first: for a caller who may see who they are. Else as read_sessions.
+[[nodiscard]] Result<std::vector<PersonFigures>> read_people_behind(Database& db, ProgrammeRef programme,
+                                                                    const Period& period,
+                                                                    const std::optional<CellAsked>& cell = {});
 
 }  // namespace hk

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cstdlib>
 #include <stdexcept>
 
 namespace hk::test {
@@ -98,6 +99,30 @@ bool of_person(Dimension one) {
 
 }  // namespace
 
+std::uint64_t registers_asked(std::uint64_t otherwise) {
+  const char* given = std::getenv("HALSOKIOSK_REGISTERS");
+  return given ? std::strtoull(given, nullptr, 10) : otherwise;
+}
+
+std::int32_t random_middle(FakeRandom& random) {
+  static constexpr std::int32_t middles[] = {18'627, 20'086, 19'782, 20'541, 20'751, 20'777, 0};
+  return middles[random.below(std::size(middles))];
+}
+
+PlainQuestion random_question(FakeRandom& random, std::int32_t middle) {
+  PlainQuestion asked;
+  asked.rule.kind = random.one_in(3) ? RecurringRule::Kind::visits_in_period : RecurringRule::Kind::visits_per_week;
+  asked.rule.n = static_cast<std::int32_t>(1 + random.below(3));
+  const LocalDate day{middle + static_cast<std::int32_t>(random.below(15)) - 7};
+  const std::string date = to_text(day);
+  const std::string dates = to_text({middle - static_cast<std::int32_t>(random.below(16))}) + ".." +
+                            to_text({middle + static_cast<std::int32_t>(random.below(16))});
+  const std::string half = date.substr(0, 4) + (date.substr(5, 2) < "07" ? "-H1" : "-H2");
+  const std::string texts[] = {week_of(day).text, date.substr(0, 7), half, date.substr(0, 4), dates, dates};
+  asked.period = parse_period(texts[random.below(std::size(texts))]).value();
+  return asked;
+}
+
 PlainRegister random_register(FakeRandom& random, std::int32_t middle) {
   PlainRegister made;
   made.catalogue[Dimension::category] = {"professional", "child", "adult"};
@@ -110,9 +135,14 @@ PlainRegister random_register(FakeRandom& random, std::int32_t middle) {
   for (std::size_t n = random.below(22); n > 0; --n) {
     PlainRegister::Session session;
     session.local_date = middle + static_cast<std::int32_t>(random.below(31)) - 15;
-    session.start_ms = (session.local_date * 24LL + 9 + static_cast<std::int64_t>(random.below(2))) * 3'600'000;
+    session.utc_offset_min = random.one_in(2) ? 60 : 120;
+    // Few starts, so that ties are common; half past midnight, where the day is another one in UTC, and half past two
+    // of a night that has it twice.
+    static constexpr std::int64_t minutes[] = {540, 600, 30, 150};
+    session.start_ms = (session.local_date * 1440LL + minutes[random.below(4)] - session.utc_offset_min) * 60'000;
     session.kind = static_cast<SessionKind>(1 + random.below(3));
     session.counts = !random.one_in(7);
+    session.still_runs = session.counts && random.one_in(4);
     session.workshop = one_of(random, codes);
     session.activity = one_of(random, codes);
     session.site = one_of(random, codes);
@@ -144,30 +174,35 @@ std::vector<Breakdown> every_breakdown(FakeRandom& random) {
   return all;
 }
 
-PlainCells plain_cells(const Tally& tally, const TallyWords& words) {
-  PlainCells cells;
-  for (const TallyCell& cell : tally.cells) {
-    std::vector<std::string> key;
-    for (std::size_t d = 0; d < tally.by.size(); ++d) key.push_back(words.dimensions[d][cell.key[d]].code);
-    PlainFigures& plain = cells[key];
-    const TallyFigures& counted = cell.figures;
-    plain = {{"group_sessions", counted.group_sessions},
-             {"individual_sessions", counted.individual_sessions},
-             {"events", counted.events},
-             {"attendances", counted.attendances},
-             {"headcount", counted.headcount},
-             {"unique_participants", counted.unique_participants},
-             {"new_participants", counted.new_participants},
-             {"recurring_participants", counted.recurring_participants},
-             {"individual_support", counted.individual_support},
-             {"turned_away", counted.turned_away}};
-    for (std::size_t i = 0; i < words.categories.size(); ++i) {
-      const std::string& code = words.categories[i].code;
-      plain["by_category." + (code == "unknown" ? "" : code)] = cell.figures.by_category[i];
-    }
-    std::erase_if(plain, [](const auto& one) { return one.second == 0; });
+PlainFigures plain_figures(const TallyFigures& figures, const std::vector<TallyWords::Category>& categories) {
+  PlainFigures plain = {{"group_sessions", figures.group_sessions},
+                        {"individual_sessions", figures.individual_sessions},
+                        {"events", figures.events},
+                        {"attendances", figures.attendances},
+                        {"headcount", figures.headcount},
+                        {"unique_participants", figures.unique_participants},
+                        {"new_participants", figures.new_participants},
+                        {"recurring_participants", figures.recurring_participants},
+                        {"individual_support", figures.individual_support},
+                        {"turned_away", figures.turned_away}};
+  for (std::size_t i = 0; i < categories.size(); ++i) {
+    const std::string& code = categories[i].code;
+    plain["by_category." + (code == "unknown" ? "" : code)] = figures.by_category[i];
   }
-  return cells;
+  std::erase_if(plain, [](const auto& one) { return one.second == 0; });
+  return plain;
+}
+
+PlainCells plain_cells(const std::vector<TallyCell>& cells,
+                       const std::vector<std::vector<TallyWords::Value>>& dimensions,
+                       const std::vector<TallyWords::Category>& categories) {
+  PlainCells plain;
+  for (const TallyCell& cell : cells) {
+    std::vector<std::string> key;
+    for (std::size_t d = 0; d < dimensions.size(); ++d) key.push_back(dimensions[d][cell.key[d]].code);
+    plain[key] = plain_figures(cell.figures, categories);
+  }
+  return plain;
 }
 
 class PlainSql::Rows {

@@ -15,8 +15,10 @@ struct PlainRegister {
   struct Session {
     std::int32_t local_date = 0;
     std::int64_t start_ms = 0;
+    std::int32_t utc_offset_min = 60;
     SessionKind kind = SessionKind::group;
     bool counts = true;
+    bool still_runs = false;
     std::string workshop, activity, site, goal_area;
     std::vector<std::string> leaders, partners;  ///< each once
     std::map<std::string, std::int64_t> headcounts;
@@ -39,14 +41,32 @@ using PlainFigures = std::map<std::string, std::int64_t>;
 /// Codes of a cell → its figures.
 using PlainCells = std::map<std::vector<std::string>, PlainFigures>;
 
+/// How many registers a test goes through: HALSOKIOSK_REGISTERS, or else.
+[[nodiscard]] std::uint64_t registers_asked(std::uint64_t otherwise);
+
+/// A day around which something is special: a turn of the year with week 53 or 1, a leap day, a night that has an hour
+/// twice or not at all, the first day of all; or nothing is.
+[[nodiscard]] std::int32_t random_middle(FakeRandom& random);
+
 /// Few values, people, starts and days around `middle`, so that everything meets.
 [[nodiscard]] PlainRegister random_register(FakeRandom& random, std::int32_t middle);
+
+struct PlainQuestion {
+  Period period;
+  RecurringRule rule;
+};
+/// Some days around `middle`: a week, a month, a half-year, a year or free dates.
+[[nodiscard]] PlainQuestion random_question(FakeRandom& random, std::int32_t middle);
 
 /// Every breakdown by one dimension, and every pair, in either order.
 [[nodiscard]] std::vector<Breakdown> every_breakdown(FakeRandom& random);
 
-/// A tally's cells by their words, to compare with PlainSql's.
-[[nodiscard]] PlainCells plain_cells(const Tally& tally, const TallyWords& words);
+/// Figures and cells by their words, to compare with PlainSql's.
+[[nodiscard]] PlainFigures plain_figures(const TallyFigures& figures,
+                                         const std::vector<TallyWords::Category>& categories);
+[[nodiscard]] PlainCells plain_cells(const std::vector<TallyCell>& cells,
+                                     const std::vector<std::vector<TallyWords::Value>>& dimensions,
+                                     const std::vector<TallyWords::Category>& categories);
 
 /// A register in an in-memory SQLite, tallied by SQL alone: shares no code with the tally.
 class PlainSql {
