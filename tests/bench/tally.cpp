@@ -5,6 +5,7 @@
 #include <cmath>
 #include <ctime>
 #include <functional>
+#include <set>
 
 #include "sync/log/fingerprint.h"
 #include "sync/log/log.h"
@@ -121,12 +122,14 @@ class Filler {
         .run();
     if (random_.one_in(10)) put("headcount", {row, 1, 1, 7, 1, 20});
     if (random_.one_in(5)) put("headcount", {row, 2, 4, 7, 1, 3});
+    here_.clear();
     for (int n = 0; n < check_ins_a_session; ++n) put_check_in(row, when);
   }
   /// A year's people come and go over the years, some of them far more often than others.
   void put_check_in(std::int64_t session, double when) {
     const double chance = static_cast<double>(random_.below(1'000'000)) / 1e6;
     const auto person = 1 + static_cast<std::int64_t>(a_year_ * (0.7 * years_ * when + chance * chance));
+    if (!here_.insert(person).second) return put_check_in(session, when);
     put_row(session, person);
     if (!random_.one_in(200)) return;
     for (const std::int64_t change : {change_, change_ + 1}) {
@@ -154,7 +157,8 @@ class Filler {
   Database& db_;
   std::int64_t check_ins_, programme_ = 0, change_ = 0;
   int years_;
-  double a_year_ = 0;
+  double a_year_ = 0;            ///< people
+  std::set<std::int64_t> here_;  ///< at the session at hand
   test::FakeRandom random_{7};
 };
 

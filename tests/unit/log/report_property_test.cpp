@@ -102,7 +102,8 @@ struct Case {
   /// Each session of the period with what the register says of it.
   void compare_sessions() {
     std::map<SessionId, std::vector<std::int64_t>> ours, expected;
-    for (const SessionFigures& one : read_sessions(db, programme, asked.period).value()) {
+    const std::vector<SessionFigures> sessions = read_sessions(db, programme, asked.period).value();
+    for (const SessionFigures& one : sessions) {
       ours[one.id] = {one.date.days,   one.start_min, static_cast<std::int64_t>(one.kind),
                       one.attendances, one.headcount, one.turned_away,
                       one.still_runs};
@@ -130,7 +131,8 @@ struct Case {
 
   void compare_sources(const TallyFigures& figures, const std::optional<CellAsked>& cell) {
     TallyFigures sums;
-    for (const SessionFigures& one : read_sessions(db, programme, asked.period, cell).value()) {
+    const std::vector<SessionFigures> sessions = read_sessions(db, programme, asked.period, cell).value();
+    for (const SessionFigures& one : sessions) {
       sums.group_sessions += one.kind == SessionKind::group;
       sums.individual_sessions += one.kind == SessionKind::individual;
       sums.events += one.kind == SessionKind::event;
@@ -147,7 +149,8 @@ struct Case {
     differences.compare(parts(sums), parts(figures), "sessions behind " + what);
     std::int64_t came = 0;
     std::set<ParticipantId> people;
-    for (const PersonFigures& one : read_people_behind(db, programme, asked.period, cell).value()) {
+    const std::vector<PersonFigures> everybody = read_people_behind(db, programme, asked.period, cell).value();
+    for (const PersonFigures& one : everybody) {
       people.insert(one.id);
       came += one.attendances;
     }
