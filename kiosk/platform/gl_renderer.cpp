@@ -1,10 +1,12 @@
 #include "kiosk/platform/gl_renderer.h"
 
+#define GL_GLEXT_PROTOTYPES
 #include <GL/gl.h>
 #include <GL/glext.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "kiosk/screens/compat.h"
@@ -42,6 +44,8 @@ GlRenderer::GlRenderer(Atlas& atlas) : atlas_(atlas) {
 }
 
 GlRenderer::~GlRenderer() {
+  glDeleteFramebuffers(1, &framebuffer_);
+  glDeleteTextures(1, &picture_);
   glDeleteTextures(static_cast<GLsizei>(textures_.size()), textures_.data());
   ImGui_ImplOpenGL3_Shutdown();
 }
@@ -53,20 +57,53 @@ void GlRenderer::upload_pages() {
     if (!dirty) continue;
     glBindTexture(GL_TEXTURE_2D, textures_[page]);
     upload(atlas_.pages()[page].texels, *dirty);
+    changed_.forget();  // where a letter stood there may be another
   }
 }
 
-void GlRenderer::render(int width, int height) {
-  upload_pages();
+void GlRenderer::make_picture(int width, int height) {
+  if (framebuffer_ == 0) {
+    glGenFramebuffers(1, &framebuffer_);
+    glGenTextures(1, &picture_);
+  }
+  width_ = width;
+  height_ = height;
+  changed_.forget();
+  glBindTexture(GL_TEXTURE_2D, picture_);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, picture_, 0);
+}
+
+/// GL counts from the bottom.
+void GlRenderer::draw(const PixelRect& part, int height) {
   ImDrawData* data = ImGui::GetDrawData();
   for (int i = 0; i < data->CmdListsCount; ++i)
     for (ImDrawCmd& command : data->CmdLists[i]->CmdBuffer) {
       const auto page = static_cast<std::size_t>(compat::texture_number(command.TextureId));
       if (page >= 1 && page <= textures_.size()) command.TextureId = compat::texture_id(textures_[page - 1]);
+      ImVec4& clip = command.ClipRect;
+      clip = {std::max(clip.x, static_cast<float>(part.left)), std::max(clip.y, static_cast<float>(part.top)),
+              std::min(clip.z, static_cast<float>(part.right)), std::min(clip.w, static_cast<float>(part.bottom))};
     }
-  glViewport(0, 0, width, height);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(part.left, height - part.bottom, part.right - part.left, part.bottom - part.top);
   glClear(GL_COLOR_BUFFER_BIT);
+  glDisable(GL_SCISSOR_TEST);
   ImGui_ImplOpenGL3_RenderDrawData(data);
+}
+
+void GlRenderer::render(int width, int height) {
+  upload_pages();
+  if (width != width_ || height != height_) make_picture(width, height);
+  const PixelRect part = changed_.next(*ImGui::GetDrawData(), width, height);
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+  if (!part.empty()) draw(part, height);
+  // What a window shows next is nobody's but its own: it gets all of the picture each time.
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+  glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
 }  // namespace hk
