@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <future>
 #include <thread>
 
 #include "kiosk/app/core_thread.h"
@@ -84,12 +85,21 @@ struct Surface {
   void run(const hk::RunHooks& hooks) const { hk::run(*window, *text, languages, hooks); }
 };
 
-Result<Surface> open_surface(const hk::WindowRequest& request) {
+Result<std::unique_ptr<hk::TextEngine>> open_text(const hk::WindowRequest& request) {
   HK_ASSIGN(const auto fonts, hk::find_fonts());
   HK_ASSIGN(const auto assets, hk::assets_dir(request.assets));
-  HK_ASSIGN(auto text, hk::TextEngine::open(fonts, assets / "icons"));
+  return hk::TextEngine::open(fonts, assets / "icons");
+}
+
+Result<hk::Languages> open_languages() {
   HK_ASSIGN(const auto translations, hk::translations_dir());
-  HK_ASSIGN(auto languages, hk::Languages::open(translations));
+  return hk::Languages::open(translations);
+}
+
+/// Letters and words are fetched while the window is made, which takes as long as they do.
+Result<Surface> open_surface(const hk::WindowRequest& request) {
+  auto text_opening = std::async(std::launch::async, [&] { return open_text(request); });
+  auto languages_opening = std::async(std::launch::async, open_languages);
   hk::WindowOptions options;
   if (request.size) {
     options.width = request.size->width;
@@ -97,6 +107,8 @@ Result<Surface> open_surface(const hk::WindowRequest& request) {
   }
   options.fullscreen = request.fullscreen;
   HK_ASSIGN(auto window, hk::Window::open(options));
+  HK_ASSIGN(auto text, text_opening.get());
+  HK_ASSIGN(auto languages, languages_opening.get());
   return Surface{std::move(text), std::move(languages), std::move(window)};
 }
 
@@ -141,8 +153,9 @@ enum class End { closed, locked };
 
 Result<End> show_window(const hk::WindowRequest& request, const hk::CliWorld& world) {
   block_end_signals();
-  Store store = open_store(request, world);
+  auto store_opening = std::async(std::launch::async, [&] { return open_store(request, world); });
   const Result<Surface> surface = open_surface(request);
+  Store store = store_opening.get();
   if (!store && !surface) return tl::unexpected(store.error());
   if (!surface) return tl::unexpected(surface.error());
   const CloseOnSignal close_on_signal(*surface->window);
