@@ -46,6 +46,7 @@ void Canvas::begin_page(const CanvasFrame& page) {
   grounds_.clear();
   overflows_.clear();
   written_.clear();
+  pictograms_.clear();
 }
 
 float Canvas::x_on_glass(float x) const { return on_glass({x, 0, 0, 0}).x; }
@@ -179,6 +180,8 @@ void Canvas::pictogram(const Rect& rect, std::string_view name, ColorPair colors
   };
   if (quads.soft && colors.soft.a != 0 && theme().soft_layers) draw(*quads.soft, colors.soft);
   if (quads.line) draw(*quads.line, colors.deep);
+  if (keeps_written_)
+    pictograms_.push_back({std::string(name), at, colors.deep, ground_at(at.center_x(), at.center_y())});
 }
 
 float Canvas::baseline(const TypeRole& role, float center_y) const { return baseline_of(em(role), center_y); }
@@ -250,6 +253,13 @@ void Canvas::note_ground(const Rect& rect, Color color) {
   if (keeps_written_) grounds_.emplace_back(rect, color);
 }
 
+Color Canvas::ground_at(float x, float y) const {
+  Color ground{};
+  for (const auto& [rect, color] : grounds_)
+    if (rect.contains(x, y)) ground = color;
+  return ground;
+}
+
 /// What a scrolling area hides above and below is reached by dragging; nothing may be hidden aside.
 void Canvas::note_written(std::string_view text, const Rect& letters, Color ink, bool whole) {
   const Rect screen = page_.screen;
@@ -260,19 +270,20 @@ void Canvas::note_written(std::string_view text, const Rect& letters, Color ink,
   if (!whole || aside || outside) overflows_.emplace_back(text);
   const float top = std::max(letters.y, from.y), bottom = std::min(letters.bottom(), to.y);
   if (bottom <= top) return;
-  Written one{std::string(text), {letters.x, top, letters.w, bottom - top}, ink, {}};
-  for (const auto& [rect, color] : grounds_)
-    if (rect.contains(letters.center_x(), letters.center_y())) one.ground = color;
-  written_.push_back(std::move(one));
+  const Color ground = ground_at(letters.center_x(), letters.center_y());
+  written_.push_back({std::string(text), {letters.x, top, letters.w, bottom - top}, ink, ground});
+}
+
+bool Canvas::fits(const Rect& rect, std::span<const TextSpan> spans, const TypeRole& role, std::size_t max_lines) {
+  const TextBlock& block = text_.block(spans, style(em(role)), rect.w, max_lines);
+  const float height = line_height(role) * static_cast<float>(block.lines.size());
+  return !block.shortened && !block.cut_word && height <= rect.h + 1;
 }
 
 TypeRole Canvas::fitting(const Rect& rect, std::span<const TextSpan> spans, std::span<const TypeRole> roles,
                          std::size_t max_lines) {
-  for (const TypeRole& role : roles) {
-    const TextBlock& block = text_.block(spans, style(em(role)), rect.w, max_lines);
-    const float height = line_height(role) * static_cast<float>(block.lines.size());
-    if (!block.shortened && !block.cut_word && height <= rect.h + 1) return role;
-  }
+  for (const TypeRole& role : roles)
+    if (fits(rect, spans, role, max_lines)) return role;
   return roles.back();
 }
 

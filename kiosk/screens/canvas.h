@@ -50,7 +50,8 @@ struct Size {
   float w = 0, h = 0;
 };
 
-/// A text of this frame, where its letters stand in sight (px on the glass), in which colour and on which.
+/// A text of this frame, or the name of a pictogram, where it stands in sight (px on the glass), in which colour and on
+/// which.
 struct Written {
   std::string text;
   Rect rect;
@@ -116,6 +117,9 @@ class Canvas {
   Size write(const Rect& rect, std::string_view text, const TypeRole& role, Color color, TextPlace place = {});
   Size write(const Rect& rect, std::span<const TextSpan> spans, const TypeRole& role, Color color,
              TextPlace place = {});
+  /// The text is whole within `rect`.
+  [[nodiscard]] bool fits(const Rect& rect, std::span<const TextSpan> spans, const TypeRole& role,
+                          std::size_t max_lines);
   /// The first role in which the text is whole within `rect`, else the last.
   [[nodiscard]] TypeRole fitting(const Rect& rect, std::span<const TextSpan> spans, std::span<const TypeRole> roles,
                                  std::size_t max_lines);
@@ -139,11 +143,13 @@ class Canvas {
   void push_clip(const Rect& rect);
   void pop_clip();
 
-  /// From the next frame on, what is written is kept for overflows() and written(): for tests, since it holds names.
+  /// From the next frame on, what is written is kept for overflows(), written() and pictograms(): for tests, since it
+  /// holds names.
   void keep_written() { keeps_written_ = true; }
   /// Texts of this frame that were cut, or stand outside the picture.
   [[nodiscard]] const std::vector<std::string>& overflows() const { return overflows_; }
   [[nodiscard]] const std::vector<Written>& written() const { return written_; }
+  [[nodiscard]] const std::vector<Written>& pictograms() const { return pictograms_; }
   [[nodiscard]] TextEngine& text_engine() { return text_; }
   [[nodiscard]] Form form() const { return form_; }
 
@@ -170,6 +176,7 @@ class Canvas {
   [[nodiscard]] Fitted fitted(const Rect& rect, std::span<const TextSpan> spans, const TypeRole& role,
                               std::size_t max_lines);
   void note_ground(const Rect& rect, Color color);
+  [[nodiscard]] Color ground_at(float x, float y) const;
   void note_written(std::string_view text, const Rect& letters, Color ink, bool whole);
 
   TextEngine& text_;
@@ -181,7 +188,7 @@ class Canvas {
   bool keeps_written_ = false;
   std::vector<std::pair<Rect, Color>> grounds_;  // on the glass, in the order of drawing
   std::vector<std::string> overflows_;
-  std::vector<Written> written_;
+  std::vector<Written> written_, pictograms_;
 };
 
 /// As long as it lives, what stands in `rect` is laid out from left to right in every language: a keyboard, a chart.

@@ -45,7 +45,7 @@ void draw_figures(Ui& ui, const Rect& rect, const std::vector<Figure>& figures) 
 void draw_note(Ui& ui, Rect area, const CloseModel::Note& note, bool typing) {
   const Theme& t = ui.theme();
   ui.write(area.take_top(ui.mm(7), ui.mm(1)), prompt_text(ui, note.prompt), type::kStaffPrompt, t.ink);
-  if (text_box(ui, prompt_id(note.prompt), area, note.typed.text, typing)) ui.emit(WriteNote{note.prompt});
+  if (text_box(ui, prompt_id(note.prompt), area, note.typed, typing)) ui.emit(WriteNote{note.prompt});
 }
 
 /// While one is written the other is a button, and the keyboard takes the rest.

@@ -1,10 +1,26 @@
 #include <cmath>
 
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/tuning.h"
 #include "kiosk/screens/widgets.h"
 
 namespace hk {
 namespace {
+
+/// The first `share` of a line's length, from `line`, of x and y in turn.
+std::vector<float> beginning_of(std::span<const float> line, float share) {
+  const auto length = [&](std::size_t i) { return std::hypot(line[i + 2] - line[i], line[i + 3] - line[i + 1]); };
+  float left = 0;
+  for (std::size_t i = 0; i + 3 < line.size(); i += 2) left += length(i) * share;
+  std::vector<float> part(line.begin(), line.begin() + 2);
+  for (std::size_t i = 0; i + 3 < line.size() && left > 0; i += 2) {
+    const float of_it = std::min(1.0F, left / length(i));
+    part.push_back(line[i] + (line[i + 2] - line[i]) * of_it);
+    part.push_back(line[i + 1] + (line[i + 3] - line[i + 1]) * of_it);
+    left -= length(i);
+  }
+  return part;
+}
 
 /// The disc with its tick, and round it a quarter of a ring for each second left.
 void draw_tick(Ui& ui, const Rect& square, int quarters) {
@@ -16,7 +32,7 @@ void draw_tick(Ui& ui, const Rect& square, int quarters) {
                           square.y + 28.8F * unit, square.x + 30.6F * unit, square.y + 16 * unit};
   {
     const KeepsLeftToRight tick_stays(ui, square);
-    ui.stroke(points, 3.6F * unit, t.on_pine);
+    ui.stroke(beginning_of(points, ui.arrival("tick", tuning::kTickSeconds)), 3.6F * unit, t.on_pine);
   }
   if (quarters > 0) ui.arc(x, y, 20.2F * unit, 0, static_cast<float>(std::min(quarters, 4)) / 4, 1.4F * unit, t.pine);
 }
@@ -101,6 +117,7 @@ void draw_buttons(Ui& ui, Rect& page, const DoneModel& model) {
   if (!both) return;
   style.pictogram = "family";
   style.stroke = 1.6F;
+  style.is_hued = true;
   if (button(ui, "family", area.cell(columns, 1, high, gap), ui.tr("En till i familjen"), style))
     ui.emit(NextOfFamily{});
 }

@@ -26,6 +26,7 @@ void draw_answers(Ui& ui, Rect area, const HouseholdModel& model) {
   const bool phone = ui.form() == Form::phone;
   const float gap = ui.mm(4), width = area.w;
   ButtonStyle style{.pictogram = "new", .role = type::kBody, .pictogram_mm = 12, .stroke = 1.6F, .gap_mm = 3};
+  style.is_hued = true;
   if (!model.members.front().here) {
     const Rect alone =
         phone ? area.take_bottom(ui.mm(20), gap) : area.take_start(std::min(width * 0.4F, ui.mm(76)), gap);

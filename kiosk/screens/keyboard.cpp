@@ -6,6 +6,7 @@
 #include <span>
 
 #include "kiosk/screens/keyboard_layouts.h"
+#include "kiosk/screens/tuning.h"
 #include "kiosk/screens/widgets.h"
 
 namespace hk {
@@ -20,7 +21,7 @@ constexpr TypeRole kNarrowLetter{4.6F, Weight::regular, 1.12F};
 float margin_mm(Form form) { return form == Form::phone ? 1.5F : form == Form::tall ? 3 : 5; }
 float column_gap_mm(Form form) { return form == Form::phone ? 1 : 1.4F; }
 
-enum class Action : unsigned char { type, backspace, clear, shift, digits, layout, submit };
+enum class Action : unsigned char { type, vowel, backspace, clear, shift, digits, layout, submit };
 
 struct Key {
   std::string id;
@@ -66,12 +67,40 @@ bool add_beside(Row& row, float room, bool shifts, bool shift) {
   return !shifts;
 }
 
+/// The letter before the caret, where nothing is selected.
+char32_t letter_before(const TypedText& typed) {
+  if (typed.caret() == 0 || typed.caret() != typed.anchor()) return 0;
+  return decode_utf8(std::string_view(typed.text).substr(0, typed.caret())).points.back();
+}
+
+/// Each shows what comes of it: the syllable before the caret with that vowel, or the vowel alone.
+void add_vowels(Row& row, const KeyboardLayout& shown, const TypedText& typed) {
+  const char32_t before = letter_before(typed);
+  std::size_t number = 0;
+  for (const std::string_view vowel : between_spaces(shown.vowels)) {
+    Key key{.id = std::string(vowel), .text = with_vowel(shown, before, ++number), .action = Action::vowel};
+    if (key.text.empty()) key = {.id = key.id, .text = key.id};
+    row.push_back(std::move(key));
+  }
+}
+
 /// From the layout in sight to the next one, whose name it has.
 Key language_key(const Ui& ui, const KeyboardLayout& shown) {
   const KeyboardLayout& next = layout_after(shown, ui.words().code());
   Key key = function("layout", ui.languages().words(next.code).name(), Action::layout, 2.6F, "globe");
   key.leads_to = next.code;
   return key;
+}
+
+/// With vowels there is little room for the rest.
+Row last_row_with_vowels(const Ui& ui, const KeyboardLayout& shown, KeyboardKind kind, const TypedText& typed) {
+  Row row{language_key(ui, shown)};
+  row.back().width = 1.9F;
+  add_vowels(row, shown, typed);
+  row.push_back({.id = "space", .text = " ", .width = 1.6F});
+  row.push_back(function("clear", ui.tr("Töm"), Action::clear, 1.5F));
+  if (kind == KeyboardKind::staff) row.push_back(function("enter", ui.tr("Klar"), Action::submit, 1.5F));
+  return row;
 }
 
 /// The fourth row; `digits` when the way to them is not beside the letters.
@@ -100,7 +129,8 @@ Layout letter_layout(const Ui& ui, const TypedText& typed, KeyboardKind kind, co
   }
   const auto room = static_cast<float>(longest - layout.rows[2].size());
   const bool digits = add_beside(layout.rows[2], room, staff && shown.has_capitals(), typed.shift);
-  layout.rows[3] = last_row(ui, shown, kind, !digits);
+  layout.rows[3] =
+      shown.vowels.empty() ? last_row(ui, shown, kind, !digits) : last_row_with_vowels(ui, shown, kind, typed);
   return layout;
 }
 
@@ -118,6 +148,9 @@ void emit_key(Ui& ui, const Key& key) {
   switch (key.action) {
     case Action::type:
       return ui.emit(TypeText{key.text});
+    case Action::vowel:
+      ui.emit(Backspace{});
+      return ui.emit(TypeText{key.text});
     case Action::backspace:
       return ui.emit(Backspace{});
     case Action::clear:
@@ -133,30 +166,54 @@ void emit_key(Ui& ui, const Key& key) {
   }
 }
 
+bool writes(const Key& key) { return key.action == Action::type || key.action == Action::vowel; }
+
 Look look_of(const Key& key) {
   if (key.action == Action::submit) return Look::primary;
   if (key.on) return Look::selected;
-  return key.action == Action::type ? Look::key : Look::function_key;
+  return writes(key) ? Look::key : Look::function_key;
 }
 
 constexpr std::array<TypeRole, 3> kFunctionRoles{type::kSupport, TypeRole{3.0F, Weight::regular, 1.25F},
                                                  TypeRole{2.5F, Weight::regular, 1.25F}};
 
+/// The smallest letters there are have room on the key.
+bool has_room(Ui& ui, std::string_view word, const Rect& rect) {
+  return ui.measure(word, kFunctionRoles.back()).w <= rect.w - ui.mm(1);
+}
+
+/// The globe and the name of the next layout; where a key is narrow its name only, or the globe.
+void draw_language(Ui& ui, const Key& key, const Rect& rect, Color ink) {
+  const ColorPair globe{ink, Color{0, 0, 0, 0}};
+  const std::string name = isolated(key.text);
+  const float icon = ui.mm(8), gap = ui.mm(1.5F), width = ui.measure(name, type::kSupport).w;
+  if (!has_room(ui, name, rect)) return ui.pictogram(rect, key.pictogram, globe, std::min(icon, rect.w));
+  const bool both = icon + gap + width + ui.mm(2) <= rect.w;
+  Rect content = rect.centered(both ? icon + gap + width : rect.w - ui.mm(1), rect.h);
+  if (both) ui.pictogram(content.take_start(icon, gap), key.pictogram, globe, icon);
+  ui.write_fitting(content, name, kFunctionRoles, ink, {.across = Align::center});
+}
+
+/// The word for it, or where that has no room its sign.
+void draw_space(Ui& ui, const Rect& rect) {
+  const std::string word = ui.tr("mellanslag");
+  const Color ink = ui.theme().ink2;
+  if (has_room(ui, word, rect)) return ui.write_fitting(rect, word, kFunctionRoles, ink, {.across = Align::center});
+  const Rect sign = rect.centered(std::min(ui.mm(8), rect.w / 2), ui.mm(2));
+  const float points[] = {sign.x, sign.y, sign.x, sign.bottom(), sign.right(), sign.bottom(), sign.right(), sign.y};
+  ui.stroke(points, ui.mm(0.6F), ink);
+}
+
 /// What stands on a key.
 void draw_label(Ui& ui, const Key& key, const Rect& rect, Color ink) {
   const Color none{0, 0, 0, 0};
-  if (key.action == Action::layout) {
-    const std::string name = isolated(key.text);
-    const float icon = ui.mm(8), gap = ui.mm(1.5F), width = ui.measure(name, type::kSupport).w;
-    const bool fits = icon + gap + width + ui.mm(2) <= rect.w;  // a narrow key has its name only
-    Rect content = rect.centered(fits ? icon + gap + width : rect.w - ui.mm(1), rect.h);
-    if (fits) ui.pictogram(content.take_start(icon, gap), key.pictogram, {ink, none}, icon);
-    return ui.write_fitting(content, name, kFunctionRoles, ink, {.across = Align::center});
-  }
+  if (key.action == Action::layout) return draw_language(ui, key, rect, ink);
   if (!key.pictogram.empty()) return ui.pictogram(rect, key.pictogram, {ink, none}, std::min(ui.mm(9), rect.w));
-  if (key.id == "space")
-    return (void)ui.write(rect, ui.tr("mellanslag"), type::kSupport, ui.theme().ink2, {.across = Align::center});
-  if (key.action != Action::type) {
+  if (key.id == "space") return draw_space(ui, rect);
+  const bool is_word = key.action == Action::clear || key.action == Action::submit;
+  if (is_word && !has_room(ui, key.text, rect))
+    return ui.pictogram(rect, key.action == Action::submit ? "tick" : "close", {ink, none}, std::min(ui.mm(7), rect.w));
+  if (!writes(key)) {
     std::array<TypeRole, 3> roles = kFunctionRoles;
     if (key.action == Action::submit)
       for (TypeRole& role : roles) role.weight = Weight::bold;
@@ -239,8 +296,10 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
   const float top = keyboard_top(ui);
   const Rect board{screen.x, top, screen.w, screen.bottom() - top};
   const KeepsLeftToRight keys_stay(ui, board);
-  ui.fill(board, 0, ui.theme().sunk);
-  ui.hairline(board.x, board.right(), board.y, ui.theme().line);
+  // Its keys answer from the first frame on, where they will stand.
+  const float below = std::round(board.h * (1 - ui.arrival_on_page("keyboard", tuning::kSheetSeconds)));
+  ui.fill(board.moved(0, below), 0, ui.theme().sunk);
+  ui.hairline(board.x, board.right(), board.y + below, ui.theme().line);
   const KeyboardLayout& shown = layout_for(typed.layout.empty() ? ui.words().code() : typed.layout);
   const Layout layout = typed.digits ? digit_layout(ui, kind, shown) : letter_layout(ui, typed, kind, shown);
   std::optional<HeldKey> held;
@@ -248,7 +307,7 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
   const float margin = std::max(ui.mm(margin_mm(ui.form())), (board.w - ui.mm(kBoardWidthMaxMm)) / 2);
   float y = board.y + ui.mm(kTopMm);
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
-    const Rect row{board.x + margin, y, board.w - 2 * margin, key_height};
+    const Rect row{board.x + margin, y + below, board.w - 2 * margin, key_height};
     const float cell_top = i == 0 ? board.y : std::round(y - gap / 2);
     const float cell_bottom = i + 1 == layout.rows.size() ? board.bottom() : std::round(y + key_height + gap / 2);
     draw_row(ui, layout.rows[i], row, {board.x, cell_top, board.w, cell_bottom - cell_top}, shown, held);

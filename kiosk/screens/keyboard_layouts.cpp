@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "kiosk/text/utf8.h"
+
 namespace hk {
 namespace {
 
-constexpr std::array<KeyboardLayout, 5> kLayouts{
+constexpr std::array<KeyboardLayout, 6> kLayouts{
     {{"sv",
       {"q w e r t y u i o p å", "a s d f g h j k l ö ä", "z x c v b n m -"},
       {"Q W E R T Y U I O P Å", "A S D F G H J K L Ö Ä", "Z X C V B N M -"}},
@@ -16,7 +18,9 @@ constexpr std::array<KeyboardLayout, 5> kLayouts{
      {"fa", {"ض ص ث ق ف غ ع ه خ ح ج چ", "ش س ی ب ل ا ت ن م ک گ", "ظ ط ز ر ذ د پ و ئ"}, {}},
      {"uk",
       {"й ц у к е н г ш щ з х ї", "ф і в а п р о л д ж є '", "я ч с м и т ь б ю"},
-      {"Й Ц У К Е Н Г Ш Щ З Х Ї", "Ф І В А П Р О Л Д Ж Є '", "Я Ч С М И Т Ь Б Ю"}}}};
+      {"Й Ц У К Е Н Г Ш Щ З Х Ї", "Ф І В А П Р О Л Д Ж Є '", "Я Ч С М И Т Ь Б Ю"}},
+     // In the order in which everybody learns them.
+     {"ti", {"ሀ ለ ሐ መ ረ ሰ ሸ ቀ ቐ በ ተ", "ቸ ነ ኘ አ ከ ኸ ወ ዐ ዘ ዠ የ", "ደ ጀ ገ ጠ ጨ ጸ ፈ ፐ"}, {}, "ኡ ኢ ኣ ኤ እ ኦ"}}};
 
 struct Held {
   std::string_view letter, others;
@@ -29,7 +33,26 @@ constexpr Held kHeld[] = {
     {"n", "ń ñ"},     {"N", "Ń Ñ"},     {"o", "ö ó"},   {"O", "Ö Ó"},   {"s", "ş š ś"}, {"S", "Ş Š Ś"}, {"u", "ü ú"},
     {"U", "Ü Ú"},     {"z", "ž ź ż"},   {"Z", "Ž Ź Ż"}, {"ا", "أ إ آ"}, {"ي", "ئ"},     {"ی", "ي"},     {"و", "ؤ"},
     {"ه", "ة"},       {"ك", "گ"},       {"ک", "ك"},     {"ب", "پ"},     {"ج", "چ"},     {"ز", "ژ"},     {"г", "ґ"},
-    {"Г", "Ґ"},       {"и", "ы"},       {"И", "Ы"},     {"е", "ё э"},   {"Е", "Ё Э"},   {"ь", "ъ"},     {"Ь", "Ъ"}};
+    {"Г", "Ґ"},       {"и", "ы"},       {"И", "Ы"},     {"е", "ё э"},   {"Е", "Ё Э"},   {"ь", "ъ"},     {"Ь", "Ъ"},
+    {"ሀ", "ኀ"},       {"ሰ", "ሠ"},       {"ጸ", "ፀ"},     {"ፐ", "ጰ"},     {"በ", "ቨ"},     {"ቀ", "ቋ ቈ"},   {"ከ", "ኳ ኰ"},
+    {"ገ", "ጓ ጐ"}};
+
+bool has_letter(std::string_view row, std::string_view letter) {
+  const auto letters = between_spaces(row);
+  return std::find(letters.begin(), letters.end(), letter) != letters.end();
+}
+
+bool has_key(const KeyboardLayout& layout, std::string_view letter) {
+  return std::any_of(layout.small.begin(), layout.small.end(),
+                     [&](std::string_view row) { return has_letter(row, letter); });
+}
+
+/// A letter of the layout, or offered by one of its keys.
+bool is_letter(const KeyboardLayout& layout, std::string_view letter) {
+  return has_key(layout, letter) || std::any_of(std::begin(kHeld), std::end(kHeld), [&](const Held& one) {
+           return has_key(layout, one.letter) && has_letter(one.others, letter);
+         });
+}
 
 }  // namespace
 
@@ -47,6 +70,16 @@ const KeyboardLayout& layout_after(const KeyboardLayout& shown, std::string_view
   const KeyboardLayout* next = &shown + 1;
   if (next == &own) ++next;
   return next == kLayouts.data() + kLayouts.size() ? own : *next;
+}
+
+/// A consonant's forms follow each other, the first with a multiple of eight; so do the vowels'.
+std::string with_vowel(const KeyboardLayout& layout, char32_t syllable, std::size_t vowel) {
+  constexpr char32_t kForms = 8, kLast = 6;
+  std::string first, form;
+  append_utf8(first, syllable - syllable % kForms);
+  if (layout.vowels.empty() || syllable % kForms > kLast || !is_letter(layout, first)) return {};
+  append_utf8(form, syllable - syllable % kForms + static_cast<char32_t>(vowel));
+  return form;
 }
 
 std::vector<std::string_view> between_spaces(std::string_view text) {

@@ -12,10 +12,20 @@ constexpr TypeRole kChip{3.5F, Weight::regular, 1.15F}, kChipBold{3.5F, Weight::
 // Three names stand under each other where a phone has one cell for them.
 constexpr std::array<TypeRole, 2> kRoles{kChip, TypeRole{2.9F, Weight::regular, 1.15F}};
 constexpr std::array<TypeRole, 2> kBoldRoles{kChipBold, TypeRole{2.9F, Weight::bold, 1.15F}};
-constexpr float kChipMm = 15, kGapMm = 4, kPaddingMm = 1;
+constexpr float kArabicCapMm = 4.3F;
+constexpr float kChipMm = 15, kGapMm = 4, kPaddingMm = 1.5F;
 constexpr std::size_t kOnPhone = 5;
 
 int columns(const Ui& ui) { return ui.form() == Form::wide ? 6 : 3; }
+
+/// Letters of Arabic script are smaller in their em: on a page that does not make room for that they are set larger
+/// (tokens.md, section 2).
+std::array<TypeRole, 2> chip_roles(const Ui& ui, const Words& words, bool bold) {
+  std::array<TypeRole, 2> roles = bold ? kBoldRoles : kRoles;
+  const auto is_arabic = [](const Words& of) { return of.direction() == BaseDirection::right_to_left; };
+  if (is_arabic(words) && !is_arabic(ui.words())) roles.front().cap_mm = kArabicCapMm;
+  return roles;
+}
 
 /// The one spoken now has a tick on its corner.
 void draw_chip(Ui& ui, const Words& words, const Rect& rect) {
@@ -23,7 +33,7 @@ void draw_chip(Ui& ui, const Words& words, const Rect& rect) {
   const bool chosen = &words == &ui.words();
   const Face f =
       face(ui, "language:" + words.code(), rect, chosen ? Look::selected : Look::normal, kChipMm / 2, words.code());
-  ui.write_fitting(f.rect.inset(ui.mm(1), 0), isolated(words.name()), chosen ? kBoldRoles : kRoles, f.ink,
+  ui.write_fitting(f.rect.inset(ui.mm(kPaddingMm), 0), isolated(words.name()), chip_roles(ui, words, chosen), f.ink,
                    {.across = Align::center, .max_lines = 3});
   if (chosen) {
     const float badge = ui.mm(6.4F);
@@ -80,7 +90,7 @@ void draw_more(Ui& ui, const Rect& rect) {
   const float icon = ui.mm(6), gap = ui.mm(1.5F);
   const float room = f.rect.w - 2 * ui.mm(kPaddingMm);
   Rect content = f.rect.centered(std::min(room, icon + gap + ui.measure(more, kChip).w), f.rect.h);
-  ui.pictogram(content.take_start(icon, gap), "globe", {ui.theme().pine, ui.theme().pine_soft}, icon, 1.8F);
+  ui.pictogram(content.take_start(icon, gap), "globe", f.accent, icon, 1.8F);
   ui.write_fitting(content, more, kRoles, f.ink, {.max_lines = 2});
   if (f.tapped) ui.emit(ShowLanguages{});
 }

@@ -109,8 +109,9 @@ void draw_choice(Ui& ui, const NewHereModel& model, const Screen& screen, Rect p
   Rect foot = page.take_bottom(ui.mm(15), ui.mm(4));
   const auto notice = participant_notice(ui, screen);
   if (model.can_skip && !notice) {
-    if (skip_button(ui, foot.take_end(std::min(ui.mm(64), foot.w), ui.mm(4)))) ui.emit(SkipQuestion{});
-    if (foot.w > ui.mm(50))
+    const bool phone = ui.form() == Form::phone;
+    if (skip_button(ui, foot.take_end(phone ? foot.w : ui.mm(64), ui.mm(4)))) ui.emit(SkipQuestion{});
+    if (!phone)
       ui.write_fitting(foot, ui.tr("Du får hoppa över frågan."), kHintRoles, ui.theme().ink, {.max_lines = 2});
   }
   if (notice) notice_bar(ui, foot, "warn", *notice, ui.theme().alarm, type::kSupport, 9);
@@ -128,6 +129,7 @@ void draw_answers(Ui& ui, const Rect& area, bool research) {
   const int columns = ui.form() == Form::phone ? 1 : 2;
   const float height = ui.mm(20), gap = ui.mm(4);
   ButtonStyle style{.pictogram = "tick", .role = type::kBodyBold, .pictogram_mm = 12, .stroke = 2, .gap_mm = 3};
+  style.is_hued = true;
   if (button(ui, "yes", area.cell(columns, 0, height, gap), research ? ui.tr("Ja") : ui.tr("Ja, spara"), style))
     ui.emit(AnswerConsent{true});
   style.pictogram = research ? "close" : "anonymous";

@@ -269,7 +269,7 @@ float notice_height(Ui& ui, float width, std::string_view text, float end) {
 void notice_bar(Ui& ui, const Rect& rect, std::string_view pictogram, std::string_view text, const ColorPair& colors,
                 const TypeRole& role, float pictogram_mm, float end) {
   const float bar = ui.mm(kNoticeBarMm), radius = ui.mm(2);
-  ui.fill(rect, radius, colors.deep);
+  ui.fill_start({rect.x, rect.y, bar + radius, rect.h}, radius, colors.deep);
   ui.fill({rect.x + bar, rect.y, rect.w - bar, rect.h}, radius, colors.soft);
   Rect content = rect;
   content.take_start(bar + ui.mm(kNoticePaddingMm));

@@ -27,24 +27,61 @@ void draw_still_there(Ui& ui, const Rect& slot, int seconds) {
   if (f.tapped) ui.emit(AnyTouch{});
 }
 
+constexpr float kTilePaddingMm = 2.5F, kTileEdgeMm = 3, kTileGapMm = 2.5F, kTileBoxMm = 10;
+constexpr float kTilePictogramMm = 15, kTilePictogramMaxMm = 44;
+// Where few stand on a standing page, they would else be columns.
+constexpr float kTileHeightMm = 38, kStandingTileMaxMm = 96;
+
+/// How all the tiles of a page are set: the words of one are as large as those of another, and stand as high.
+struct TileLook {
+  TypeRole title = kTileRoles.back();
+  float title_height = 0, second_height = 0;
+
+  [[nodiscard]] float words_height(Ui& ui) const { return ui.mm(kTileGapMm) + title_height + second_height; }
+};
+
+/// The largest letters in which every title is whole in a tile of `width`.
+TileLook tile_look(Ui& ui, float width, std::span<const ChoiceTile> tiles, std::span<const TileState> states) {
+  TileLook look;
+  const float room = width - 2 * ui.mm(kTilePaddingMm);
+  const auto all_fit = [&](const TypeRole& role) {
+    return std::all_of(tiles.begin(), tiles.end(), [&](const ChoiceTile& tile) {
+      const TextSpan title{tile.title, role.weight};
+      return ui.fits({0, 0, room, 2 * ui.line_height(role)}, std::span(&title, 1), role, 2);
+    });
+  };
+  const auto* const found = std::find_if(kTileRoles.begin(), kTileRoles.end(), all_fit);
+  if (found != kTileRoles.end()) look.title = *found;
+  for (const ChoiceTile& tile : tiles)
+    look.title_height = std::max(look.title_height, ui.measure(tile.title, look.title, room, 2).h);
+  for (const TileState& state : states)
+    if (!state.second.empty()) look.second_height = ui.line_height(type::kBody);
+  return look;
+}
+
 /// A large pictogram over a word and a second line; answers over its whole face.
-bool choice_tile(Ui& ui, std::string_view id, const Rect& rect, const ChoiceTile& tile, const TileState& state) {
+bool choice_tile(Ui& ui, std::string_view id, const Rect& rect, const ChoiceTile& tile, const TileState& state,
+                 const TileLook& style) {
   const Theme& t = ui.theme();
   const bool ticked = state.ticked.value_or(false);
   const Look look = state.fixed ? Look::disabled : ticked ? Look::selected : Look::normal;
   const Face f = face(ui, id, rect, look, 3, tile.code);
-  Rect inside = f.rect.inset(ui.mm(1.5F), ui.mm(4));
-  const float below = state.second.empty() ? 0 : ui.measure(state.second, type::kBody).h;
-  if (below > 0) ui.write(inside.take_bottom(below), state.second, type::kBody, f.ink, {.across = Align::center});
-  const Rect words = inside.take_bottom(2 * ui.line_height(type::kLead), ui.mm(2));
+  const float words = style.words_height(ui), edge = ui.mm(kTileEdgeMm);
+  const Rect inside = f.rect.inset(ui.mm(kTilePaddingMm), edge);
+  const float size =
+      std::round(std::clamp(std::min(inside.h - words, inside.w), ui.mm(kTilePictogramMm), ui.mm(kTilePictogramMaxMm)));
+  Rect block = inside.centered(inside.w, size + words);
+  Rect place = block.take_top(size, ui.mm(kTileGapMm)).centered(size, size);
   if (state.ticked) {
-    const float box = ui.mm(10), margin = ui.mm(3);
-    tick_box(ui, {f.rect.right() - box - margin, f.rect.y + margin, box, box}, ticked, 1.8F, 2.4F);
+    const float box = ui.mm(kTileBoxMm), left = f.rect.right() - box - edge;
+    tick_box(ui, {left, f.rect.y + edge, box, box}, ticked, 1.8F, 2.4F);
+    // On a small tile the box stands beside it, on a large one above its shoulder.
+    if (size < 2 * box) place.x = std::min(place.x, left - ui.mm(1) - size);
   }
-  const float pictogram = std::clamp(std::min(inside.h, inside.w), ui.mm(15), ui.mm(44));
-  const Color soft = ticked || state.fixed ? t.surface : t.pine_soft;
-  ui.pictogram(inside, tile.pictogram, {t.pine, soft}, std::round(pictogram), 1.6F);
-  ui.write_fitting(words, tile.title, kTileRoles, f.ink, {.across = Align::center, .max_lines = 2});
+  ui.pictogram(place, tile.pictogram, {f.accent.deep, ticked || state.fixed ? t.surface : f.accent.soft}, size, 1.6F);
+  ui.write(block.take_top(style.title_height), tile.title, style.title, f.ink,
+           {.across = Align::center, .max_lines = 2});
+  if (!state.second.empty()) ui.write(block, state.second, type::kBody, f.ink, {.across = Align::center});
   return f.tapped;
 }
 
@@ -81,14 +118,17 @@ std::optional<std::size_t> choice_tiles(Ui& ui, const Rect& area, std::span<cons
   const int count = static_cast<int>(tiles.size());
   const int columns = std::clamp(count, 1, ui.form() == Form::wide ? 4 : 2), rows = (count + columns - 1) / columns;
   const float gap = ui.mm(4), sole = ui.mm(0.7F);
+  const TileLook look = tile_look(ui, area.cell(columns, 0, 0, gap).w, tiles, states);
+  const float least = look.words_height(ui) + ui.mm(kTilePictogramMm) + 2 * ui.mm(kTileEdgeMm);
   const float room = (area.h - sole - gap * static_cast<float>(rows - 1)) / static_cast<float>(std::max(rows, 1));
-  const float height = std::max(ui.mm(38), std::floor(room));
+  const float most = ui.form() == Form::wide ? area.h : ui.mm(kStandingTileMaxMm);
+  const float height = std::max({ui.mm(kTileHeightMm), std::ceil(least), std::floor(std::min(room, most))});
   const Rect content = ui.begin_scroll("tiles", area, static_cast<float>(rows) * (height + gap) - gap + sole);
   std::optional<std::size_t> tapped;
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     const Rect cell = content.cell(columns, static_cast<int>(i), height, gap);
     const TileState state = i < states.size() ? states[i] : TileState{};
-    if (choice_tile(ui, "tile:" + std::to_string(i), cell, tiles[i], state)) tapped = i;
+    if (choice_tile(ui, "tile:" + std::to_string(i), cell, tiles[i], state, look)) tapped = i;
   }
   ui.end_scroll();
   return tapped;
@@ -146,7 +186,7 @@ void privacy_button(Ui& ui, Rect& row) {
   std::string label = ui.tr("Så använder vi uppgifter");
   const float width = button_width(ui, label, style);
   // What stands beside it says more: that keeps the greater part of the row.
-  const bool bare = ui.form() == Form::phone || width > row.w / 2;
+  const bool bare = ui.form() != Form::wide || width > row.w / 2;
   if (bare) label.clear();
   const Rect place = row.take_end(bare ? ui.mm(15) : width, ui.mm(4));
   if (button(ui, "privacy", place, label, style)) ui.emit(ShowPrivacy{});

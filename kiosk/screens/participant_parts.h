@@ -28,7 +28,7 @@ std::optional<std::size_t> choice_tiles(Ui& ui, const Rect& area, std::span<cons
 /// What the kiosk has to say, in words that send participants to the staff. Nothing when the notice is not theirs.
 [[nodiscard]] std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen);
 
-/// Leads to the programme's notice, cut from the end of `row`; on a phone the pictogram alone.
+/// Leads to the programme's notice, cut from the end of `row`; where the page is narrow the pictogram alone.
 void privacy_button(Ui& ui, Rect& row);
 
 /// A pictogram and a sentence along the lower edge of a page.

@@ -52,13 +52,20 @@ void draw_dots(Ui& ui, Rect row, const PinModel& model) {
   const Theme& t = ui.theme();
   const float size = ui.mm(kDotMm), step = size + ui.mm(kGapMm);
   for (std::size_t i = 0; i < kDigits; ++i) {
-    const Rect dot{row.x + step * static_cast<float>(i), row.y, size, size};
+    const float x = row.x + step * static_cast<float>(i) + size / 2, line = ui.mm(0.5F);
     if (i < model.digits) {
-      ui.fill(dot, size / 2, t.ink);
+      ui.disc(x, row.center_y(), size / 2, t.ink);
     } else {
-      ui.outline(dot, size / 2, t.ink, ui.mm(0.5F));
+      ui.arc(x, row.center_y(), (size - line) / 2, 0, 1, line, t.ink);
     }
   }
+}
+
+/// Beside the pad what is said begins at a line of its own; over it, it stands in the middle as the pad does.
+bool is_beside(const Ui& ui) { return ui.form() == Form::wide; }
+Rect placed(const Ui& ui, Rect row, float width) {
+  width = std::min(width, row.w);
+  return is_beside(ui) ? row.take_start(width) : row.centered(width, row.h);
 }
 
 /// A wait or a wrong PIN, else the line that sends a lost participant back.
@@ -71,28 +78,31 @@ void draw_hint(Ui& ui, Rect row, const PinModel& model, const Screen& screen) {
     return notice_bar(ui, row, "clock", wait, t.ochre, type::kStaff, 6.5F);
   }
   if (screen.notice) return staff_notice_within(ui, screen, row);
+  const std::string lost = ui.tr("Är du deltagare? Tryck på pilen.");
+  row = placed(ui, row, ui.mm(9) + ui.measure(lost, type::kStaff).w + 1);
   const Rect icon = row.take_start(ui.mm(7), ui.mm(2));
   ui.pictogram(icon, "info", {t.pine, t.pine_soft}, icon.w, 1.8F);
-  ui.write(row, ui.tr("Är du deltagare? Tryck på pilen."), type::kStaff, t.ink, {.max_lines = 2});
+  ui.write(row, lost, type::kStaff, t.ink, {.max_lines = 2});
 }
 
 void draw_words(Ui& ui, Rect area, const PinModel& model, const Screen& screen) {
-  const bool wide = ui.form() == Form::wide, phone = ui.form() == Form::phone;
+  const bool phone = ui.form() == Form::phone;
   const float mark_size = ui.mm(16), title = ui.mm(7), dots = ui.mm(kDotMm), hint = ui.mm(phone ? 12 : 14),
               other = ui.mm(11);
   const float gap = ui.mm(phone ? 2 : 5);
   const float height = (phone ? 0 : mark_size + gap) + title + gap + dots + gap + hint + gap + other;
   area = area.centered(area.w, height);
-  if (!wide) area = area.centered(std::min(area.w, ui.mm(phone ? 82 : 96)), height);
-  if (!phone) mark(ui, area.take_top(mark_size, gap).take_start(mark_size), ui.theme().band_ground);
-  ui.write(area.take_top(title, gap), ui.tr("Skriv din pinkod"), type::kStaffTitle, ui.theme().ink);
-  draw_dots(ui, area.take_top(dots, gap), model);
+  if (!is_beside(ui)) area = area.centered(std::min(area.w, ui.mm(phone ? 82 : 96)), height);
+  if (!phone) mark(ui, placed(ui, area.take_top(mark_size, gap), mark_size), ui.theme().band_ground);
+  ui.write(area.take_top(title, gap), ui.tr("Skriv din pinkod"), type::kStaffTitle, ui.theme().ink,
+           {.across = is_beside(ui) ? Align::start : Align::center});
+  const float all_dots = kDigits * (dots + ui.mm(kGapMm)) - ui.mm(kGapMm);
+  draw_dots(ui, placed(ui, area.take_top(dots, gap), all_dots), model);
   draw_hint(ui, area.take_top(hint, gap), model, screen);
   const ButtonStyle style{.pictogram = "keyboard"};
   const std::string label = ui.tr("Lösenfras i stället");
-  const Rect row = area.take_top(other);
-  Rect place = row;
-  if (button(ui, "passphrase", place.take_start(button_width(ui, label, style)), label, style)) ui.emit(ShowUnlock{});
+  const Rect place = placed(ui, area.take_top(other), button_width(ui, label, style));
+  if (button(ui, "passphrase", place, label, style)) ui.emit(ShowUnlock{});
 }
 
 }  // namespace
@@ -101,7 +111,7 @@ void draw(const PinModel& model, const Screen& screen, Ui& ui) {
   ui.fill(ui.screen(), 0, ui.theme().paper);
   ui.take_typing();
   Rect page = bare_page(ui, band_left(model.seconds_left));
-  const bool wide = ui.form() == Form::wide;
+  const bool wide = is_beside(ui);
   const float width = ui.mm(kPadWidthMm), height = ui.mm(kPadHeightMm);
   Rect head = page;
   head.h = ui.mm(13);

@@ -61,27 +61,52 @@ PlainWords plain_words(std::string_view text) {
   return words;
 }
 
+namespace {
+
+constexpr float kSentencesApartMm = 2;
+
+float indent_of(const Ui& ui) { return ui.mm(ui.form() == Form::phone ? 5 : 7); }
+
+float height_of(Ui& ui, std::string_view sentence, const TypeRole& role, float width) {
+  return std::ceil(ui.measure(isolated(sentence), role, width - indent_of(ui), kLinesMax).h);
+}
+
+float height_of_all(Ui& ui, const std::vector<std::string_view>& sentences, const TypeRole& role, float width) {
+  float height = 0;
+  for (const std::string_view sentence : sentences) height += height_of(ui, sentence, role, width);
+  return height;
+}
+
+/// Somewhat smaller where that shows all of it at once; what is long is dragged, and stays large.
+TypeRole role_for(Ui& ui, const std::vector<std::string_view>& sentences, const Rect& inside) {
+  const bool phone = ui.form() == Form::phone;
+  const TypeRole wanted = phone ? type::kTag : type::kBody, smaller = phone ? type::kSupport : type::kTag;
+  const float apart = ui.mm(kSentencesApartMm) * static_cast<float>(sentences.size());
+  const auto fits = [&](const TypeRole& role) {
+    return height_of_all(ui, sentences, role, inside.w) + apart <= inside.h;
+  };
+  return !fits(wanted) && fits(smaller) ? smaller : wanted;
+}
+
+}  // namespace
+
 void sentences_panel(Ui& ui, const Rect& rect, const std::vector<std::string_view>& sentences) {
   const Theme& t = ui.theme();
   panel(ui, rect);
   const bool phone = ui.form() == Form::phone;
-  const TypeRole role = phone ? type::kTag : type::kBody;
-  const Rect inside = rect.inset(ui.mm(phone ? 4 : 8), ui.mm(phone ? 4 : 6));
-  const float dot = ui.mm(2.4F), indent = ui.mm(phone ? 5 : 7), line = ui.line_height(role);
-  const auto height_of = [&](std::string_view sentence) {
-    return std::ceil(ui.measure(isolated(sentence), role, inside.w - indent, kLinesMax).h);
-  };
-  float content = 0;
-  for (const std::string_view sentence : sentences) content += height_of(sentence);
+  const Rect inside = rect.inset(ui.mm(phone ? 4 : 8), ui.mm(phone ? 3 : 5));
+  const TypeRole role = role_for(ui, sentences, inside);
+  const float dot = ui.mm(2.4F), line = ui.line_height(role);
+  float content = height_of_all(ui, sentences, role, inside.w);
   // What room there is goes between the sentences, up to a line's height.
   const auto gaps = static_cast<float>(std::max<std::size_t>(sentences.size(), 2) - 1);
-  const float gap = std::clamp((inside.h - content) / gaps, ui.mm(2), line);
+  const float gap = std::clamp((inside.h - content) / gaps, ui.mm(kSentencesApartMm), line);
   content += gap * (static_cast<float>(sentences.size()) - 1);
   Rect list = ui.begin_scroll("sentences", inside, content);
   if (content < inside.h) list = inside.centered(inside.w, content);
   for (const std::string_view sentence : sentences) {
-    Rect row = list.take_top(height_of(sentence), gap);
-    const Rect mark = row.take_start(indent);
+    Rect row = list.take_top(height_of(ui, sentence, role, inside.w), gap);
+    const Rect mark = row.take_start(indent_of(ui));
     ui.disc(mark.x + dot / 2, mark.y + line / 2, dot / 2, t.pine);
     // The programme may not have them in the language of the page, and then they run their own way.
     ui.write(row, isolated(sentence), role, t.ink, {.down = Align::start, .max_lines = kLinesMax});

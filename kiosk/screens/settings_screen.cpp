@@ -41,7 +41,7 @@ void draw_scale(Ui& ui, Rect area) {
   const int now = ui.appearance().scale_percent;
   const std::string percent = ui.tr("{percent} %", {{"percent", ui.words().number(now)}});
   if (step(ui, "scale:more", row.take_end(ui.mm(kButtonMm)), "plus", grows)) ui.emit(StepScale{true});
-  ui.write(row.take_end(ui.mm(20)), percent, kNumber, t.ink, {.across = Align::center});
+  ui.write(row.take_end(ui.mm(25)), percent, kNumber, t.ink, {.across = Align::center});
   if (step(ui, "scale:less", row.take_end(ui.mm(kButtonMm), ui.mm(2)), "minus", now > tuning::scale_percent_min))
     ui.emit(StepScale{false});
   const std::string hint =
@@ -126,6 +126,29 @@ void draw_languages(Ui& ui, const Rect& area) {
     ui.emit(ChooseLanguage{all[*tapped]->code()});
 }
 
+/// How large and in which colours everything is shown.
+void draw_looks(Ui& ui, Rect list, float gap) {
+  const float choices = rows_height(ui, 3, columns_of(ui));
+  draw_scale(ui, list.take_top(ui.text_mm(kTitleMm) + ui.text_mm(kPanelMm), gap));
+  draw_text_sizes(ui, list.take_top(choices, gap));
+  draw_palettes(ui, list.take_top(choices));
+}
+float looks_height(const Ui& ui, float gap) {
+  return ui.text_mm(kTitleMm) + ui.text_mm(kPanelMm) + 2 * (gap + rows_height(ui, 3, columns_of(ui)));
+}
+
+/// What moves, and how staff are spoken to.
+void draw_manners(Ui& ui, Rect list, float gap) {
+  draw_languages(ui, list.take_top(rows_height(ui, staff_languages(ui).size(), 2), gap));
+  draw_calm(ui, list.take_top(calm_height(ui), gap));
+  ui.write(list.take_top(std::ceil(ui.line_height(type::kSmall))), ui.tr("Det här gäller bara den här enheten."),
+           type::kSmall, ui.theme().ink2);
+}
+float manners_height(const Ui& ui, float gap) {
+  return rows_height(ui, staff_languages(ui).size(), 2) + calm_height(ui) + 2 * gap +
+         std::ceil(ui.line_height(type::kSmall));
+}
+
 }  // namespace
 
 void draw(const SettingsModel&, const Screen& screen, Ui& ui) {
@@ -136,18 +159,12 @@ void draw(const SettingsModel&, const Screen& screen, Ui& ui) {
   back_button(ui, head.take_start(ui.mm(11), ui.mm(3)), 6);
   ui.write(head, ui.tr("Inställningar"), type::kStaffTitle, t.ink);
   staff_notice(ui, screen, page);
-  page.w = std::min(page.w, ui.mm(126));  // a line of switches is not read across a monitor
-  const float scale = ui.text_mm(kTitleMm) + ui.text_mm(kPanelMm), gap = ui.mm(4);
-  const float choices = rows_height(ui, 3, columns_of(ui));
-  const float languages = rows_height(ui, staff_languages(ui).size(), 2);
-  const float small = std::ceil(ui.line_height(type::kSmall)), calm = calm_height(ui);
-  Rect list = ui.begin_scroll("settings", page, scale + 2 * choices + calm + languages + small + 4 * gap);
-  draw_scale(ui, list.take_top(scale, gap));
-  draw_text_sizes(ui, list.take_top(choices, gap));
-  draw_palettes(ui, list.take_top(choices, gap));
-  draw_calm(ui, list.take_top(calm, gap));
-  draw_languages(ui, list.take_top(languages));
-  ui.write(list.take_top(small), ui.tr("Det här gäller bara den här enheten."), type::kSmall, t.ink2);
+  const float gap = ui.mm(4), looks = looks_height(ui, gap), manners = manners_height(ui, gap);
+  const bool beside = ui.form() == Form::wide;
+  if (!beside) page.w = std::min(page.w, ui.mm(126));  // a line of switches is not read across a page
+  Rect list = ui.begin_scroll("settings", page, beside ? std::max(looks, manners) : looks + gap + manners);
+  draw_looks(ui, beside ? list.take_start(page.w * 0.62F, ui.mm(8)) : list.take_top(looks, gap), gap);
+  draw_manners(ui, list, gap);
   ui.end_scroll();
 }
 

@@ -6,7 +6,8 @@
 namespace hk {
 namespace {
 
-constexpr float kCaretMm = 0.6F;
+constexpr float kTypingMm = 0.8F;  // the border of what takes the keys
+constexpr float kCaretMm = 0.6F, kCaretGapMm = 0.4F;
 constexpr float kHintMm = 34, kHintShareMax = 0.34F;
 constexpr Color kNoSoft{0, 0, 0, 0};
 
@@ -28,20 +29,28 @@ Carets draw_dots(Ui& ui, const Rect& rect, std::string_view text) {
   return carets;
 }
 
-/// As much of a text that is longer than the field as lies round its caret.
-Carets draw_text(Ui& ui, const Rect& rect, const TypedText& typed, const TypeRole& role, Color selected) {
-  const TextLine& line = ui.line(typed.text, role);
-  const float beyond = std::max(0.0F, std::ceil(line.width - rect.w));
-  const float x = rect.x - std::clamp(ui.caret(line, typed.caret()) - rect.w * 0.8F, 0.0F, beyond);
+/// One line from `start` on, round `center_y`, over what of it is selected. Returns its carets, from `start`.
+Carets draw_letters(Ui& ui, const TextLine& line, float start, float center_y, const TypedText& typed,
+                    const TypeRole& role, float height) {
   Carets carets;
-  for (const std::uint32_t offset : line.offsets) carets.emplace_back(offset, x - rect.x + ui.caret(line, offset));
+  for (const std::uint32_t offset : line.offsets) carets.emplace_back(offset, ui.caret(line, offset));
   const auto [from, to] = std::minmax({typed.caret(), typed.anchor()});
   for (std::size_t i = 0; i + 1 < carets.size(); ++i) {
     if (carets[i].first < from || carets[i].first >= to) continue;
-    const auto [start, end] = std::minmax(carets[i].second, carets[i + 1].second);
-    ui.fill({rect.x + start, rect.center_y() - ui.mm(4), end - start, ui.mm(8)}, 0, selected);
+    const auto [first, last] = std::minmax({carets[i].second, carets[i + 1].second});
+    ui.fill({start + first, center_y - height / 2, last - first, height}, 0, ui.theme().pine_soft);
   }
-  ui.draw_line(line, x, ui.baseline(role, rect.center_y()), ui.theme().ink);
+  ui.draw_line(line, start, ui.baseline(role, center_y), ui.theme().ink);
+  return carets;
+}
+
+/// As much of a text that is longer than the field as lies round its caret.
+Carets draw_text(Ui& ui, const Rect& rect, const TypedText& typed, const TypeRole& role) {
+  const TextLine& line = ui.line(typed.text, role);
+  const float beyond = std::max(0.0F, std::ceil(line.width - rect.w));
+  const float hidden = std::clamp(ui.caret(line, typed.caret()) - rect.w * 0.8F, 0.0F, beyond);
+  Carets carets = draw_letters(ui, line, rect.x - hidden, rect.center_y(), typed, role, ui.mm(8));
+  for (auto& [offset, x] : carets) x -= hidden;
   return carets;
 }
 
@@ -50,12 +59,75 @@ float caret_at(const Carets& carets, std::size_t offset) {
   return carets.empty() ? 0 : found == carets.end() ? carets.back().second : found->second;
 }
 
+/// Beside the letters at either end of the line, between two of them within it. Their own direction says which end a
+/// text is written on at.
+void draw_caret(Ui& ui, const Carets& carets, std::size_t offset, float start, float center_y, float height) {
+  constexpr float kSamePx = 0.5F;
+  const auto across = [](const auto& a, const auto& b) { return a.second < b.second; };
+  const auto [first, last] = std::minmax_element(carets.begin(), carets.end(), across);
+  const float width = ui.mm(kCaretMm), gap = ui.mm(kCaretGapMm), at = caret_at(carets, offset);
+  float x = start + at;
+  if (last->second - first->second > kSamePx) {
+    if (at < first->second + kSamePx) {
+      x -= width + gap;
+    } else {
+      x += at > last->second - kSamePx ? gap : -width / 2;
+    }
+  }
+  ui.fill({std::round(x), std::round(center_y - height / 2), width, height}, 0, ui.theme().pine);
+}
+
+void add_stops(const Ui& ui, std::vector<CaretStop>& stops, const Carets& carets, float start, float center_y) {
+  for (const auto& [offset, x] : carets)
+    stops.push_back({offset, ui.on_glass({start + x, center_y, 0, 0}).x, center_y});
+}
+
+constexpr TypeRole kNote{3.0F, Weight::regular, 1.45F};
+
+/// The line that a caret before byte `offset` stands in: of two, the one that begins there.
+std::size_t line_of(const TextBlock& block, std::size_t offset) {
+  std::size_t line = 0;
+  while (line + 1 < block.lines.size() && block.lines[line + 1].offsets.front() <= offset) ++line;
+  return line;
+}
+
+/// From its beginning, as much as there is room for.
+void draw_read(Ui& ui, const Rect& inside, const TextBlock& block) {
+  const float line_height = ui.line_height(kNote);
+  float y = inside.y;
+  for (const TextLine& line : block.lines) {
+    if (y + line_height > inside.bottom() + 1) return;
+    ui.draw_line(line, inside.x, ui.baseline(kNote, y + line_height / 2), ui.theme().ink);
+    y += line_height;
+  }
+}
+
+/// All of it in an area that is dragged, and moves with the caret.
+void draw_written(Ui& ui, std::string_view id, const Rect& inside, const TextBlock& block, const TypedText& typed) {
+  const float line_height = ui.line_height(kNote), height = ui.mm(5);
+  const std::size_t at = line_of(block, typed.caret());
+  const float above = static_cast<float>(at) * line_height;
+  ui.keep_in_sight(id, inside, above, above + line_height, (typed.caret() << 16U) + typed.text.size());
+  const Rect all = ui.begin_scroll(id, inside, static_cast<float>(block.lines.size()) * line_height);
+  std::vector<CaretStop> stops;
+  float middle = all.y + line_height / 2;
+  for (std::size_t i = 0; i < block.lines.size(); ++i, middle += line_height) {
+    const Carets carets = draw_letters(ui, block.lines[i], all.x, middle, typed, kNote, line_height);
+    add_stops(ui, stops, carets, all.x, middle);
+    if (i != at) continue;
+    draw_caret(ui, carets, typed.caret(), all.x, middle, height);
+  }
+  ui.take_caret("field", inside, typed, std::move(stops));
+  ui.end_scroll();
+}
+
 }  // namespace
 
 void text_field(Ui& ui, const Rect& rect, const TypedText& typed, const FieldStyle& style) {
   const std::string& text = typed.text;
   const Theme& t = ui.theme();
-  ui.panel(rect, ui.mm(2), t.surface, style.typing ? t.pine : t.control, ui.border(style.typing ? 0.8F : 0.35F));
+  ui.panel(rect, ui.mm(2), t.surface, style.typing ? t.pine : t.control,
+           ui.border(style.typing ? kTypingMm : t.border_mm));
   Rect inside = rect.inset(ui.mm(style.padding_mm) + ui.mm(0.4F), 0);
   if (!style.pictogram.empty()) {
     const Rect icon = inside.take_start(ui.mm(style.pictogram_mm), ui.mm(2));
@@ -68,44 +140,29 @@ void text_field(Ui& ui, const Rect& rect, const TypedText& typed, const FieldSty
     constexpr std::array<TypeRole, 2> kHints{type::kSupport, TypeRole{2.9F, Weight::regular, 1.15F}};
     ui.write_fitting(end, style.hint, kHints, t.ink2, {.max_lines = 3});
   }
-  const float caret_width = ui.mm(kCaretMm), caret_gap = ui.mm(0.4F);
-  const Rect letters{inside.x, inside.y, inside.w - caret_width - caret_gap, inside.h};
-  ui.push_clip({letters.x, rect.y, letters.w + caret_width + caret_gap, rect.h});
-  const Carets carets =
-      style.dots ? draw_dots(ui, letters, text) : draw_text(ui, letters, typed, style.role, t.pine_soft);
-  if (style.typing) {
-    const float height = ui.mm(style.caret_mm);
-    const float gap = typed.caret() == text.size() && !text.empty() ? caret_gap : 0;
-    ui.fill({std::round(letters.x + caret_at(carets, typed.caret()) + gap), std::round(rect.center_y() - height / 2),
-             caret_width, height},
-            0, t.pine);
-  }
+  const float caret = ui.mm(kCaretMm) + ui.mm(kCaretGapMm);
+  const Rect letters{inside.x, inside.y, inside.w - caret, inside.h};
+  ui.push_clip({letters.x - caret, rect.y, letters.w + 2 * caret, rect.h});
+  const Carets carets = style.dots ? draw_dots(ui, letters, text) : draw_text(ui, letters, typed, style.role);
+  if (style.typing) draw_caret(ui, carets, typed.caret(), letters.x, rect.center_y(), ui.mm(style.caret_mm));
   ui.pop_clip();
   if (!style.typing) return;
   std::vector<CaretStop> stops;
-  for (const auto& [offset, x] : carets) stops.push_back({offset, ui.on_glass({letters.x + x, rect.y, 0, rect.h}).x});
+  add_stops(ui, stops, carets, letters.x, rect.center_y());
   ui.take_caret("field", rect, typed, std::move(stops));
 }
 
-bool text_box(Ui& ui, std::string_view id, const Rect& rect, std::string_view text, bool typing) {
+bool text_box(Ui& ui, std::string_view id, const Rect& rect, const TypedText& typed, bool typing) {
   const Theme& t = ui.theme();
   const Touch touch = typing ? Touch{} : ui.touch(id, rect);
-  ui.panel(rect, ui.mm(2), t.surface, typing ? t.pine : t.control, ui.border(typing ? 0.8F : 0.35F));
+  ui.panel(rect, ui.mm(2), t.surface, typing ? t.pine : t.control, ui.border(typing ? kTypingMm : t.border_mm));
   if (touch.focused) ui.outline(rect.inset(-ui.mm(1.5F)), ui.mm(3.5F), t.ink, ui.mm(0.8F));
-  constexpr TypeRole kRole{3.0F, Weight::regular, 1.45F};
   const Rect inside = rect.inset(ui.mm(3.5F));
-  const TextBlock& block = ui.lines(text, kRole, inside.w - ui.mm(kCaretMm));
-  const float line_height = ui.line_height(kRole);
-  const auto fits = static_cast<std::size_t>(std::max(1.0F, std::floor(inside.h / line_height)));
-  // What is being written stays in sight; what is read begins at its beginning.
-  const std::size_t first = typing && block.lines.size() > fits ? block.lines.size() - fits : 0;
-  float y = inside.y;
-  for (std::size_t i = first; i < std::min(first + fits, block.lines.size()); ++i, y += line_height)
-    ui.draw_line(block.lines[i], inside.x, ui.baseline(kRole, y + line_height / 2), t.ink);
+  const TextBlock& block = ui.lines(typed.text, kNote, inside.w - ui.mm(kCaretMm));
   if (typing) {
-    const float x = ui.caret(block.lines.back(), text.size());
-    const float height = ui.mm(5), middle = text.empty() ? inside.y + line_height / 2 : y - line_height / 2;
-    ui.fill({std::round(inside.x + x), std::round(middle - height / 2), ui.mm(kCaretMm), height}, 0, t.pine);
+    draw_written(ui, id, inside, block, typed);
+  } else {
+    draw_read(ui, inside, block);
   }
   return touch.tapped;
 }

@@ -20,6 +20,10 @@ inline constexpr float kFlingDecayPerSecond = 4.0F;
 inline constexpr float kFlingStopMmPerSecond = 3.0F;
 /// One step of a mouse wheel.
 inline constexpr float kWheelStepMm = 12.0F;
+/// The tick of a check-in is drawn as a hand would, and a keyboard slides in: to be noticed, not waited for (tokens.md,
+/// section 3).
+inline constexpr float kTickSeconds = 0.16F;
+inline constexpr float kSheetSeconds = 0.18F;
 /// Frames may be far apart while nothing happens; motion must not jump because of it.
 inline constexpr float kMotionStepSecondsMax = 0.05F;
 /// Beyond this width a page keeps its sizes and gets margins.

@@ -21,6 +21,11 @@ void Ui::begin_frame(const Frame& frame) {
   touchables_.clear();
   stops_.clear();
   typed_.clear();
+  std::erase_if(motions_, [](const auto& one) { return !one.second.drawn; });
+  for (auto& [id, motion] : motions_) {
+    motion.drawn = false;
+    motion.passed += std::min(seconds_, tuning::kMotionStepSecondsMax);
+  }
   if (!ImGui::IsMouseClicked(0)) return;
   focus_.clear();
   if (!is_covered()) close_open();
@@ -28,6 +33,7 @@ void Ui::begin_frame(const Frame& frame) {
 
 void Ui::end_frame(std::vector<InputEvent>& keys) {
   activate_.clear();
+  is_new_page_ = false;
   if (ImGui::IsMouseClicked(0) && !touched_) emit(AnyTouch{});
   std::size_t handled = 0;
   while (handled < keys.size()) {
@@ -42,10 +48,27 @@ float Ui::seconds_to_next_frame() const {
   return held_ ? tuning::kLongPressStepSeconds : std::numeric_limits<float>::infinity();
 }
 
+float Ui::arrival(std::string_view id, float seconds) {
+  if (appearance().calm) return 1;
+  Motion& motion = motions_[std::string(id)];
+  motion.drawn = true;
+  if (motion.passed >= seconds) return 1;
+  moving_ = true;
+  const float left = 1 - motion.passed / seconds;
+  return 1 - left * left * left;
+}
+
+float Ui::arrival_on_page(std::string_view id, float seconds) {
+  if (is_new_page_) motions_[std::string(id)].passed = seconds;
+  return arrival(id, seconds);
+}
+
 std::vector<Intent> Ui::take_intents() { return std::exchange(intents_, {}); }
 
 void Ui::forget_places() {
+  is_new_page_ = true;
   scrolls_.clear();
+  motions_.clear();
   close_open();
   focus_.clear();
   activate_.clear();

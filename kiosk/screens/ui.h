@@ -35,7 +35,7 @@ enum class WhenHeld : unsigned char { nothing, again, opens };
 /// Where a caret can stand in the text that takes the keys.
 struct CaretStop {
   std::size_t offset;  ///< byte of the text
-  float x;             ///< px on the glass
+  float x, y;          ///< px on the glass; `y` of the middle of its line
 };
 
 /// What a screen draws with: a canvas, the widgets' common touch, and where the person's intents are put.
@@ -74,15 +74,25 @@ class Ui : public Canvas {
 
   /// What a physical keyboard types now becomes intents, Enter becomes SubmitText.
   void take_typing() { takes_typing_ = true; }
-  /// The keys that move a caret move it among `stops`, in the order of the text. A touch of `rect` places it, a second
-  /// one at once selects a word.
+  /// The keys that move a caret move it among `stops`, in the order of the text, those of a line with one `y`. A touch
+  /// of `rect` places it, a second one at once selects a word.
   void take_caret(std::string_view id, const Rect& rect, const TypedText& typed, std::vector<CaretStop> stops);
 
   /// Everything until end_scroll() stands in an area that is dragged up and down when `content_height` is more than
   /// `view` shows. Returns where the content lies now. Within another such area it shows all its content and moves with
   /// that: `view` must be as high.
   Rect begin_scroll(std::string_view id, const Rect& view, float content_height);
+  /// Before begin_scroll() of the same `view`: what lies between `top` and `bottom` of its content is moved into sight,
+  /// once for each `mark`.
+  void keep_in_sight(std::string_view id, const Rect& view, float top, float bottom, std::size_t mark);
   void end_scroll();
+
+  /// What appears moves into its place, within tuning's times and with an ease-out: 0 in its first frame, 1 when it has
+  /// come, and then no frame is drawn for it. At once where the device is calm.
+  [[nodiscard]] float arrival(std::string_view id, float seconds);
+  /// The same for what slides in over a page that stands already. With a new page it is there at once: screens change
+  /// by cut.
+  [[nodiscard]] float arrival_on_page(std::string_view id, float seconds);
 
   [[nodiscard]] const std::vector<Touchable>& touchables() const { return touchables_; }
   /// Where the keyboard stands; empty after a touch.
@@ -111,6 +121,7 @@ class Ui : public Canvas {
     Rect view;        // on the glass
     bool pressed = false, dragging = false;
     float press_y = 0, press_offset = 0;
+    std::size_t mark = static_cast<std::size_t>(-1);  // of what was moved into sight last
   };
 
   Touch touch_item(std::string_view id, const Rect& laid, std::string_view key, int button_flags,
@@ -123,6 +134,9 @@ class Ui : public Canvas {
 
   bool handle_key(const InputEvent& event);
   bool move_caret(const InputEvent& event);
+  bool move_caret_between_lines(const InputEvent& event);
+  [[nodiscard]] const CaretStop& caret_stop() const;
+  [[nodiscard]] std::size_t line_end(const CaretStop& line, InputEvent::Key key) const;
   void place_caret(std::size_t caret, bool selects);
   void select_word(std::size_t at);
   void erase_after_caret();
@@ -135,10 +149,15 @@ class Ui : public Canvas {
   const Languages& languages_;
   const Words* words_;
   float seconds_ = 0, wheel_ = 0;
-  bool takes_typing_ = false, moving_ = false, held_ = false, touched_ = false;
+  bool takes_typing_ = false, moving_ = false, held_ = false, touched_ = false, is_new_page_ = true;
   std::vector<Touchable> touchables_;
   std::vector<Intent> intents_;
   std::map<std::string, Scroll, std::less<>> scrolls_;
+  struct Motion {
+    float passed = 0;
+    bool drawn = true;  // in this frame
+  };
+  std::map<std::string, Motion, std::less<>> motions_;
   std::string open_scroll_;
   int scroll_depth_ = 0;
   std::string focus_;     // shown with a ring; empty after a touch

@@ -68,11 +68,9 @@ bool Ui::handle_key(const InputEvent& event) {
       return (void)move_caret(event), false;
     case Key::left:
     case Key::right:
-      if (move_caret(event)) return false;
-      move_focus(event.key);
-      break;
     case Key::up:
     case Key::down:
+      if (move_caret(event)) return false;
       move_focus(event.key);
       break;
     case Key::none:

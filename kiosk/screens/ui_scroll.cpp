@@ -24,6 +24,14 @@ Rect Ui::begin_scroll(std::string_view id, const Rect& view, float content_heigh
   return {view.x, view.y - std::round(scroll.offset), view.w, content_height};
 }
 
+void Ui::keep_in_sight(std::string_view id, const Rect& view, float top, float bottom, std::size_t mark) {
+  Scroll& scroll = scrolls_[std::string(id)];
+  if (scroll.mark == mark) return;
+  scroll.mark = mark;
+  scroll.speed = 0;
+  scroll.offset = std::max(std::min(scroll.offset, top), bottom - view.h);
+}
+
 void Ui::end_scroll() {
   if (--scroll_depth_ > 0) return;
   pop_clip();

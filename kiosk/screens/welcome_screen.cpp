@@ -19,32 +19,63 @@ std::string place_and_time(const Ui& ui, const SessionSummary& session) {
   return session.place.empty() ? when : when + " · " + isolated(session.place);
 }
 
-void draw_words(Ui& ui, const Rect& rect, const SessionSummary& session, bool alone) {
-  const std::string where = place_and_time(ui, session);
-  const TypeRole small = alone ? type::kBody : type::kSupport;
-  const float support = ui.measure(where, small, rect.w, 2).h, gap = ui.mm(1);
+constexpr float kNameGapMm = 1;
+
+/// What a card says, within `room`.
+struct CardWords {
+  std::string where;
+  TypeRole name, small;
+  float name_height, where_height;
+};
+
+CardWords words_of(Ui& ui, const SessionSummary& session, const Size& room, bool alone) {
+  CardWords words{.where = place_and_time(ui, session),
+                  .name = {},
+                  .small = alone ? type::kBody : type::kSupport,
+                  .name_height = 0,
+                  .where_height = 0};
+  words.where_height = ui.measure(words.where, words.small, room.w, 2).h;
   const TextSpan name{session.badge.name, Weight::bold};
-  const TypeRole role = ui.fitting({rect.x, rect.y, rect.w, rect.h - support - gap}, std::span(&name, 1),
-                                   alone ? kAloneRoles : kNameRoles, 2);
-  const float height = ui.measure(session.badge.name, role, rect.w, 2).h;
-  Rect words = rect.centered(rect.w, height + gap + support);
-  ui.write(words.take_top(height, gap), session.badge.name, role, ui.theme().ink, {.max_lines = 2});
-  ui.write(words, where, small, ui.theme().ink2, {.max_lines = 2});
+  words.name = ui.fitting({0, 0, room.w, room.h - words.where_height - ui.mm(kNameGapMm)}, std::span(&name, 1),
+                          alone ? kAloneRoles : kNameRoles, 2);
+  words.name_height = ui.measure(session.badge.name, words.name, room.w, 2).h;
+  return words;
+}
+
+void draw_words(Ui& ui, const Rect& rect, const SessionSummary& session, bool alone) {
+  const CardWords words = words_of(ui, session, {rect.w, rect.h}, alone);
+  const float gap = ui.mm(kNameGapMm);
+  Rect place = rect.centered(rect.w, words.name_height + gap + words.where_height);
+  ui.write(place.take_top(words.name_height, gap), session.badge.name, words.name, ui.theme().ink, {.max_lines = 2});
+  ui.write(place, words.where, words.small, ui.theme().ink2, {.max_lines = 2});
 }
 
 enum class Shape : unsigned char { card, row, alone };
 
+constexpr float kCardPaddingMm = 4, kCardEdgeMm = 1.5F;
+
+/// Of the cards beside each other, above their words: as much as the longest of those leave.
+float field_height(Ui& ui, const WelcomeModel& model, const Rect& card) {
+  constexpr float kLeast = 0.37F, kMost = 0.58F;
+  float words = 0;
+  for (const SessionSummary& session : model.sessions) {
+    const Size room{card.w - 2 * ui.mm(kCardPaddingMm) - 2, card.h * (1 - kLeast) - 2 * ui.mm(kCardEdgeMm)};
+    const CardWords one = words_of(ui, session, room, false);
+    words = std::max(words, one.name_height + ui.mm(kNameGapMm) + one.where_height);
+  }
+  return std::round(std::clamp(card.h - words - 4 * ui.mm(kCardEdgeMm), card.h * kLeast, card.h * kMost));
+}
+
 /// The soft field lies above the words, or beside them when a card has the whole width.
-void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& session, Shape shape) {
+void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& session, Shape shape, float field_above) {
   const bool beside = shape != Shape::card;
   const ColorPair hue = ui.theme().hue(session.badge.hue);
   const std::string id = "session:" + std::to_string(index);
   const Face card = face(ui, id, rect, Look::normal, 3, to_text(session.session));
-  const float border = ui.border(0.35F), radius = ui.mm(3) - border;
+  const float border = ui.border(ui.theme().border_mm), radius = ui.mm(3) - border;
   Rect inside = card.rect.inset(border);
-  const float field_height = inside.h > ui.mm(60) ? inside.h * 0.58F : inside.h * 0.37F;
   const float field_width = shape == Shape::row ? ui.mm(ui.form() == Form::phone ? 21 : 34) : inside.w * 0.4F;
-  const Rect field = beside ? inside.take_start(field_width) : inside.take_top(std::round(field_height));
+  const Rect field = beside ? inside.take_start(field_width) : inside.take_top(field_above);
   if (beside) {
     ui.fill_start(field, radius, hue.soft);
   } else {
@@ -52,7 +83,7 @@ void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& sessio
   }
   const float pictogram = std::clamp(std::min(field.h, field.w) - ui.mm(4), ui.mm(15), ui.mm(44));
   ui.pictogram(field, session.badge.pictogram, {hue.deep, ui.theme().surface}, pictogram);
-  draw_words(ui, inside.inset(shape == Shape::alone ? ui.mm(10) : ui.mm(4), ui.mm(1.5F)), session,
+  draw_words(ui, inside.inset(ui.mm(shape == Shape::alone ? 10 : kCardPaddingMm), ui.mm(kCardEdgeMm)), session,
              shape == Shape::alone);
   if (card.tapped) ui.emit(TapSession{session.session});
 }
@@ -68,8 +99,9 @@ void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
   const float content = height * static_cast<float>(rows) + gap * static_cast<float>(rows - 1) + sole;
   const Rect cards = ui.begin_scroll("sessions", area, content);
   const Shape shape = columns > 1 ? Shape::card : wide ? Shape::alone : Shape::row;
+  const float field = shape == Shape::card ? field_height(ui, model, cards.cell(columns, 0, height, gap)) : 0;
   for (int i = 0; i < count; ++i)
-    draw_card(ui, i, cards.cell(columns, i, height, gap), model.sessions[static_cast<std::size_t>(i)], shape);
+    draw_card(ui, i, cards.cell(columns, i, height, gap), model.sessions[static_cast<std::size_t>(i)], shape, field);
   ui.end_scroll();
 }
 
@@ -90,9 +122,19 @@ void draw_nothing_running(Ui& ui, const Rect& area) {
   ui.write(middle, later, type::kBody, t.ink, {.across = Align::center, .down = Align::start, .max_lines = 3});
 }
 
+/// A standing page has the way to the notice in its head, a lying one beside the question.
+bool has_privacy_in_head(const Ui& ui, const WelcomeModel& model) {
+  return model.has_privacy && ui.form() != Form::wide;
+}
+
 /// The corner mark, the greeting, and the programme beside or below it.
 void draw_head(Ui& ui, const WelcomeModel& model, Rect head) {
   const Theme& t = ui.theme();
+  if (has_privacy_in_head(ui, model)) {
+    Rect end = head.centered(head.w, ui.mm(15));
+    privacy_button(ui, end);
+    head.w = end.w;
+  }
   const Rect corner = head.take_start(ui.mm(12), ui.mm(4)).centered(ui.mm(12), ui.mm(12));
   // A finger is wider than the mark: the touch reaches into the margins.
   const Touch staff = ui.touch_long("staff", corner.inset(-ui.mm(2)));
@@ -110,8 +152,9 @@ void draw_head(Ui& ui, const WelcomeModel& model, Rect head) {
 
 void draw_question(Ui& ui, const WelcomeModel& model, Rect& page) {
   constexpr std::array<TypeRole, 3> kRoles{type::kBody, type::kTag, type::kSupport};
-  Rect row = page.take_top(ui.mm(model.has_privacy ? 15 : 9), ui.mm(model.has_privacy ? 4 : 3));
-  if (model.has_privacy) privacy_button(ui, row);
+  const bool button = model.has_privacy && !has_privacy_in_head(ui, model);
+  Rect row = page.take_top(ui.mm(button ? 15 : 9), ui.mm(button ? 4 : 3));
+  if (button) privacy_button(ui, row);
   ui.write_fitting(row, ui.tr("Vad ska du vara med på i dag?"), kRoles, ui.theme().ink,
                    {.max_lines = ui.form() == Form::wide ? 2U : 3U});
 }
@@ -135,7 +178,7 @@ void draw(const WelcomeModel& model, const Screen& screen, Ui& ui) {
   const auto notice = participant_notice(ui, screen).value_or("");
   if (!notice.empty()) notice_bar(ui, page.take_top(ui.mm(15), ui.mm(4)), "info", notice, t.ochre, type::kSupport, 9);
   if (model.sessions.empty()) {
-    if (model.has_privacy && notice.empty()) {
+    if (model.has_privacy && !has_privacy_in_head(ui, model) && notice.empty()) {
       Rect row = page.take_top(ui.mm(15), ui.mm(4));
       privacy_button(ui, row);
     }

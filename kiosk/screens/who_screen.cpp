@@ -64,7 +64,7 @@ bool draw_way(Ui& ui, std::string_view id, const Rect& rect, std::string_view pi
   const TextSpan words{label, Weight::regular};
   const TypeRole role = ui.fitting(room, std::span(&words, 1), kRoles, 2);
   Rect content = f.rect.centered(icon + gap + ui.measure(label, role, room.w, 2).w, f.rect.h);
-  ui.pictogram(content.take_start(icon, gap), pictogram, {ui.theme().pine, ui.theme().pine_soft}, icon);
+  ui.pictogram(content.take_start(icon, gap), pictogram, f.accent, icon);
   ui.write(content, label, role, f.ink, {.max_lines = 2});
   return f.tapped;
 }
@@ -89,9 +89,9 @@ void draw_head(Ui& ui, const WhoModel& model, Rect& page) {
   const Theme& t = ui.theme();
   constexpr std::array<TypeRole, 2> kRoles{type::kLead, type::kTagBold};
   const bool phone = ui.form() == Form::phone;
-  const float gap = ui.mm(4), between = ui.mm(phone ? 3 : 4);
+  const float gap = ui.mm(4);
   const std::string question = ui.tr("Vad heter du?");
-  Rect row = page.take_top(ui.mm(15), between);
+  Rect row = page.take_top(ui.mm(15), gap);
   back_button(ui, row.take_start(ui.mm(15), gap), 10, 1.6F);
   if (ui.form() == Form::wide) {
     ui.write(row.take_start(ui.measure(question, type::kLead).w + 1, gap), question, type::kLead, t.ink);
@@ -101,7 +101,7 @@ void draw_head(Ui& ui, const WhoModel& model, Rect& page) {
   // A phone has room for one of them: that the screen soon clears itself is said before what was touched just now.
   if (!phone || model.seconds_left) head_end(ui, row, model.badge, model.seconds_left);
   if (!phone || !model.seconds_left) ui.write_fitting(row, question, kRoles, t.ink, {.max_lines = 2});
-  draw_field(ui, model, page.take_top(ui.mm(15), between));
+  draw_field(ui, model, page.take_top(ui.mm(15), gap));
 }
 
 /// Calmly: most who read it have done nothing but misspell.

@@ -64,7 +64,9 @@ Face draw_face(Ui& ui, const Rect& rect, Look look, float radius_mm, const Touch
     const float out = ui.mm(0.7F) + ui.mm(kStrongMm);
     ui.outline(at.inset(-out), radius + out, t.ink, ui.mm(kStrongMm));
   }
-  return {at, colors.ink, colors.ink2, touch.tapped};
+  const bool turned = !t.soft_layers && !(colors.face == t.surface);  // white, and yellow is not seen on it
+  const ColorPair accent = turned ? ColorPair{colors.ink, colors.face} : ColorPair{t.pine, t.pine_soft};
+  return {at, colors.ink, colors.ink2, accent, touch.tapped};
 }
 
 Face face(Ui& ui, std::string_view id, const Rect& rect, Look look, float radius_mm, std::string_view key) {
@@ -72,20 +74,28 @@ Face face(Ui& ui, std::string_view id, const Rect& rect, Look look, float radius
   return draw_face(ui, rect, look, radius_mm, touch);
 }
 
+namespace {
+
+ColorPair pictogram_colors(const ButtonStyle& style, const Face& face) {
+  return style.is_hued && style.look == Look::normal ? face.accent : ColorPair{face.ink, Color{0, 0, 0, 0}};
+}
+
+}  // namespace
+
 bool button(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, const ButtonStyle& style) {
   const Face f = face(ui, id, rect, style.look, 2);
   TypeRole role = style.role;
   if (style.look == Look::primary) role.weight = Weight::bold;
   const float icon = style.pictogram.empty() ? 0 : ui.mm(style.pictogram_mm);
   const float gap = style.pictogram.empty() || label.empty() ? 0 : ui.mm(style.gap_mm);
-  const float room = f.rect.w - icon - gap - 2 * ui.mm(1);
+  const float room = f.rect.w - icon - gap - 2 * ui.mm(1.5F);
   const std::array<TypeRole, 2> roles{role, TypeRole{role.cap_mm * 0.84F, role.weight, 1.1F}};
   const TextSpan words{label, role.weight};
   role = ui.fitting({f.rect.x, f.rect.y, room, f.rect.h}, std::span(&words, 1), roles, 2);
   const float width = label.empty() ? 0 : ui.measure(label, role, room, 2).w;
   Rect content = f.rect.centered(icon + gap + width, f.rect.h);
   if (icon > 0)
-    ui.pictogram(content.take_start(icon, gap), style.pictogram, {f.ink, Color{0, 0, 0, 0}}, icon, style.stroke);
+    ui.pictogram(content.take_start(icon, gap), style.pictogram, pictogram_colors(style, f), icon, style.stroke);
   if (!label.empty()) ui.write(content, label, role, f.ink, {.max_lines = 2});
   return f.tapped;
 }

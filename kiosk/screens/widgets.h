@@ -12,6 +12,7 @@ enum class Look : unsigned char { normal, primary, selected, function_key, key, 
 struct Face {
   Rect rect;
   Color ink, ink2;
+  ColorPair accent;  ///< for a pictogram: pine where that can be seen on the face
   bool tapped = false;
 };
 
@@ -27,6 +28,7 @@ struct ButtonStyle {
   float pictogram_mm = 6;
   float stroke = 1.8F;
   float gap_mm = 2;
+  bool is_hued = false;  ///< the pictogram is pine, where the button is not filled
 };
 
 /// A pictogram and a word, in the middle. True when tapped.
@@ -65,8 +67,9 @@ struct FieldStyle {
 };
 /// One line; while `typing` its caret goes where it is touched (id "field") or moved by keys.
 void text_field(Ui& ui, const Rect& rect, const TypedText& typed, const FieldStyle& style);
-/// Text in many lines; while `typing` its end stays in sight, with the caret. True when it was tapped to be written in.
-bool text_box(Ui& ui, std::string_view id, const Rect& rect, std::string_view text, bool typing);
+/// Text in many lines; while `typing` it is dragged up and down, its caret stays in sight and goes where it is touched
+/// (id "field") or moved by keys. True when it was tapped to be written in.
+bool text_box(Ui& ui, std::string_view id, const Rect& rect, const TypedText& typed, bool typing);
 
 /// Staff pages: the thin band above, the sync line below. Returns what lies between, with margins.
 Rect staff_page(Ui& ui, const SyncLine& sync);

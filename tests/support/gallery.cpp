@@ -26,6 +26,7 @@ struct Form {
 constexpr std::array<Form, 3> kForms{
     {{"landscape", 1280, 800, 5.866F}, {"portrait", 800, 1280, 5.866F}, {"phone", 360, 640, 4}}};
 constexpr int kWindowPx = 1280;  // every form fits in it
+constexpr int kSettled = 6;      // frames after which nothing moves
 
 struct Colours {
   std::string_view name;
@@ -136,8 +137,8 @@ class Gallery {
     for (auto& [name, screen] : hk::sample::all(language)) {
       screen.appearance.palette = palette;
       window_.wait(0);
-      for (int i = 0; i < 2; ++i)
-        (void)view_.frame(screen, static_cast<float>(form_.width), static_cast<float>(form_.height), 0.016F);
+      for (int i = 0; i < kSettled; ++i)
+        (void)view_.frame(screen, static_cast<float>(form_.width), static_cast<float>(form_.height), 0.05F);
       renderer_.render(form_.width, form_.height);
       Picture picture = take_picture(form_.width, form_.height);
       save(picture, folder / (name + ".png"));

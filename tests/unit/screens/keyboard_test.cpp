@@ -138,7 +138,7 @@ Screen typing(std::string text, std::string layout = "", std::string language = 
 TEST_CASE("the keyboard follows the language, and those that write with Latin letters have the Swedish one") {
   const std::vector<std::pair<std::string, std::string>> first{{"sv", "q"}, {"en", "q"}, {"ar", "ض"}, {"fa", "ض"},
                                                                {"uk", "й"}, {"pl", "q"}, {"tr", "q"}, {"bs", "q"},
-                                                               {"sq", "q"}, {"so", "q"}, {"ti", "q"}};
+                                                               {"sq", "q"}, {"so", "q"}, {"ti", "ሀ"}};
   for (const auto& [language, key] : first) {
     CAPTURE(language);
     const Bench bench(typing("", "", language));
@@ -151,7 +151,7 @@ TEST_CASE("every layout can be reached from every language by its key, which lea
   for (const Words& words : hk::test::shared_languages().all()) {
     std::set<std::string> seen;
     std::string layout;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 6; ++i) {
       Bench bench(typing("", layout, words.code()));
       const auto intents = bench.tap("key:layout");
       REQUIRE(only<ChooseLayout>(intents) != nullptr);
@@ -159,7 +159,7 @@ TEST_CASE("every layout can be reached from every language by its key, which lea
       seen.insert(layout);
     }
     CAPTURE(words.code());
-    CHECK(seen == std::set<std::string>{"sv", "ar", "en", "fa", "uk"});
+    CHECK(seen == std::set<std::string>{"sv", "ar", "en", "fa", "uk", "ti"});
   }
 }
 
@@ -209,6 +209,37 @@ TEST_CASE("staff have the small ones of them too, and Ukrainian and Arabic their
   CHECK(by_long_press(ukrainian, "key:г", "Ґ") == "Ґ");
   Bench arabic(typing("", "ar"));
   CHECK(by_long_press(arabic, "key:ا", "أ") == "أ");
+}
+
+/// What the text is after the keys are touched one by one.
+std::string written_by(const std::vector<std::string>& keys) {
+  TypedText typed;
+  for (const std::string& key : keys) {
+    Bench bench(typing(typed.text, "ti"));
+    for (const Intent& intent : bench.tap("key:" + key)) {
+      if (const auto* letters = std::get_if<TypeText>(&intent)) typed.insert(letters->text, 100);
+      if (std::holds_alternative<Backspace>(intent)) typed.erase();
+    }
+  }
+  return typed.text;
+}
+
+TEST_CASE("in Ethiopic a vowel changes the syllable before it, and stands alone where there is none") {
+  CHECK(written_by({"ሰ", "ኣ", "ለ", "ኦ", "መ", "እ"}) == "ሳሎም");
+  CHECK(written_by({"ኣ"}) == "ኣ");
+  CHECK(written_by({"መ", "ኣ", "ኢ"}) == "ሚ");
+  CHECK(written_by({"መ", "space", "ኡ"}) == "መ ኡ");
+  CHECK(written_by({"አ", "ኤ", "backspace", "ፐ", "ኢ"}) == "ፒ");
+}
+
+TEST_CASE("the vowels show what will come of them") {
+  const auto shows = [](const Bench& bench, std::string_view text) {
+    const auto& all = bench.view.ui().written();
+    return std::any_of(all.begin(), all.end(), [&](const Written& one) { return one.text == text; });
+  };
+  CHECK(shows(Bench(typing("ሰ", "ti")), "ሶ"));
+  CHECK(shows(Bench(typing("A", "ti")), "ኦ"));
+  CHECK(shows(Bench(typing("", "ti")), "ኦ"));
 }
 
 TEST_CASE("a finger that slides from the held key onto a letter, and lifts there, has chosen it") {

@@ -41,20 +41,26 @@ TEST_CASE("every text can be read on every ground it is written on") {
   }
 }
 
-TEST_CASE("what is written on the screens can be read on what it stands on, in every palette") {
+TEST_CASE("what is written and drawn on the screens can be seen on what it stands on, in every palette") {
   for (const Palette palette : kPalettes)
-    for (const hk::test::Glass& glass : {hk::test::kTablet, hk::test::kGlasses.back()})
-      for (auto& [name, screen] : sample::all()) {
-        screen.appearance.palette = palette;
-        const Bench bench(screen, glass);
-        CAPTURE(static_cast<int>(palette));
-        CAPTURE(glass.name);
-        CAPTURE(name);
-        for (const Written& one : bench.view.ui().written()) {
-          CAPTURE(one.text);
-          CHECK(contrast(one.ink, one.ground) >= kText);
+    for (const hk::test::Glass& glass : {hk::test::kTablet, hk::test::kGlasses[2], hk::test::kGlasses.back()})
+      for (const std::string_view language : {"sv", "ar", "ti"})
+        for (auto& [name, screen] : sample::all(language)) {
+          screen.appearance.palette = palette;
+          const Bench bench(screen, glass);
+          CAPTURE(static_cast<int>(palette));
+          CAPTURE(glass.name);
+          CAPTURE(language);
+          CAPTURE(name);
+          for (const Written& one : bench.view.ui().written()) {
+            CAPTURE(one.text);
+            CHECK(contrast(one.ink, one.ground) >= kText);
+          }
+          for (const Written& one : bench.view.ui().pictograms()) {
+            CAPTURE(one.text);
+            CHECK(contrast(one.ink, one.ground) >= kDrawing);
+          }
         }
-      }
 }
 
 TEST_CASE("pictograms, and the borders of what can be touched, can be seen") {
