@@ -61,6 +61,7 @@ std::string event_text(const Ui& ui, const EventRow& event) {
   if (kind == "names_opened") return ok ? ui.tr("Namnen öppnade") : ui.tr("Fel lösenfras");
   if (kind == "pin") return ok ? ui.tr("Rätt pinkod") : ui.tr("Fel pinkod");
   if (kind == "access_report") return ui.tr("Utdrag sparat");
+  if (kind == "session_people") return ui.tr("Deltagare visade");
   return kind;
 }
 
