@@ -13,7 +13,7 @@ void Kiosk::show_sessions(AtWeek at, std::string figure, std::optional<RowKey> r
   sessions.week = std::move(at);
   const SessionsAsked asked = sessions.asked;
   go(std::move(sessions));
-  ports_.start_job(SessionsJob{report_source(), asked, staff_language_});
+  ports_.start_job(SessionsJob{report_source(), asked});
 }
 
 void Kiosk::on(const ShowSessions& intent) {

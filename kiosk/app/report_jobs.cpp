@@ -31,8 +31,7 @@ Result<std::shared_ptr<const Report>> count(const WeekJob& job) {
 
 Result<std::shared_ptr<const std::vector<SessionRow>>> find_sessions(const SessionsJob& job) {
   HK_ASSIGN(Reading reading, begin(job.source));
-  HK_ASSIGN(std::vector<SessionRow> rows,
-            sessions_behind(reading.db, reading.programme, job.asked, job.language, *job.source.local_time));
+  HK_ASSIGN(std::vector<SessionRow> rows, sessions_behind(reading.db, reading.programme, job.asked));
   return std::make_shared<const std::vector<SessionRow>>(std::move(rows));
 }
 

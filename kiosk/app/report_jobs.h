@@ -36,7 +36,6 @@ struct WeekDone {
 struct SessionsJob {
   ReportSource source;
   SessionsAsked asked;
-  std::string language;
 };
 struct SessionsDone {
   SessionsAsked asked;

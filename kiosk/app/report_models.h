@@ -62,8 +62,7 @@ struct SessionRow {
   SessionId session;
   LocalDate date;
   ClockTime start;
-  std::optional<ClockTime> end;
-  std::string activity, place;  ///< labels
+  std::string activity, place;  ///< Swedish labels; empty: not said
   std::int64_t attendances = 0, headcount = 0, turned_away = 0;
   bool never_closed = false;
   bool operator==(const SessionRow&) const = default;

@@ -1,18 +1,14 @@
 #pragma once
-#include <string>
 #include <vector>
 
 #include "kiosk/app/report_models.h"
-#include "kiosk/store/register_view.h"
-#include "sync/domain/environment.h"
+#include "sync/log/log.h"
 
 namespace hk {
 
-/// The sessions that `asked` counts, by date and time, with words in `language` (BCP 47). Linked ones are one. A row of
-/// people (a category, a gender, an area) leads to every session that anybody came to: who it was is not asked here.
-/// Job thread. Errors: those of the database.
+/// The sessions that `asked` counts, by date and time; attendances are those of its rows of people, where it has one.
+/// Linked sessions are one. Job thread. Errors: those of the database.
 [[nodiscard]] Result<std::vector<SessionRow>> sessions_behind(Database& db, ProgrammeRef programme,
-                                                              const SessionsAsked& asked, const std::string& language,
-                                                              const LocalTime& local_time);
+                                                              const SessionsAsked& asked);
 
 }  // namespace hk

@@ -35,9 +35,7 @@ std::string title_of(const Ui& ui, const SessionsAsked& asked) {
 }
 
 std::string when(const Ui& ui, const SessionRow& row) {
-  std::string time = ui.words().time(row.start);
-  if (row.end) time += "–" + ui.words().time(*row.end);
-  return ui.words().day(row.date) + " " + isolated(time);
+  return ui.words().day(row.date) + " " + isolated(ui.words().time(row.start));
 }
 
 /// What came of it, in the fewest words; what is zero is left out.

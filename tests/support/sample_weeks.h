@@ -147,7 +147,6 @@ inline SessionsModel sessions(bool may_see_people = true) {
     SessionRow one{.session = id<SessionId>(20 + i),
                    .date = LocalDate{20773 + i % 6},
                    .start = at(10 + i),
-                   .end = at(12 + i),
                    .activity = i % 2 == 0 ? "Yoga" : "Matlagningscirkel",
                    .place = i % 3 == 0 ? "Allaktivitetshuset" : "Framtidens hus",
                    .attendances = 14 - i,
