@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """openpyxl_cells.py CELLS.json: writes the cells that bench_workbook left, as a workbook in memory, with openpyxl; values
 and number formats alone, without the looks, widths, page set-up and chart of ours. Prints the median."""
 import datetime
