@@ -91,7 +91,8 @@ Sheet table_sheet(const Report& report, const ReportTable& table, std::string na
 Sheet weeks_sheet(const Report& report) {
   const Columns columns = columns_of(report, {{}, {}});
   Sheet sheet{std::string(weeks_title), {}, {}};
-  sheet.rows = sheet_head(report, "Tolv veckor till och med " + period_in_sentence(week_of(report.whole.period.to)));
+  sheet.rows = sheet_head(
+      report, "Tolv veckor till och med " + period_in_sentence(week_of(report.whole.period.to), report.whole.period));
   sheet.head_rows = sheet.rows.size() + 1;
   sheet.head_columns = 1;
   sheet.landscape = true;

@@ -92,7 +92,7 @@ class Comparer {
 };
 
 /// A comparison on its way.
-struct Comparison {
+struct AskedComparison {
   CallingDevice caller;
   CompareRequest request;
   HttpRequest how;  ///< what the answer may be like
@@ -100,7 +100,7 @@ struct Comparison {
   std::vector<std::pair<ChangeId, Hlc>> rulings = {};  ///< of what was given
 };
 
-Result<CompareResponse> compare(ServerContext& context, const Comparison& comparison) {
+Result<CompareResponse> compare(ServerContext& context, const AskedComparison& comparison) {
   HK_ASSIGN(const auto lease, context.reads.take());
   Log log(*lease);
   HK_ASSIGN(const ProgrammeRef programme, log.find_programme(comparison.caller.programme));
@@ -122,7 +122,7 @@ HttpResponse failed(ServerContext& context, const Error& error) {
   return error.code == ErrorCode::refused ? context.problem(problems::revoked, "") : context.store_problem(error);
 }
 
-void answer(ServerContext& context, const Comparison& comparison) {
+void answer(ServerContext& context, const AskedComparison& comparison) {
   const auto answer = compare(context, comparison);
   comparison.respond(answer ? message_response(comparison.how, encode(*answer)) : failed(context, answer.error()));
 }
@@ -136,7 +136,7 @@ void note_gifts(ServerContext& context, const Gifts& gifts) {
 }
 
 /// Takes what is given first, and then compares what there is.
-void take_and_answer(ServerContext& context, const std::shared_ptr<Comparison>& comparison, std::size_t bytes) {
+void take_and_answer(ServerContext& context, const std::shared_ptr<AskedComparison>& comparison, std::size_t bytes) {
   const auto gifts = std::make_shared<Gifts>(examine_gifts(comparison->caller, std::move(comparison->request.give)));
   const bool taken = context.commits.submit(
       {[&context, gifts](Database& db) { return take_gifts(db, *gifts, context.hlc, context.clock.wall_ms()); },
@@ -163,7 +163,7 @@ void handle_compare(ServerContext& context, const HttpRequest& request, const Re
   HttpRequest how;
   how.accept_encoding = request.accept_encoding;
   const auto comparison =
-      std::make_shared<Comparison>(Comparison{*caller, std::move(*decoded), std::move(how), respond});
+      std::make_shared<AskedComparison>(AskedComparison{*caller, std::move(*decoded), std::move(how), respond});
   if (comparison->request.give.empty()) return answer(context, *comparison);
   take_and_answer(context, comparison, message->size());
 }
