@@ -269,7 +269,7 @@ void Canvas::note_written(std::string_view text, const Rect& letters, Color ink,
   const bool outside = !scrolls && (letters.y < screen.y - 1 || letters.bottom() > screen.bottom() + 1);
   if (!whole || aside || outside) overflows_.emplace_back(text);
   const float top = std::max(letters.y, from.y), bottom = std::min(letters.bottom(), to.y);
-  if (bottom <= top) return;
+  if (bottom - top < letters.h / 4) return;  // nobody reads so thin a slice
   const Color ground = ground_at(letters.center_x(), letters.center_y());
   written_.push_back({std::string(text), {letters.x, top, letters.w, bottom - top}, ink, ground});
 }
