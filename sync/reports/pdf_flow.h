@@ -21,6 +21,7 @@ struct PdfPiece {
   std::shared_ptr<const PdfPiece> again = nullptr;
 };
 
+/// Pieces in the order of reading. What it adds itself is tagged.
 class PdfFlow {
  public:
   /// Measures with `paper`, which must outlive this.
