@@ -5,7 +5,7 @@
 #include "kiosk/store/erase_people.h"
 #include "kiosk/store/key_rotation.h"
 #include "sync/protocol/codec.h"
-#include "sync/reports/tally_writers.h"
+#include "sync/reports/report_writers.h"
 #include "sync/server/bundle_import.h"
 #include "tests/support/bytes.h"
 #include "tests/support/find_text.h"
@@ -60,15 +60,15 @@ struct Carried {
     Database db = ServerStore::open(fleet.server_file()).value();
     return take_bundle(db, file, fleet.clock);
   }
-  std::string tally_json_of(Database& db) {
+  std::string report_of(Database& db) {
     const auto programme = Log(db).find_programme(device(0)->own().programme).value();
     const LocalDate today{fleet.local_time.at(fleet.clock.wall_ms()).days};
-    const TallyReport report = value_of(read_tally(db, programme, week_of(today)));
-    return tally_json(report.tally, report.words);
+    const ReportAsked asked{week_of(today), Comparison::previous, {}, today};
+    return report_json(internal_report(value_of(read_report(db, programme, asked)), {}));
   }
-  std::string server_tally() {
+  std::string server_report() {
     Database db = ServerStore::open(fleet.server_file()).value();
-    return tally_json_of(db);
+    return report_of(db);
   }
   std::int64_t attendances(KioskStore& store) {
     const LocalDate today{fleet.local_time.at(fleet.clock.wall_ms()).days};
@@ -109,7 +109,7 @@ TEST_CASE("what one kiosk recorded without a network is on another after a stick
   CHECK(imported.taken.added + imported.taken.known == imported.changes);
   CHECK(imported.head.device == carried.device(1)->own().device);
   CHECK(carried.device(2)->log().canonical_dump().value() == carried.device(1)->log().canonical_dump().value());
-  CHECK(carried.tally_json_of(carried.device(2)->database()) == carried.tally_json_of(carried.device(1)->database()));
+  CHECK(carried.report_of(carried.device(2)->database()) == carried.report_of(carried.device(1)->database()));
   REQUIRE(carried.device(2)->people().find(ada) != nullptr);
   CHECK(carried.device(2)->people().find(ada)->first_name() == "Ada");
   const SyncStatus after = carried.device(2).client->status().value();
@@ -128,7 +128,7 @@ TEST_CASE("the server takes a stick as it takes a push, and hands it out; the au
   CHECK(taken.added >= 8);
   CHECK(taken.refused == 0);
   CHECK(taken.added + taken.known == taken.changes);
-  CHECK(carried.server_tally() == carried.tally_json_of(carried.device(1)->database()));
+  CHECK(carried.server_report() == carried.report_of(carried.device(1)->database()));
   CHECK(carried.server_number("SELECT sum(received_through) FROM device_mark") == mark);
   carried.fleet.sync(2);
   CHECK(carried.attendances(*carried.device(2)) == 2);
@@ -137,7 +137,7 @@ TEST_CASE("the server takes a stick as it takes a push, and hands it out; the au
   CHECK(carried.server_number("SELECT count(*) FROM change") == held);
   CHECK(carried.server_number("SELECT count(*) FROM quarantine") == 0);
   CHECK(carried.device(1).client->status()->pending == 0);
-  CHECK(carried.server_tally() == carried.tally_json_of(carried.device(1)->database()));
+  CHECK(carried.server_report() == carried.report_of(carried.device(1)->database()));
 }
 
 TEST_CASE("a stick taken twice changes nothing, on a kiosk and on the server") {
@@ -154,7 +154,7 @@ TEST_CASE("a stick taken twice changes nothing, on a kiosk and on the server") {
   (void)value_of(carried.import_on_server(file));
   const auto counts = [&] {
     return std::to_string(carried.server_number("SELECT count(*) FROM change")) + " " +
-           std::to_string(carried.server_number("SELECT max(next_position) FROM programme")) + carried.server_tally();
+           std::to_string(carried.server_number("SELECT max(next_position) FROM programme")) + carried.server_report();
   };
   const std::string held = counts();
   const TakenBundle on_server = value_of(carried.import_on_server(file));
@@ -310,7 +310,7 @@ TEST_CASE("a restored device gets back from a stick what its backup lacked, and 
   carried.visit(*restored);
   carried.fleet.sync(restored);
   (void)value_of(carried.import_on_server(carried.bundle_of(*restored)));
-  CHECK(carried.server_tally() == carried.tally_json_of(restored->database()));
+  CHECK(carried.server_report() == carried.report_of(restored->database()));
   CHECK(carried.attendances(*restored) == 2);
 }
 
@@ -333,7 +333,7 @@ TEST_CASE("a tablet set back to an old image goes on under another epoch when a 
   carried.fleet.sync(back);
   (void)value_of(carried.import_on_server(carried.bundle_of(*back)));
   CHECK(carried.server_number("SELECT count(*) FROM quarantine") == 0);
-  CHECK(carried.server_tally() == carried.tally_json_of(back->database()));
+  CHECK(carried.server_report() == carried.report_of(back->database()));
   CHECK(carried.attendances(*back) == 4);
 }
 

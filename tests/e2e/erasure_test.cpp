@@ -4,7 +4,7 @@
 #include "kiosk/store/device_backup.h"
 #include "kiosk/store/erase_people.h"
 #include "kiosk/store/session_notes.h"
-#include "sync/reports/tally_writers.h"
+#include "sync/reports/report_writers.h"
 #include "tests/support/bytes.h"
 #include "tests/support/find_text.h"
 #include "tests/support/kiosk_fleet.h"
@@ -92,8 +92,8 @@ std::string figures(Database& db, ProgrammeRef programme) {
   const Breakdown by = parse_breakdown(std::vector<std::string>{"category,activity"}).value();
   std::string text;
   for (const char* period : {"2026", "2026-H2", "2026-11", "2026-W46", "2026-W47"}) {
-    const TallyReport report = read_tally(db, programme, parse_period(period).value(), by).value();
-    text += tally_json(report.tally, report.words);
+    const ReportAsked asked{parse_period(period).value(), Comparison::previous, by, {}};
+    text += report_json(internal_report(read_report(db, programme, asked).value(), {}));
   }
   return text;
 }

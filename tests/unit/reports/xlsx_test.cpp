@@ -111,6 +111,12 @@ TEST_CASE("numbers are numbers and dates are dates, in Swedish formats") {
   CHECK(book.format("Täckning", "B" + device) == "yyyy\\-mm\\-dd hh:mm");
 }
 
+TEST_CASE("a workbook was made on the period's last day, whatever the clock says") {
+  const Opened book(sample::internal_week());
+  CHECK(book.matches("docProps/core.xml", ">([^<]*)</dcterms:") ==
+        std::vector<std::string>{"2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"});
+}
+
 TEST_CASE("the same report gives the same bytes, whatever language the process speaks") {
   const Bytes written = report_xlsx(sample::internal_week()).value();
   CHECK(report_xlsx(sample::internal_week()).value() == written);
