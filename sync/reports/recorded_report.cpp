@@ -20,9 +20,12 @@ const ExportRecorded::Table* table_of(const ExportRecorded& record, std::string_
   return found == record.tables.end() ? nullptr : &*found;
 }
 
-Result<ReportPeriod> period_of(const ExportRecorded::Row& row) {
+/// Whether it goes on is known of the periods that `facts` counts, which are those recorded.
+Result<ReportPeriod> period_of(const ExportRecorded::Row& row, const ReportFacts& facts) {
   HK_ASSIGN(Period period, parse_period(row.key));
-  return ReportPeriod{std::move(period), printed(row), false};
+  const bool goes_on = std::any_of(facts.weeks.begin(), facts.weeks.end(),
+                                   [&](const PeriodFigures& one) { return one.period == period && one.goes_on; });
+  return ReportPeriod{std::move(period), printed(row), goes_on};
 }
 
 /// A code that the catalogue has lost since stands for itself.
@@ -82,14 +85,14 @@ Result<Report> recorded_report(const ReportFacts& facts, const ExportRecorded& r
   if (!total || total->rows.empty() || !compared || compared->rows.empty() || !weeks) {
     return fail(ErrorCode::corrupt, "the recorded export of " + record.period, "lacks a table");
   }
-  report.whole = {facts.whole.period, printed(total->rows.front()), false};
-  HK_ASSIGN(report.compared, period_of(compared->rows.front()));
+  report.whole = {facts.whole.period, printed(total->rows.front()), facts.whole.goes_on};
+  HK_ASSIGN(report.compared, period_of(compared->rows.front(), facts));
   for (const TallyTable& words : facts.tables) {
     if (words.by.size() != 1) continue;
     if (const auto* table = table_of(record, dimension_name(words.by.front()))) add_table(report, words, *table);
   }
   for (const ExportRecorded::Row& week : weeks->rows) {
-    HK_ASSIGN(report.weeks.emplace_back(), period_of(week));
+    HK_ASSIGN(report.weeks.emplace_back(), period_of(week, facts));
   }
   add_categories(report, table_of(record, "category"));
   add_suppressed(report, record);

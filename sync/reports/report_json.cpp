@@ -109,7 +109,6 @@ std::string report_json(const Report& report) {
   json["internal"] = report.internal;
   add_figures(json, report, report.whole.figures);
   if (const ReportTable* asked = asked_table(report)) json["groups"] = rows_json(report, *asked);
-  json["preliminary"] = report.coverage.preliminary();
   json["compared"] = period_json(report, report.compared);
   json["tables"] = tables_json(report);
   json["weeks"] = weeks_json(report);
@@ -117,6 +116,8 @@ std::string report_json(const Report& report) {
   json["small_cell"] = report.small_cell;
   json["suppressed"] = names_json(report.suppressed);
   json["kept"] = names_json(kept_figures(report));
+  // What differs between devices that hold the same log stands last.
+  json["preliminary"] = report.coverage.preliminary();
   json["coverage"] = coverage_json(report.coverage);
   // A code that is no UTF-8 came from a damaged log; a report is still owed.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

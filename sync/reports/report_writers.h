@@ -12,7 +12,8 @@
 namespace hk {
 
 /// One object: period, from, to, internal, the figures in the order of domain.md, by_category; `groups` of the table
-/// that was asked for, if any; then preliminary, compared, tables, weeks, targets, suppressed, kept, coverage. Every
+/// that was asked for, if any; then compared, tables, weeks, targets, suppressed, kept; and last what differs between
+/// devices that hold the same log: preliminary, coverage. Every
 /// category is listed, `unknown` only where somebody may be in it.
 [[nodiscard]] std::string report_json(const Report& report);
 /// Columns Uppgift, Värde, Kod (the JSON's names); below, under headings of their own, the table asked for, the other
