@@ -38,9 +38,15 @@ class Touches {
   static constexpr auto kRest = std::chrono::milliseconds(60);  // several frames
   static constexpr int kWarm = 3;
 
+  /// Until nothing was shown for so long.
+  void rest() {
+    std::unique_lock lock(mutex_);
+    do {
+      shown_ = false;
+    } while (changed_.wait_for(lock, kRest, [&] { return shown_; }));
+  }
   void touch(bool counts) {
-    std::this_thread::sleep_for(kRest);
-    shown_ = false;
+    rest();
     const Stopwatch watch;
     tell("mousedown 1\n");
     {
@@ -48,7 +54,7 @@ class Touches {
       changed_.wait(lock, [&] { return shown_; });
     }
     if (counts) latencies_.add(watch.seconds());
-    std::this_thread::sleep_for(kRest);
+    rest();
     tell("mouseup 1\n");
   }
   void tell(const std::string& what) {
