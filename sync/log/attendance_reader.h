@@ -39,7 +39,10 @@ class AttendanceReader {
   struct Run {
     std::int64_t first = 0, last = 0;
   };
-  void read_earlier(const std::vector<SessionReader::Earlier>& earlier);
+  void read_elsewhere(const std::vector<SessionReader::Elsewhere>& elsewhere);
+  void read_gap(SessionReader::Days gap, const LinkedRows& linked);
+  /// Whether somebody of those who came to the periods is not known to have come before; moves on to the first.
+  [[nodiscard]] bool anybody_left();
   void read_alone(std::deque<ReadSession>& sessions);
   void read_linked(SessionReader::Linked& linked);
   /// `session_of(row)` is the session that a row's headcounts belong to.
@@ -52,6 +55,7 @@ class AttendanceReader {
   /// With check_ins_, which it empties.
   void add(ReadSession& session);
   [[nodiscard]] std::uint32_t person(std::int64_t participant);
+  [[nodiscard]] bool is_known(std::int64_t participant) const;
   void put_in_order(const SessionReader& sessions, std::span<const Dimension> dimensions);
   [[nodiscard]] std::map<Rank, std::string> codes_met(Dimension dimension);
   [[nodiscard]] std::string code_text(std::int64_t row);
@@ -69,6 +73,8 @@ class AttendanceReader {
   std::uint32_t session_number_ = 1;             ///< of the session at hand
   bool repeats_ = false;                         ///< the session at hand has somebody twice
   std::vector<TallyCheckIn> check_ins_;          ///< of the session at hand
+  std::vector<bool> came_before_;                ///< by person: the first attendance ever is known
+  std::size_t first_left_ = 0;                   ///< participant row: of everybody below it is known, or nobody asks
   std::vector<std::int64_t> no_category_codes_;  ///< rows of `code` that say that there is none
 };
 

@@ -8,9 +8,7 @@
 namespace hk {
 namespace {
 
-constexpr std::int32_t long_ago = std::numeric_limits<std::int32_t>::min();
-
-constexpr std::string_view in_span = R"sql(
+constexpr std::string_view in_days = R"sql(
   SELECT session, local_date, start_ms, kind, ifnull(state, 0), workshop, activity, site, goal_area, leaders, partners
   FROM session WHERE programme = :programme AND local_date BETWEEN :from AND :to AND kind IS NOT NULL)sql";
 
@@ -32,17 +30,10 @@ SessionReader::SessionReader(Database& db, ProgrammeRef programme, std::span<con
       programme_(programme),
       dimensions_(dimensions.begin(), dimensions.end()),
       links_(LinkedRows::sessions(db, programme)) {
-  find_spans(periods);
-  std::int32_t gap_from = long_ago;
-  for (const Span span : spans_) {
-    read_earlier({gap_from, span.from - 1});
-    read_span(span);
-    gap_from = span.to + 1;
-  }
+  find_days(periods);
+  for (const Days days : days_) read_days(days);
   for (const auto& [representative, rows] : links_.components()) read_linked(rows);
-  const auto by_row = [](const auto& a, const auto& b) { return a.row < b.row; };
-  std::sort(alone.begin(), alone.end(), by_row);
-  std::sort(earlier.begin(), earlier.end(), by_row);
+  std::sort(alone.begin(), alone.end(), [](const ReadSession& a, const ReadSession& b) { return a.row < b.row; });
 }
 
 const std::vector<std::string>& SessionReader::texts(Dimension dimension) const {
@@ -55,51 +46,38 @@ Rank SessionReader::Numbers::of(std::string_view text) {
   return number_of.emplace(text, static_cast<Rank>(number_of.size())).first->second;
 }
 
-void SessionReader::find_spans(std::span<const Period> periods) {
-  for (const Period& period : periods) {
-    spans_.push_back({period.from.days, period.to.days});
-    first_days_.insert(period.from.days);
-  }
-  std::sort(spans_.begin(), spans_.end(), [](Span a, Span b) { return a.from < b.from; });
-  std::vector<Span> apart;
-  for (const Span span : spans_) {
-    if (!apart.empty() && span.from <= apart.back().to + 1) {
-      apart.back().to = std::max(apart.back().to, span.to);
+void SessionReader::find_days(std::span<const Period> periods) {
+  std::vector<Days> all;
+  for (const Period& period : periods) all.push_back({period.from.days, period.to.days});
+  std::sort(all.begin(), all.end(), [](Days a, Days b) { return a.from < b.from; });
+  for (const Days days : all) {
+    if (!days_.empty() && days.from <= days_.back().to + 1) {
+      days_.back().to = std::max(days_.back().to, days.to);
     } else {
-      apart.push_back(span);
+      days_.push_back(days);
     }
   }
-  spans_ = std::move(apart);
+}
+
+std::vector<SessionReader::Days> SessionReader::gaps() const {
+  std::vector<Days> gaps;
+  std::int32_t from = std::numeric_limits<std::int32_t>::min();
+  for (const Days days : days_) {
+    gaps.push_back({from, days.from - 1});
+    from = days.to + 1;
+  }
+  return gaps;
 }
 
 bool SessionReader::asked(std::int32_t date) const {
-  return std::any_of(spans_.begin(), spans_.end(), [&](Span span) { return span.from <= date && date <= span.to; });
+  return std::any_of(days_.begin(), days_.end(), [&](Days days) { return days.from <= date && date <= days.to; });
 }
 
-std::int32_t SessionReader::first_day_before(std::int32_t date) const {
-  const auto after = first_days_.upper_bound(date);
-  return after == first_days_.begin() ? long_ago : *std::prev(after);
-}
-
-void SessionReader::read_span(Span span) {
-  Statement query = db_.statement(in_span);
-  query.bind(":programme", programme_.row).bind(":from", std::int64_t{span.from}).bind(":to", std::int64_t{span.to});
+void SessionReader::read_days(Days days) {
+  Statement query = db_.statement(in_days);
+  query.bind(":programme", programme_.row).bind(":from", std::int64_t{days.from}).bind(":to", std::int64_t{days.to});
   while (query.step()) {
     if (!links_.linked(query.integer(0))) alone.push_back(read(query));
-  }
-}
-
-void SessionReader::read_earlier(Span span) {
-  Statement query = db_.statement(R"sql(
-    SELECT session, local_date FROM session
-    WHERE programme = :programme AND local_date BETWEEN :from AND :to AND kind IS NOT NULL
-      AND state IN (:running, :closed))sql");
-  query.bind(":programme", programme_.row).bind(":from", std::int64_t{span.from}).bind(":to", std::int64_t{span.to});
-  query.bind(":running", static_cast<std::int64_t>(SessionState::running));
-  query.bind(":closed", static_cast<std::int64_t>(SessionState::closed));
-  while (query.step()) {
-    if (links_.linked(query.integer(0))) continue;
-    earlier.push_back({query.integer(0), first_day_before(static_cast<std::int32_t>(query.integer(1)))});
   }
 }
 
@@ -122,8 +100,8 @@ void SessionReader::read_linked(const std::vector<std::int64_t>& rows) {
   const TallySession& facts = merged.session.facts;
   if (asked(facts.local_date)) {
     linked.push_back(std::move(merged));
-  } else if (facts.counts && facts.local_date <= spans_.back().to) {
-    for (const std::int64_t row : rows) earlier.push_back({row, first_day_before(facts.local_date)});
+  } else if (facts.counts) {
+    for (const std::int64_t row : rows) elsewhere.push_back({row, facts.local_date});
   }
 }
 

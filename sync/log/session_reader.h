@@ -2,7 +2,6 @@
 #include <array>
 #include <deque>
 #include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,13 +33,19 @@ class SessionReader {
     std::vector<std::int64_t> rows;
   };
   std::vector<Linked> linked;
-  /// Rows of sessions that count, before the end of the last period and in none; by row. Only on which side of a
-  /// period's first day they were held matters, so their date is that of the latest such day before them.
-  struct Earlier {
+  /// Of linked sessions that count and were held in none of the periods, the rows with the date that counts.
+  struct Elsewhere {
     std::int64_t row = 0;
     std::int32_t local_date = 0;
   };
-  std::vector<Earlier> earlier;
+  std::vector<Elsewhere> elsewhere;
+
+  struct Days {
+    std::int32_t from, to;
+  };
+  /// The days before and between the periods, in order.
+  [[nodiscard]] std::vector<Days> gaps() const;
+  [[nodiscard]] const LinkedRows& links() const { return links_; }
 
   /// The values met of a dimension, each once: a value's place here is its number in the facts.
   [[nodiscard]] const std::vector<std::string>& texts(Dimension dimension) const;
@@ -52,26 +57,19 @@ class SessionReader {
     std::vector<std::string> texts;
     Rank of(std::string_view text);
   };
-  struct Span {
-    std::int32_t from, to;
-  };
-
-  void find_spans(std::span<const Period> periods);
-  void read_span(Span span);
-  void read_earlier(Span span);
+  void find_days(std::span<const Period> periods);
+  void read_days(Days days);
   void read_linked(const std::vector<std::int64_t>& rows);
   [[nodiscard]] ReadSession read(const Statement& row);
   void read_value(const Statement& row, Dimension dimension, TallySession& session);
   [[nodiscard]] bool asked(std::int32_t date) const;
-  [[nodiscard]] std::int32_t first_day_before(std::int32_t date) const;
 
   Database& db_;
   ProgrammeRef programme_;
   std::vector<Dimension> dimensions_;
   LinkedRows links_;
-  std::vector<Span> spans_;            ///< of all periods together, apart and in order
-  std::set<std::int32_t> first_days_;  ///< of the periods
-  std::array<Numbers, 10> numbers_;    ///< by dimension
+  std::vector<Days> days_;           ///< of all periods together, apart and in order
+  std::array<Numbers, 10> numbers_;  ///< by dimension
 };
 
 }  // namespace hk
