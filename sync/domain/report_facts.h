@@ -50,7 +50,7 @@ struct ReportFacts {
   std::vector<Coverage::OpenSession> never_closed;  ///< of the period, by date
   std::map<std::string, std::int64_t> targets;      ///< a figure's name → what the programme wants to reach in a year
   std::map<std::string, std::string> workshop_of;   ///< an activity's code → its workshop's, where the catalogue knows
-  std::vector<HeldDay> held;  ///< of all sessions that count, from the first ever to the end of the period; each once
+  std::vector<HeldDay> held;  ///< of all sessions that count, whatever their period; each once
   RecurringRule recurring;
   std::int32_t small_cell = 5;
 };

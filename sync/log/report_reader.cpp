@@ -52,10 +52,37 @@ std::vector<Coverage::OpenSession> open_sessions(Database& db, const AttendanceR
   return open;
 }
 
+std::map<std::string, std::string> workshops_of_activities(Database& db, ProgrammeRef programme) {
+  std::map<std::string, std::string> workshops;
+  Statement query = db.statement(
+      "SELECT code, workshop FROM catalogue WHERE programme = :programme AND type = :type AND workshop <> ''");
+  query.bind(":programme", programme.row).bind(":type", static_cast<std::int64_t>(CatalogueType::activity));
+  while (query.step()) workshops.emplace(query.text(0), query.text(1));
+  return workshops;
+}
+
+std::vector<HeldDay> days_held(Database& db, ProgrammeRef programme) {
+  std::vector<HeldDay> days;
+  Statement query = db.statement(R"sql(
+    SELECT DISTINCT local_date, workshop, activity, site FROM session
+    WHERE programme = :programme AND local_date IS NOT NULL AND kind IS NOT NULL AND state IN (:running, :closed)
+    ORDER BY 1, 2, 3, 4)sql");
+  query.bind(":programme", programme.row).bind(":running", static_cast<std::int64_t>(SessionState::running));
+  query.bind(":closed", static_cast<std::int64_t>(SessionState::closed));
+  while (query.step()) {
+    days.push_back({{static_cast<std::int32_t>(query.integer(0))},
+                    std::string(query.text(1)),
+                    std::string(query.text(2)),
+                    std::string(query.text(3))});
+  }
+  return days;
+}
+
 class ReportReader {
  public:
   ReportReader(Database& db, ProgrammeRef programme, const ReportAsked& asked, ReportSettings settings)
       : db_(db),
+        programme_(programme),
         asked_(asked),
         periods_(periods_of(asked)),
         tables_(tables_of(asked)),
@@ -79,6 +106,8 @@ class ReportReader {
     for (std::size_t week = 3; week < periods_.size(); ++week) facts.weeks.push_back(figures(week));
     for (std::size_t t = 0; t < tables_.size(); ++t) facts.tables.push_back(table(t));
     facts.never_closed = open_sessions(db_, read_, asked_.period);
+    facts.workshop_of = workshops_of_activities(db_, programme_);
+    facts.held = days_held(db_, programme_);
     facts.targets = std::move(settings_.targets);
     facts.recurring = settings_.recurring;
     facts.small_cell = settings_.small_cell;
@@ -101,6 +130,7 @@ class ReportReader {
   }
 
   Database& db_;
+  ProgrammeRef programme_;
   const ReportAsked& asked_;
   std::vector<Period> periods_;
   std::vector<Breakdown> tables_;

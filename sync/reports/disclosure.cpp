@@ -97,9 +97,10 @@ Result<Report> external_report(const ReportFacts& facts, Coverage coverage, std:
                 "free dates do not leave the programme: choose a week, a month, a half-year or a year");
   }
   const ToldSoFar told(earlier);
-  DisclosurePlan plan(facts, told);
-  protect_changes(plan, told, facts);
-  protect_hidden(plan, told, facts);
+  const CommonKnowledge common(facts);
+  DisclosurePlan plan(facts, told, common);
+  protect_changes(plan, told, facts, common);
+  protect_hidden(plan, told, facts, common);
   return PlannedReport(facts, plan).write(std::move(coverage));
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <numeric>
 
 #include "sync/reports/linear_program.h"
@@ -33,7 +32,8 @@ std::vector<Knot> untangle(std::span<const AuditFigure> figures, std::span<const
     return at;
   };
   const auto first_open = [&](const AuditRelation& relation) {
-    return std::find_if(relation.terms.begin(), relation.terms.end(), [&](const auto& term) { return open(term.figure); });
+    return std::find_if(relation.terms.begin(), relation.terms.end(),
+                        [&](const auto& term) { return open(term.figure); });
   };
   for (const AuditRelation& relation : relations) {
     const auto first = first_open(relation);
@@ -63,9 +63,9 @@ class KnotAudit {
   /// Of the knot's figures, those of `sought` are looked after.
   KnotAudit(std::span<const AuditFigure> figures, const Knot& knot, const std::vector<std::size_t>& sought)
       : figures_(figures), knot_(knot), sought_(sought) {
-    build(false);
-    if (!program_->solve()) settle_contradictions();
-    note_seen();
+    for (const std::size_t f : knot_.figures) add_figure(f);
+    for (const AuditRelation* relation : knot_.relations) add_relation(*relation);
+    if (program_.solve()) note_seen();
   }
 
   /// Those that do not reach both ends of their range while every fresh figure is told.
@@ -92,7 +92,7 @@ class KnotAudit {
   struct Protected {
     std::size_t figure;
     Column column;
-    Column up, down;          ///< at most the figure and its upper end; at least the figure and its lower end
+    Column up, down;  ///< at most the figure and its upper end; at least the figure and its lower end
     double want_low, want_high;
     double seen_low = unbounded, seen_high = -unbounded;  ///< in the solutions so far
   };
@@ -113,22 +113,13 @@ class KnotAudit {
     return is_high(one) && is_low(one);
   }
 
-  void build(bool contradicts) {
-    program_ = std::make_unique<LinearProgram>();
-    columns_.clear();
-    protected_.clear();
-    fresh_.clear();
-    for (const std::size_t f : knot_.figures) add_figure(f);
-    for (const AuditRelation* relation : knot_.relations) add_relation(*relation, contradicts);
-  }
-
   void add_figure(std::size_t f) {
     const AuditFigure& figure = figures_[f];
-    const Column column = columns_[f] = program_->add_column(figure.low, figure.high);
+    const Column column = columns_[f] = program_.add_column(figure.low, figure.high);
     if (figure.known == Known::fresh) {
-      const Fresh fresh{f, program_->add_column(0, 0), program_->add_column(0, 0)};
+      const Fresh fresh{f, program_.add_column(0, 0), program_.add_column(0, 0)};
       const auto value = static_cast<double>(figure.value);
-      program_->add_row({{column, 1}, {fresh.more, -1}, {fresh.less, 1}}, value, value);
+      program_.add_row({{column, 1}, {fresh.more, -1}, {fresh.less, 1}}, value, value);
       fresh_.push_back(fresh);
     } else if (std::binary_search(sought_.begin(), sought_.end(), f)) {
       Protected one{f, column, 0, 0, figure.want_low, figure.want_high};
@@ -136,15 +127,15 @@ class KnotAudit {
         one.want_high = static_cast<double>(figure.value) + span(one);
         one.want_low = std::max(figure.want_low, static_cast<double>(figure.value));
       }
-      one.up = program_->add_column(-unbounded, one.want_high);
-      one.down = program_->add_column(one.want_low, unbounded);
-      program_->add_row({{column, 1}, {one.up, -1}}, 0, unbounded);
-      program_->add_row({{one.down, 1}, {column, -1}}, 0, unbounded);
+      one.up = program_.add_column(-unbounded, one.want_high);
+      one.down = program_.add_column(one.want_low, unbounded);
+      program_.add_row({{column, 1}, {one.up, -1}}, 0, unbounded);
+      program_.add_row({{one.down, 1}, {column, -1}}, 0, unbounded);
       protected_.push_back(one);
     }
   }
 
-  void add_relation(const AuditRelation& relation, bool contradicts) {
+  void add_relation(const AuditRelation& relation) {
     std::vector<LinearProgram::Term> terms;
     double known = 0;
     for (const auto& [f, factor] : relation.terms) {
@@ -154,21 +145,7 @@ class KnotAudit {
         known += factor * static_cast<double>(figures_[f].value);
       }
     }
-    if (contradicts) {
-      for (const double factor : {1.0, -1.0}) {
-        slack_.push_back(program_->add_column(0, unbounded));
-        terms.push_back({slack_.back(), factor});
-      }
-    }
-    program_->add_row(terms, relation.low - known, relation.high - known);
-  }
-
-  /// Gives every relation the slack that it takes at least, all together, and no more.
-  void settle_contradictions() {
-    build(true);
-    for (const Column slack : slack_) program_->set_cost(slack, 1);
-    const bool solved = program_->solve();
-    for (const Column slack : slack_) program_->set_bounds(slack, 0, solved ? program_->value(slack) : unbounded);
+    program_.add_row(std::move(terms), relation.low - known, relation.high - known);
   }
 
   /// Whether some figure was seen where it has to be, and had not been.
@@ -176,7 +153,7 @@ class KnotAudit {
     bool news = false;
     for (Protected& one : protected_) {
       const bool was_high = is_high(one), was_low = is_low(one);
-      const double value = program_->value(one.column);
+      const double value = program_.value(one.column);
       one.seen_high = std::max(one.seen_high, value);
       one.seen_low = std::min(one.seen_low, value);
       news = news || is_high(one) != was_high || is_low(one) != was_low;
@@ -189,22 +166,22 @@ class KnotAudit {
     bool news = true;
     while (news) {
       news = false;
-      program_->clear_costs();
+      program_.clear_costs();
       for (const Protected& one : protected_) {
         if (is_done(one) || (high ? is_high(one) : is_low(one))) continue;
-        program_->set_cost(high ? one.up : one.down, high ? -1 : 1);
+        program_.set_cost(high ? one.up : one.down, high ? -1 : 1);
         news = true;
       }
-      news = news && program_->solve() && note_seen();
+      news = news && program_.solve() && note_seen();
     }
   }
 
   /// Moves one as far as it goes.
   void look_at(const Protected& one) {
     for (const double factor : {1.0, -1.0}) {
-      program_->clear_costs();
-      program_->set_cost(one.column, factor);
-      if (program_->solve()) note_seen();
+      program_.clear_costs();
+      program_.set_cost(one.column, factor);
+      if (program_.solve()) note_seen();
     }
   }
 
@@ -222,17 +199,17 @@ class KnotAudit {
 
   /// Moves one between two bounds, and hides what has to give way: the cheapest.
   void make_way(const Protected& one, double low, double high) {
-    program_->clear_costs();
+    program_.clear_costs();
     for (const Fresh& fresh : fresh_) {
       if (!fresh.hidden) set_fresh(fresh, unbounded, figures_[fresh.figure].cost);
     }
-    program_->set_bounds(one.column, low, high);
-    const bool reached = program_->solve();
+    program_.set_bounds(one.column, low, high);
+    const bool reached = program_.solve();
     if (reached) note_seen();
-    program_->set_bounds(one.column, figures_[one.figure].low, figures_[one.figure].high);
+    program_.set_bounds(one.column, figures_[one.figure].low, figures_[one.figure].high);
     for (Fresh& fresh : fresh_) {
       if (fresh.hidden) continue;
-      const double moved = program_->value(fresh.more) + program_->value(fresh.less);
+      const double moved = program_.value(fresh.more) + program_.value(fresh.less);
       fresh.hidden = reached && moved > LinearProgram::tolerance;
       if (fresh.hidden) hidden_.push_back(fresh.figure);
       set_fresh(fresh, fresh.hidden ? unbounded : 0, 0);
@@ -241,26 +218,29 @@ class KnotAudit {
 
   void set_fresh(const Fresh& fresh, double reach, double cost) {
     for (const Column column : {fresh.more, fresh.less}) {
-      program_->set_bounds(column, 0, reach);
-      program_->set_cost(column, cost);
+      program_.set_bounds(column, 0, reach);
+      program_.set_cost(column, cost);
     }
   }
 
   std::span<const AuditFigure> figures_;
   const Knot& knot_;
   const std::vector<std::size_t>& sought_;  ///< ascending
-  std::unique_ptr<LinearProgram> program_;
+  LinearProgram program_;
   std::map<std::size_t, Column> columns_;
   std::vector<Protected> protected_;
   std::vector<Fresh> fresh_;
-  std::vector<Column> slack_;
   std::vector<std::size_t> hidden_;
 };
 
-}  // namespace
+double value_of(const AuditRelation& relation, std::span<const AuditFigure> figures) {
+  double value = 0;
+  for (const auto& [f, factor] : relation.terms) value += factor * static_cast<double>(figures[f].value);
+  return value;
+}
 
-std::vector<std::size_t> figures_to_hide(std::span<const AuditFigure> figures,
-                                         std::span<const AuditRelation> relations) {
+/// Of relations that all figures fulfil.
+std::vector<std::size_t> hide_among(std::span<const AuditFigure> figures, std::span<const AuditRelation> relations) {
   std::vector<std::size_t> sought, failing, all;
   for (std::size_t f = 0; f < figures.size(); ++f) {
     const bool looked_after = figures[f].is_protected != AuditFigure::Protected::no;
@@ -274,6 +254,28 @@ std::vector<std::size_t> figures_to_hide(std::span<const AuditFigure> figures,
   for (const Knot& knot : untangle(figures, relations, failing, true)) {
     const auto some = KnotAudit(figures, knot, failing).hide();
     all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<std::size_t> figures_to_hide(std::span<const AuditFigure> figures,
+                                         std::span<const AuditRelation> relations) {
+  // A reader may see through what late registrations have changed, or see that it does not fit and leave it out.
+  std::vector<AuditRelation> moved, fitting;
+  for (const AuditRelation& relation : relations) {
+    const double value = value_of(relation, figures);
+    const double by = value - std::clamp(value, relation.low, relation.high);
+    moved.push_back({relation.terms, relation.low + by, relation.high + by});
+    if (by == 0) fitting.push_back(relation);
+  }
+  std::vector<std::size_t> all = hide_among(figures, moved);
+  if (fitting.size() < moved.size()) {
+    std::vector<AuditFigure> left(figures.begin(), figures.end());
+    for (const std::size_t f : all) left[f].known = Known::hidden;
+    const auto more = hide_among(left, fitting);
+    all.insert(all.end(), more.begin(), more.end());
   }
   std::sort(all.begin(), all.end());
   return all;

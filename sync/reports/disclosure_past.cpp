@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "sync/reports/common_knowledge.h"
 #include "sync/reports/disclosure_figures.h"
 
 namespace hk {
@@ -54,21 +55,13 @@ void take(ToldFigure& figure, const ExportRecorded::Number& number, std::size_t 
 
 }  // namespace
 
-bool adds_up_over_time(const RowName& row, std::size_t figure) {
-  const bool by_category = row.table == "category";
-  if (figure == Fig::new_participants) return row.table.empty();
-  if (figure == Fig::attendances) return !by_category;
-  return figure == Fig::headcount || figure == Fig::turned_away;
-}
-
-ToldSoFar::ToldSoFar(std::span<const ExportRecorded> earlier) {
+ToldSoFar::ToldSoFar(std::span<const ExportRecorded> earlier) : count_(earlier.size()) {
   for (std::size_t told = 0; told < earlier.size(); ++told) {
     const auto period = parse_period(earlier[told].period);
     if (earlier[told].internal || !period) continue;
     ToldPeriod& at = periods_[period->text];
     at.period = *period;
     at.whole = true;
-    at.told = told;
     for (const ExportRecorded::Table& table : earlier[told].tables) tell_table(*period, table, told);
     // A row that an earlier export had and this one has no more became zero before everybody's eyes.
     for (auto& [name, row] : at.rows) {
@@ -93,6 +86,7 @@ void ToldSoFar::tell_table(const Period& period, const ExportRecorded::Table& ta
 void ToldSoFar::tell(const Period& period, const RowName& name, const ExportRecorded::Row& row, std::size_t told) {
   ToldPeriod& at = periods_[period.text];
   at.period = period;
+  at.told = told;
   ToldRow& figures = at.rows[name];
   for (std::size_t f = 0; f < std::min(figure_count, row.numbers.size()); ++f) take(figures[f], row.numbers[f], told);
 }
@@ -104,19 +98,27 @@ const ToldFigure* ToldSoFar::find(const std::string& period, const RowName& row,
   return found == at->second.rows.end() || !found->second[figure].told_of() ? nullptr : &found->second[figure];
 }
 
-std::optional<std::int64_t> ToldSoFar::worked_out(const Period& period, const RowName& row, std::size_t figure) const {
-  if (!adds_up_over_time(row, figure)) return std::nullopt;
+std::optional<std::int64_t> ToldSoFar::worked_out(const Period& period, const RowName& row, std::size_t figure,
+                                                  const CommonKnowledge& common) const {
+  const auto stretch = [&](const Period& of, std::size_t told, std::int64_t sum) {
+    return Stretch{told, common.next_day(row, of.from.days), common.next_day(row, of.to.days + 1), sum};
+  };
+  const Stretch whole = stretch(period, 0, 0);
   std::vector<Stretch> stretches;
   for (const auto& [text, told] : periods_) {
     if (text == period.text) continue;
-    const std::int32_t from = told.period.from.days, to = told.period.to.days + 1;
     if (const ToldFigure* at = find(text, row, figure)) {
-      if (at->known()) stretches.push_back({at->told, from, to, *at->printed});
+      if (at->known()) stretches.push_back(stretch(told.period, at->told, *at->printed));
     } else if (told.whole && !row.table.empty()) {
-      stretches.push_back({told.told, from, to, 0});
+      stretches.push_back(stretch(told.period, told.told, 0));
     }
   }
-  return sum_between(std::move(stretches), period.from.days, period.to.days + 1);
+  if (!adds_up_over_time(row, figure)) {
+    // What was held in both is the same. Somebody new in the longer need not be in the shorter.
+    if (figure == Fig::new_participants) return std::nullopt;
+    std::erase_if(stretches, [&](const Stretch& one) { return one.from != whole.from || one.to != whole.to; });
+  }
+  return sum_between(std::move(stretches), whole.from, whole.to);
 }
 
 }  // namespace hk

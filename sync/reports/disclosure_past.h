@@ -1,6 +1,5 @@
 #pragma once
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -9,15 +8,10 @@
 
 #include "sync/domain/export_record.h"
 #include "sync/domain/period.h"
+#include "sync/reports/common_knowledge.h"
 #include "sync/reports/figures.h"
 
 namespace hk {
-
-/// A row of a period: of its total (both empty), or of one of its tables.
-struct RowName {
-  std::string table, code;
-  auto operator<=>(const RowName&) const = default;
-};
 
 /// What earlier exports told of one figure.
 struct ToldFigure {
@@ -35,7 +29,7 @@ using ToldRow = std::array<ToldFigure, figure_count>;
 struct ToldPeriod {
   Period period;
   bool whole = false;    ///< its tables were told, so that a row which is not among them is zero
-  std::size_t told = 0;  ///< then the last export that did
+  std::size_t told = 0;  ///< the last export that told anything of it
   std::map<RowName, ToldRow> rows;
 };
 
@@ -46,22 +40,20 @@ class ToldSoFar {
   explicit ToldSoFar(std::span<const ExportRecorded> earlier);
 
   [[nodiscard]] const std::map<std::string, ToldPeriod>& periods() const { return periods_; }
+  [[nodiscard]] std::size_t count() const { return count_; }
   /// Null: nothing was told of it.
   [[nodiscard]] const ToldFigure* find(const std::string& period, const RowName& row, std::size_t figure) const;
-  /// What a figure that adds up over time comes to by what was printed of other periods; empty: cannot be worked out.
-  /// Where exports contradict each other, the later ones count.
-  [[nodiscard]] std::optional<std::int64_t> worked_out(const Period& period, const RowName& row,
-                                                       std::size_t figure) const;
+  /// What a figure comes to by what was printed of other periods: sums of days, laid end to end or taken off, or all
+  /// that was held in both. Empty: cannot be worked out. Where exports contradict each other, the later ones count.
+  [[nodiscard]] std::optional<std::int64_t> worked_out(const Period& period, const RowName& row, std::size_t figure,
+                                                       const CommonKnowledge& common) const;
 
  private:
   void tell_table(const Period& period, const ExportRecorded::Table& table, std::size_t told);
   void tell(const Period& period, const RowName& name, const ExportRecorded::Row& row, std::size_t told);
 
+  std::size_t count_;
   std::map<std::string, ToldPeriod> periods_;
 };
-
-/// Whether the figure of a period is the sum of those of the days in it, for certain: a person counts in one category
-/// in a week and may in another in the year.
-[[nodiscard]] bool adds_up_over_time(const RowName& row, std::size_t figure);
 
 }  // namespace hk

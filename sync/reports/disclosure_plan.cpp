@@ -21,7 +21,8 @@ std::span<const TallyTable> tables_that_leave(const ReportFacts& facts) {
   return std::span(facts.tables).first(std::min(facts.tables.size(), tables_leaving));
 }
 
-DisclosurePlan::DisclosurePlan(const ReportFacts& facts, const ToldSoFar& told) : facts_(facts), told_(told) {
+DisclosurePlan::DisclosurePlan(const ReportFacts& facts, const ToldSoFar& told, const CommonKnowledge& common)
+    : facts_(facts), told_(told), common_(common) {
   add(facts.whole.period, {}, facts.whole.figures, {});
   add(facts.compared.period, {}, facts.compared.figures, {});
   for (const TallyTable& table : tables_that_leave(facts)) {
@@ -54,7 +55,7 @@ PlannedFigure DisclosurePlan::planned(const Period& period, const RowName& name,
   const ToldFigure* told = told_.find(period.text, name, figure);
   if (told != nullptr && told->known()) plan.before = told->printed;
   const bool printed = plan.before.has_value();
-  const auto worked_out = told_.worked_out(period, name, figure);
+  const auto worked_out = told_.worked_out(period, name, figure, common_);
   if (told == nullptr) plan.before = worked_out;
 
   const bool same = plan.before == counted;

@@ -37,7 +37,7 @@ class DisclosurePlan {
  public:
   /// Decides of each figure by itself: hidden if it is small or was hidden before, kept if it has changed by too few
   /// people since it was told, else shown.
-  DisclosurePlan(const ReportFacts& facts, const ToldSoFar& told);
+  DisclosurePlan(const ReportFacts& facts, const ToldSoFar& told, const CommonKnowledge& common);
 
   [[nodiscard]] std::vector<PlannedRow>& rows() { return rows_; }
   [[nodiscard]] const std::vector<PlannedRow>& rows() const { return rows_; }
@@ -51,6 +51,7 @@ class DisclosurePlan {
 
   const ReportFacts& facts_;
   const ToldSoFar& told_;
+  const CommonKnowledge& common_;
   std::vector<PlannedRow> rows_;
   std::map<std::pair<std::string, RowName>, std::size_t> place_;
 };

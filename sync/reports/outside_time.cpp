@@ -1,13 +1,15 @@
 #include <algorithm>
-#include <optional>
+#include <cmath>
+#include <iterator>
 #include <set>
 
+#include "sync/reports/linear_program.h"
 #include "sync/reports/outside_view.h"
 
 namespace hk {
 namespace {
 
-constexpr double unbounded = 1e30;
+constexpr double unbounded = LinearProgram::unbounded;
 using Known = AuditFigure::Known;
 
 /// A figure of one row in each period that has it, by first day.
@@ -16,6 +18,7 @@ struct Thread {
     const Period* period;
     PeriodKind kind;
     std::size_t figure;
+    std::size_t told;
   };
   std::vector<At> at;
 };
@@ -52,7 +55,8 @@ class TimeTies {
       } else if (period.whole) {
         figure = zero_;
       }
-      if (figure != OutsideView::absent) thread.at.push_back({&period.period, period_kind(period.period), figure});
+      if (figure != OutsideView::absent)
+        thread.at.push_back({&period.period, period_kind(period.period), figure, period.told});
     }
     return thread;
   }
@@ -90,15 +94,39 @@ class TimeTies {
     for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
       if (common_.next_day(name, *edge) < *std::next(edge)) days[*edge] = view_.add({.known = Known::hidden});
     }
+    std::vector<AuditRelation> sums;
     for (const auto& at : thread.at) {
-      AuditRelation sum;
+      AuditRelation& sum = sums.emplace_back();
       const auto end = days.lower_bound(at.period->to.days + 1);
       for (auto part = days.lower_bound(at.period->from.days); part != end; ++part) {
         sum.terms.push_back({part->second, 1});
       }
       sum.terms.push_back({at.figure, -1});
-      all_.push_back(std::move(sum));
     }
+    share_out(thread, days, sums);
+    all_.insert(all_.end(), sums.begin(), sums.end());
+  }
+
+  /// Gives the days figures that add up to those of their periods, or nearly, where exports of different dates do not.
+  void share_out(const Thread& thread, const std::map<std::int32_t, std::size_t>& days,
+                 const std::vector<AuditRelation>& sums) {
+    LinearProgram program;
+    std::map<std::size_t, LinearProgram::Column> columns;
+    for (const auto& [from, figure] : days) columns[figure] = program.add_column(0, unbounded);
+    for (std::size_t s = 0; s < sums.size(); ++s) {
+      std::vector<LinearProgram::Term> terms;
+      for (const auto& term : sums[s].terms) {
+        if (columns.contains(term.figure)) terms.push_back({columns[term.figure], 1});
+      }
+      for (const double factor : {1.0, -1.0}) {
+        terms.push_back({program.add_column(0, unbounded), factor});
+        program.set_cost(terms.back().column, 1 + static_cast<double>(thread.at[s].told));
+      }
+      const auto value = static_cast<double>(view_.figures[thread.at[s].figure].value);
+      program.add_row(std::move(terms), value, value);
+    }
+    HK_CHECK(program.solve());
+    for (const auto& [figure, column] : columns) view_.figures[figure].value = std::llround(program.value(column));
   }
 
   /// Who is counted in some days is counted in more days.

@@ -114,21 +114,6 @@ void bound_row(std::vector<AuditRelation>& all, const OutsideRow& row, const Rec
 
 }  // namespace
 
-CommonKnowledge::CommonKnowledge(const ReportFacts& facts)
-    : recurring(facts.recurring), workshop_of(facts.workshop_of) {
-  for (const HeldDay& held : facts.held) {
-    const RowName rows[] = {{}, {"workshop", held.workshop}, {"activity", held.activity}, {"site", held.site}};
-    for (const RowName& row : rows) days[row].insert(held.date.days);
-  }
-}
-
-std::int32_t CommonKnowledge::next_day(const RowName& row, std::int32_t from) const {
-  const auto found = days.find(row.table == "category" ? RowName{} : row);
-  if (found == days.end()) return INT32_MAX;
-  const auto day = found->second.lower_bound(from);
-  return day == found->second.end() ? INT32_MAX : *day;
-}
-
 std::vector<AuditRelation> sums_within(const OutsidePeriod& period, const CommonKnowledge& common) {
   std::vector<AuditRelation> all;
   for (const Parts& parts : parts_of(period, common)) {

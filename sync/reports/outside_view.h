@@ -22,6 +22,8 @@ struct OutsideRow {
 struct OutsidePeriod {
   Period period;
   bool whole = false;  ///< has its tables; a row that is not among them is zero
+  std::size_t told =
+      0;  ///< the place among the exports of the last one that had it: where two disagree, the later is right
   std::map<RowName, OutsideRow> rows;
 };
 
@@ -34,16 +36,6 @@ struct OutsideView {
     figures.push_back(figure);
     return figures.size() - 1;
   }
-};
-
-/// What everybody knows of a programme, as posters and neighbours tell.
-struct CommonKnowledge {
-  RecurringRule recurring;
-  std::map<std::string, std::string> workshop_of;    ///< an activity's; where the programme says so
-  std::map<RowName, std::set<std::int32_t>> days;    ///< on which something of the row was held; not by category
-  explicit CommonKnowledge(const ReportFacts& facts);
-  /// The first day from `from` on that can have somebody of the row to count; INT32_MAX: none.
-  [[nodiscard]] std::int32_t next_day(const RowName& row, std::int32_t from) const;
 };
 
 /// Sums within one period: rows that add up to the total, activities that add up to their workshop.

@@ -13,8 +13,8 @@ constexpr double unbounded = 1e30;
 /// do.
 class Changes {
  public:
-  Changes(DisclosurePlan& plan, const ToldPeriod& told, const ReportFacts& facts)
-      : plan_(plan), told_(told), facts_(facts) {
+  Changes(DisclosurePlan& plan, const ToldPeriod& told, const ReportFacts& facts, const CommonKnowledge& common)
+      : plan_(plan), told_(told), facts_(facts), common_(common) {
     OutsidePeriod& period = view_.periods.emplace_back();
     period.whole = true;
     for (PlannedRow& row : plan_.rows()) {
@@ -26,7 +26,7 @@ class Changes {
   }
 
   void protect() {
-    const auto sums = sums_within(view_.periods[0], CommonKnowledge(facts_));
+    const auto sums = sums_within(view_.periods[0], common_);
     for (const std::size_t f : figures_to_hide(view_.figures, sums)) {
       planned_.at(f)->number = {Shown::kept, *planned_.at(f)->before};
     }
@@ -83,15 +83,17 @@ class Changes {
   DisclosurePlan& plan_;
   const ToldPeriod& told_;
   const ReportFacts& facts_;
+  const CommonKnowledge& common_;
   OutsideView view_;
   std::map<std::size_t, PlannedFigure*> planned_;
 };
 
 }  // namespace
 
-void protect_changes(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts) {
+void protect_changes(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts,
+                     const CommonKnowledge& common) {
   const auto before = told.periods().find(facts.whole.period.text);
-  if (before != told.periods().end() && before->second.whole) Changes(plan, before->second, facts).protect();
+  if (before != told.periods().end() && before->second.whole) Changes(plan, before->second, facts, common).protect();
 }
 
 }  // namespace hk

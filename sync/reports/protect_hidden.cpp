@@ -38,8 +38,8 @@ bool overlap(const Period& a, const Period& b) { return a.from <= b.to && b.from
 /// The periods that something new is told of, and all that share days with them or again with those.
 class Scope {
  public:
-  Scope(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts)
-      : plan_(plan), told_(told), facts_(facts) {
+  Scope(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts, const CommonKnowledge& common)
+      : plan_(plan), told_(told), facts_(facts), common_(common) {
     for (const PlannedRow& row : plan_.rows()) {
       if (has_fresh(row)) periods_[row.period.text] = row.period;
     }
@@ -49,11 +49,10 @@ class Scope {
   }
 
   void protect() {
-    const CommonKnowledge common(facts_);
-    std::vector<AuditRelation> all = ties_over_time(view_, common);
+    std::vector<AuditRelation> all = ties_over_time(view_, common_);
     for (const OutsidePeriod& period : view_.periods) {
-      for (auto& relation : sums_within(period, common)) all.push_back(std::move(relation));
-      for (auto& relation : bounds_within(period, common)) all.push_back(std::move(relation));
+      for (auto& relation : sums_within(period, common_)) all.push_back(std::move(relation));
+      for (auto& relation : bounds_within(period, common_)) all.push_back(std::move(relation));
     }
     for (const std::size_t f : figures_to_hide(view_.figures, all)) {
       PlannedFigure& figure = *planned_.at(f);
@@ -96,11 +95,12 @@ class Scope {
   }
 
   void add_period(const Period& period) {
-    OutsidePeriod outside{period, period == facts_.whole.period, {}};
+    OutsidePeriod outside{period, period == facts_.whole.period, told_.count(), {}};
     const bool held = is_held(period);
     const auto told = told_.periods().find(period.text);
     if (told != told_.periods().end() && !outside.whole) {
       outside.whole = told->second.whole;
+      outside.told = told->second.told;
       for (const auto& [name, row] : told->second.rows) outside.rows[name] = told_row(row, held);
     }
     for (PlannedRow& row : plan_.rows()) {
@@ -150,6 +150,7 @@ class Scope {
   DisclosurePlan& plan_;
   const ToldSoFar& told_;
   const ReportFacts& facts_;
+  const CommonKnowledge& common_;
   std::map<std::string, Period> periods_;
   OutsideView view_;
   std::map<std::size_t, PlannedFigure*> planned_;
@@ -157,8 +158,9 @@ class Scope {
 
 }  // namespace
 
-void protect_hidden(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts) {
-  Scope(plan, told, facts).protect();
+void protect_hidden(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts,
+                    const CommonKnowledge& common) {
+  Scope(plan, told, facts, common).protect();
 }
 
 }  // namespace hk

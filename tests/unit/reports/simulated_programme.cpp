@@ -116,7 +116,7 @@ const std::vector<TallyWords::Value>& SimulatedProgramme::values(Dimension dimen
 }
 
 Tally SimulatedProgramme::tally(const Period& period, const Breakdown& by, LocalDate today) const {
-  TallyBuilder builder(period, {}, categories, by);
+  Attendances attendances;
   std::vector<TallyCheckIn> here;
   for (const Held& held : held_) {
     if (today < held.arrives || period.to.days < held.session.local_date) continue;
@@ -124,9 +124,9 @@ Tally SimulatedProgramme::tally(const Period& period, const Breakdown& by, Local
     for (const CheckIn& one : held.check_ins) {
       if (one.arrives <= today && today < one.withdrawn) here.push_back(one.tick);
     }
-    builder.add(held.session, here);
+    attendances.add(held.session, here);
   }
-  return builder.finish();
+  return tally_of(attendances, period, {}, categories, by);
 }
 
 PeriodFigures SimulatedProgramme::figures(const Period& period, LocalDate today) const {
@@ -147,9 +147,11 @@ ReportFacts SimulatedProgramme::facts(const Period& period, LocalDate today) con
   }
   facts.workshop_of = workshop_of_;
   for (const Held& held : held_) {
-    if (today < held.arrives || period.to.days < held.session.local_date) continue;
-    facts.held.push_back({{held.session.local_date}, words_[0][held.session.workshop].code,
-                          words_[1][held.session.activity].code, words_[2][held.session.site].code});
+    if (today < held.arrives || today.days < held.session.local_date) continue;
+    facts.held.push_back({{held.session.local_date},
+                          words_[0][held.session.workshop].code,
+                          words_[1][held.session.activity].code,
+                          words_[2][held.session.site].code});
   }
   return facts;
 }

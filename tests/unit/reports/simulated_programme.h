@@ -9,7 +9,7 @@
 namespace hk::test {
 
 /// A programme whose people come and go, some to much, some to little, with check-ins that arrive late and some that are
-/// taken back. Its reports are counted by TallyBuilder from what had arrived on the day: figures tie as real ones do.
+/// taken back. Its reports are counted by tally_of() from what had arrived on the day: figures tie as real ones do.
 class SimulatedProgramme {
  public:
   struct Size {
