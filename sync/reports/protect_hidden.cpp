@@ -25,7 +25,7 @@ double cost_of(const RowName& row, std::size_t figure) {
 
 AuditFigure hidden_figure(std::int64_t value, bool small, std::size_t figure, std::int32_t small_cell) {
   AuditFigure hidden{.known = Known::hidden, .value = value};
-  hidden.want_low = 1;
+  hidden.want_low = 0;
   hidden.want_high = small_cell - 1;
   // Attendances may be many and yet of few people; they must be as uncertain as those.
   using Protected = AuditFigure::Protected;

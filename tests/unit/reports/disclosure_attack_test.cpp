@@ -40,9 +40,12 @@ struct Year {
     std::vector<Period> periods;
     const std::string text = to_text(today);
     if (iso_weekday(today) == 1) periods.push_back(last_complete_week(today));
-    if (iso_weekday(today) == 4 && today.days % 3 == 0) periods.push_back(week_of(today.plus(-7 * (2 + today.days % 4))));
-    if (text.ends_with("-03") && text > "2026-02") periods.push_back(parse_period(to_text(today.plus(-9)).substr(0, 7)).value());
-    if (text.ends_with("-20") && text > "2026-03") periods.push_back(parse_period(to_text(today.plus(-60)).substr(0, 7)).value());
+    if (iso_weekday(today) == 4 && today.days % 3 == 0)
+      periods.push_back(week_of(today.plus(-7 * (2 + today.days % 4))));
+    if (text.ends_with("-03") && text > "2026-02")
+      periods.push_back(parse_period(to_text(today.plus(-9)).substr(0, 7)).value());
+    if (text.ends_with("-20") && text > "2026-03")
+      periods.push_back(parse_period(to_text(today.plus(-60)).substr(0, 7)).value());
     if (text == "2026-07-05") periods.push_back(parse_period("2026-H1").value());
     if (text == "2027-01-06") periods.push_back(parse_period("2026-H2").value());
     if (text == "2027-01-09") periods.push_back(parse_period("2026").value());

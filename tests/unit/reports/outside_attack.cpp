@@ -20,7 +20,8 @@ bool within(const Period& part, const Period& whole) { return whole.from <= part
 OutsideAttack::OutsideAttack(std::span<const ExportRecorded> exports, const ReportFacts& common, Truth truth)
     : common_(common), truth_(std::move(truth)) {
   for (const HeldDay& day : common_.held) {
-    for (const Row& row : {total, Row{"workshop", day.workshop}, Row{"activity", day.activity}, Row{"site", day.site}}) {
+    for (const Row& row :
+         {total, Row{"workshop", day.workshop}, Row{"activity", day.activity}, Row{"site", day.site}}) {
       held_[row].insert(day.date.days);
     }
   }
@@ -43,7 +44,8 @@ void OutsideAttack::collect(std::span<const ExportRecorded> exports) {
       for (const ExportRecorded::Row& row : table.rows) {
         const bool other = table.name == "compared" || table.name == "weeks";
         const bool of_total = other || table.name == "total";
-        collect(other ? parse_period(row.key).value() : period, of_total ? total : Row{table.name, row.key}, row.numbers);
+        collect(other ? parse_period(row.key).value() : period, of_total ? total : Row{table.name, row.key},
+                row.numbers);
       }
     }
   }
@@ -319,7 +321,8 @@ std::vector<OutsideAttack::Left> OutsideAttack::narrowed(int few) {
     return at;
   };
   for (const Relation& relation : relations_) {
-    for (const auto& [column, factor] : relation.sum.terms) root[find(column)] = find(relation.sum.terms.begin()->first);
+    for (const auto& [column, factor] : relation.sum.terms)
+      root[find(column)] = find(relation.sum.terms.begin()->first);
   }
   std::map<int, std::pair<std::vector<int>, std::vector<const Relation*>>> parts;
   for (const int column : sought) parts[find(column)];
@@ -358,7 +361,8 @@ std::vector<std::string> small_changes(std::span<const ExportRecorded> exports, 
     for (const auto& [name, value] : now) {
       const auto was = before.find(name);
       const std::int64_t by = was == before.end() ? 0 : std::abs(value - was->second);
-      if (by > 0 && by <= few) found.push_back(name + ": " + std::to_string(was->second) + ", then " + std::to_string(value));
+      if (by > 0 && by <= few)
+        found.push_back(name + ": " + std::to_string(was->second) + ", then " + std::to_string(value));
       before[name] = value;
     }
   }

@@ -26,7 +26,8 @@ struct AttackedCell {
 class OutsideAttack {
  public:
   /// What a figure comes to in the end, also of free dates. It tells the attacker which printed figures late
-  /// registrations have made wrong, and whether somebody's change of category is in the way; of what is hidden, nothing.
+  /// registrations have made wrong, and whether somebody's change of category is in the way; of what is hidden,
+  /// nothing.
   using Truth = std::function<std::int64_t(const AttackedCell&)>;
   OutsideAttack(std::span<const ExportRecorded> exports, const ReportFacts& common, Truth truth);
 
