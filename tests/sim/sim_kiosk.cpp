@@ -4,7 +4,6 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "kiosk/store/key_rotation.h"
 #include "tests/support/bytes.h"
 
 namespace hk::sim {
@@ -230,21 +229,7 @@ bool SimKiosk::recorded(const Result<T>& result) {
 
 bool SimKiosk::revoke(const SimKiosk& other) {
   const OldProgram program(old_);
-  if (!store_->coordinator()) return false;
-  const auto done = revoke_device(*store_, other.device_);
-  // It has said nothing yet that came here.
-  if (!done && done.error().code == ErrorCode::not_found) return false;
-  return recorded(done);
-}
-
-bool SimKiosk::hand_on() {
-  const auto given = hand_on_keys(*store_);
-  return given && *given == 0 ? !dead() : recorded(given);
-}
-
-bool SimKiosk::rotate_key() {
-  const OldProgram program(old_);
-  return store_->coordinator() && recorded(rotate_programme_key(*store_));
+  return store_->coordinator() && record({DeviceRevoked{other.device_}});
 }
 
 bool SimKiosk::write_rubbish() {
@@ -292,7 +277,7 @@ bool SimKiosk::take(const SyncReply& reply) {
   const OldProgram program(old_);
   const auto news = client_->on_reply(reply);
   if (!stored(news)) return false;
-  if (*news && (!stored(store_->refresh()) || !hand_on())) return false;
+  if (*news && !stored(store_->refresh())) return false;
   const auto revoked = store_->is_revoked();
   if (!stored(revoked)) return false;
   revoked_ = *revoked;

@@ -46,8 +46,6 @@ class SimKiosk {
   bool approve(const std::deque<SimKiosk>& others);
   /// Likewise: `other` is lost, and gets no new key.
   bool revoke(const SimKiosk& other);
-  /// Likewise: what is written from now on needs a new key.
-  bool rotate_key();
   /// A coordinator's word has reached it: it fetches nothing more, and what it says is put aside.
   [[nodiscard]] bool revoked() const { return revoked_; }
   /// A program with a fault writes something that no server takes. False when it could not be stored.
@@ -122,8 +120,6 @@ class SimKiosk {
     Read read;
   };
   [[nodiscard]] std::string key_file() const { return DataFolder(folder_).key_file().string(); }
-  /// As an open coordinator's device does by itself.
-  bool hand_on();
   /// True when it is stored; then all that was recorded so far has to be everywhere.
   template <class T>
   bool recorded(const Result<T>& result);

@@ -125,7 +125,6 @@ void World::break_kiosk(std::size_t number) {
   SimKiosk& finder = kiosks_[(number + 1) % kiosks_.size()];
   const bool may_revoke = !revoked_one_ && kiosks_.size() > 2 && finder.device() != kiosk.device();
   if (may_revoke && strikes(Fault::kiosk_revoked, number)) revoked_one_ = finder.revoke(kiosk);
-  if (strikes(Fault::key_rotated, number)) (void)kiosk.rotate_key();
   revive();
 }
 
