@@ -41,8 +41,8 @@ TEST_CASE("JSON begins with the figures by their names, and tells the rest after
     "professional": 6
   },
   "groups": [)"));
-  const std::vector<std::string> wanted = {"groups",  "preliminary", "compared",   "tables", "weeks",
-                                           "targets", "small_cell",  "suppressed", "kept",   "coverage"};
+  const std::vector<std::string> wanted = {"groups",     "compared",   "tables", "weeks",       "targets",
+                                           "small_cell", "suppressed", "kept",   "preliminary", "coverage"};
   const auto all = keys(Json::parse(text));
   CHECK(std::vector(all.begin() + 15, all.end()) == wanted);
 }
