@@ -109,7 +109,8 @@ std::string free_text(const Ui& ui, const ExportModel::Place& place) {
   if (place.read_only) return ui.tr("går inte att skriva på");
   // Tenths of a gigabyte, or whole megabytes.
   const std::int64_t tenths = place.free_bytes / 100'000'000;
-  const std::string amount = tenths > 0 ? std::to_string(tenths / 10) + ui.tr(",") + std::to_string(tenths % 10) + " GB"
+  const std::string amount = tenths > 0 ? ui.tr("{whole},{tenths} GB", {{"whole", std::to_string(tenths / 10)},
+                                                                        {"tenths", std::to_string(tenths % 10)}})
                                         : std::to_string(place.free_bytes / 1'000'000) + " MB";
   return ui.tr("{name}, {amount} ledigt", {{"name", place.name}, {"amount", amount}});
 }
