@@ -151,6 +151,27 @@ void draw_places(Ui& ui, Rect& area, const ExportModel& model) {
   if (by_drive) folder();
 }
 
+constexpr TypeRole kNameRole{2.3F, Weight::bold, 1.2F};
+constexpr std::size_t kNameLines = 3;
+
+/// A name has no spaces: a long one goes on below after a dash.
+std::vector<std::string> broken(Ui& ui, std::string name, float width) {
+  std::vector<std::string> lines;
+  while (lines.size() + 1 < kNameLines && ui.measure(name, kNameRole).w > width) {
+    std::size_t end = name.size();
+    while (end > 0 && (end == name.size() || ui.measure(name.substr(0, end), kNameRole).w > width)) {
+      const std::size_t dash = end == 0 ? std::string::npos : name.find_last_of("-_", end - 2);
+      if (end < 2 || dash == std::string::npos) break;
+      end = dash + 1;
+    }
+    if (end == 0 || end == name.size()) break;
+    lines.push_back(name.substr(0, end));
+    name.erase(0, end);
+  }
+  lines.push_back(std::move(name));
+  return lines;
+}
+
 void draw_file_name(Ui& ui, Rect& area, const ExportModel& model) {
   const Theme& t = ui.theme();
   const float line = ui.line_height(type::kSmall);
@@ -162,8 +183,8 @@ void draw_file_name(Ui& ui, Rect& area, const ExportModel& model) {
     ui.fill(rail.take_start(rail.w * (model.step == Step::counting ? 0.4F : 0.8F)), rail.h / 2, t.pine);
   } else {
     ui.write(area.take_top(line), ui.tr("Filen heter"), type::kSmall, t.ink2);
-    constexpr std::array<TypeRole, 2> kRoles{type::kSmallBold, TypeRole{2.1F, Weight::bold, 1.2F}};
-    ui.write_fitting(area.take_top(line), isolated(model.file_name), kRoles, t.ink);
+    for (const std::string& part : broken(ui, model.file_name, area.w))
+      ui.write(area.take_top(line), isolated(part), kNameRole, t.ink);
   }
   area.take_top(ui.mm(kGapMm));
 }
@@ -187,15 +208,18 @@ void draw_save(Ui& ui, Rect area, const ExportModel& model) {
 }
 
 float save_height(const Ui& ui, const ExportModel& model) {
-  return rows_height(ui, model.drives.size() + 2) + 2 * ui.line_height(type::kSmall) + ui.mm(kGapMm) + ui.mm(12);
+  return rows_height(ui, model.drives.size() + 2) + (1 + kNameLines) * ui.line_height(type::kSmall) + ui.mm(kGapMm) +
+         ui.mm(12);
 }
 
 // --- what the file lacks, and what it hides ------------------------------------------------------------------------
 
 std::string truth(const Ui& ui, const ExportModel& model) {
-  std::string text = model.report ? coverage_short(ui, *model.report) : "";
+  const bool failed = model.weekly && !model.weekly_why.empty();
+  // One thing at a time: what is missing stands with the figures too.
+  std::string text = model.report && !failed ? coverage_short(ui, *model.report) : "";
   if (!text.empty()) text += " " + ui.tr("Det står i filen.") + " ";
-  if (model.weekly && !model.weekly_why.empty())
+  if (failed)
     text += ui.tr("Måndagens export gick inte att spara ({reason}). Ett nytt försök görs strax.",
                   {{"reason", model.weekly_why}}) +
             " ";

@@ -8,7 +8,10 @@
 namespace hk {
 namespace {
 
-constexpr float kGapMm = 2.4F, kRowMm = 13, kLineMm = 8;
+constexpr float kGapMm = 2.4F, kRowMm = 13;
+
+/// On a phone a line has two of its own.
+float line_mm(const Ui& ui) { return ui.form() == Form::phone ? 13 : 8; }
 constexpr std::array<TypeRole, 2> kRoles{type::kSmall, TypeRole{2.1F, Weight::regular, 1.2F}};
 constexpr std::array<TypeRole, 2> kBold{type::kSmallBold, TypeRole{2.1F, Weight::bold, 1.2F}};
 
@@ -28,7 +31,7 @@ void calm(Ui& ui, Rect& page, const std::string& text) {
 void draw_list(Ui& ui, Rect page, const ExportsModel& model) {
   if (!model.rows) return calm(ui, page, ui.tr("Hämtar …"));
   if (model.rows->empty()) return calm(ui, page, ui.tr("Inget är exporterat ännu."));
-  const int columns = ui.form() == Form::phone ? 1 : 2;
+  const int columns = ui.form() == Form::wide ? 2 : 1;
   const auto rows = (static_cast<int>(model.rows->size()) + columns - 1) / columns;
   const float height = ui.text_mm(kRowMm);
   const Rect list = ui.begin_scroll("exports", page, static_cast<float>(rows) * (height + ui.mm(kGapMm)));
@@ -75,8 +78,8 @@ Cells cells_of(Ui& ui, Rect row) {
   Cells cells;
   cells.now = row.take_end(ui.mm(phone ? 13 : 20), ui.mm(1));
   cells.then = row.take_end(ui.mm(phone ? 17 : 24), ui.mm(1));
-  cells.figure = row.take_end(row.w * 0.5F, ui.mm(2));
-  cells.what = row;
+  cells.figure = phone ? Rect{row.x, row.center_y(), row.w, row.h / 2} : row.take_end(row.w * 0.5F, ui.mm(2));
+  cells.what = phone ? Rect{row.x, row.y, row.w, row.h / 2} : row;
   return cells;
 }
 
@@ -109,7 +112,7 @@ void draw_comparison(Ui& ui, Rect page, const ExportsModel& model) {
   const Cells heads = cells_of(ui, page.take_top(ui.mm(7)).inset(ui.mm(2), 0));
   ui.write_fitting(heads.then, ui.tr("Då"), kBold, t.ink2, {.across = Align::end});
   ui.write_fitting(heads.now, ui.tr("I dag"), kBold, t.ink2, {.across = Align::end});
-  const float height = ui.text_mm(kLineMm);
+  const float height = ui.text_mm(line_mm(ui));
   Rect list = ui.begin_scroll("lines", page, height * static_cast<float>(model.lines->size()));
   for (const ExportsModel::Line& line : *model.lines) draw_line(ui, list.take_top(height), line);
   ui.end_scroll();
@@ -121,12 +124,13 @@ void draw(const ExportsModel& model, const Screen& screen, Ui& ui) {
   const Theme& t = ui.theme();
   ui.fill(ui.screen(), 0, t.paper);
   Rect page = staff_page(ui, screen.sync);
-  Rect head = page.take_top(ui.mm(12), ui.mm(2));
+  Rect head = page.take_top(ui.mm(model.compared && ui.form() == Form::phone ? 17 : 12), ui.mm(2));
   back_button(ui, head.take_start(ui.mm(11), ui.mm(3)).centered(ui.mm(11), ui.mm(11)), 6);
   constexpr std::array<TypeRole, 2> kTitles{TypeRole{4.4F, Weight::bold, 1.05F}, type::kStaffBold};
   if (model.compared) {
     ui.write_fitting(head.take_top(ui.mm(6.6F)), period_name(ui, model.compared->period), kTitles, t.ink);
-    ui.write_fitting(head, ui.tr("Exporterad {made}", {{"made", made_text(ui, *model.compared)}}), kRoles, t.ink2);
+    ui.write_fitting(head, ui.tr("Exporterad {made}", {{"made", made_text(ui, *model.compared)}}), kRoles, t.ink2,
+                     {.max_lines = 2});
   } else {
     ui.write_fitting(head, ui.tr("Tidigare exporter"), kTitles, t.ink);
   }

@@ -78,7 +78,7 @@ void draw_choices(Ui& ui, const Rect& page, const PickerModel& model) {
 void draw_date(Ui& ui, Rect& page, const PickerModel& model, bool last) {
   const Theme& t = ui.theme();
   const std::string id = last ? "to:" : "from:";
-  const bool phone = ui.form() == Form::phone;
+  const bool apart = ui.form() != Form::wide;  // the steps of a month on a row of their own
   ui.write(page.take_top(ui.mm(5), ui.mm(1)), last ? ui.tr("Till och med") : ui.tr("Från och med"), type::kSmallBold,
            t.ink2);
   Rect row = page.take_top(ui.mm(kRowMm), ui.mm(kGapMm));
@@ -86,12 +86,12 @@ void draw_date(Ui& ui, Rect& page, const PickerModel& model, bool last) {
   const auto step = [&](const Rect& rect, const char* name, const std::string& label, bool months, bool later) {
     if (button(ui, id + name, rect, label, {.role = type::kSmall})) ui.emit(StepDate{last, months, later});
   };
-  Rect months = phone ? page.take_top(ui.mm(kRowMm), ui.mm(kGapMm)) : row;
-  const float wide = phone ? (months.w - ui.mm(kGapMm)) / 2 : ui.mm(26), narrow = ui.mm(phone ? 22 : 22);
+  Rect months = apart ? page.take_top(ui.mm(kRowMm), ui.mm(kGapMm)) : row;
+  const float wide = apart ? (months.w - ui.mm(kGapMm)) / 2 : ui.mm(26), narrow = ui.mm(22);
   step(months.take_start(wide, ui.mm(kGapMm)), "month-", ui.tr("– månad"), true, false);
   step(months.take_end(wide, 0), "month+", ui.tr("+ månad"), true, true);
   months.take_end(ui.mm(kGapMm));
-  Rect days = phone ? row : months;
+  Rect days = apart ? row : months;
   step(days.take_start(narrow, ui.mm(kGapMm)), "day-", ui.tr("– dag"), false, false);
   step(days.take_end(narrow, ui.mm(kGapMm)), "day+", ui.tr("+ dag"), false, true);
   const std::string text = to_text(date);
@@ -100,7 +100,7 @@ void draw_date(Ui& ui, Rect& page, const PickerModel& model, bool last) {
 
 void draw_dates(Ui& ui, Rect page, const PickerModel& model) {
   page.w = std::min(page.w, ui.mm(150));
-  const float height = ui.mm(ui.form() == Form::phone ? 95 : 62);
+  const float height = ui.mm(ui.form() == Form::wide ? 62 : 95);
   Rect list = ui.begin_scroll("dates", page, height);
   draw_date(ui, list, model, false);
   draw_date(ui, list, model, true);

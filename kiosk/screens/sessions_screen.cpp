@@ -18,11 +18,11 @@ Rect draw_head(Ui& ui, const Screen& screen, const std::string& title, const std
   const Theme& t = ui.theme();
   ui.fill(ui.screen(), 0, t.paper);
   Rect page = staff_page(ui, screen.sync);
-  Rect head = page.take_top(ui.mm(12), ui.mm(2));
+  Rect head = page.take_top(ui.mm(ui.form() == Form::phone ? 17 : 12), ui.mm(2));
   back_button(ui, head.take_start(ui.mm(11), ui.mm(3)).centered(ui.mm(11), ui.mm(11)), 6);
   const std::array<TypeRole, 3> kTitles{TypeRole{4.4F, Weight::bold, 1.05F}, type::kStaffBold, type::kSmallBold};
   ui.write_fitting(head.take_top(ui.mm(6.6F)), title, kTitles, t.ink);
-  ui.write_fitting(head, below, kSecond, t.ink2);
+  ui.write_fitting(head, below, kSecond, t.ink2, {.max_lines = 2});
   staff_notice(ui, screen, page);
   return page;
 }
@@ -53,9 +53,9 @@ void draw_words(Ui& ui, Rect content, const SessionRow& row, Color ink, Color in
   const std::string what = isolated(row.activity) + (row.place.empty() ? "" : " · " + isolated(row.place));
   if (ui.form() == Form::phone) {
     Rect lines = content.inset(0, ui.mm(1));
-    ui.write_fitting(lines.take_top(lines.h / 3), what, kSecond, ink);
-    ui.write_fitting(lines.take_top(lines.h / 2), when(ui, row), kSecond, ink2);
-    return ui.write_fitting(lines, counts(ui, row), kSecond, ink2);
+    ui.write_fitting(lines.take_top(lines.h / 4), what, kSecond, ink);
+    ui.write_fitting(lines.take_top(lines.h / 3), when(ui, row), kSecond, ink2);
+    return ui.write_fitting(lines, counts(ui, row), kSecond, ink2, {.max_lines = 2});
   }
   Rect end = content.take_end(content.w * 0.42F, ui.mm(3));
   Rect lines = content.centered(content.w, ui.line_height(kFirst[0]) + ui.line_height(kSecond[0]));
@@ -64,7 +64,7 @@ void draw_words(Ui& ui, Rect content, const SessionRow& row, Color ink, Color in
   ui.write_fitting(end, counts(ui, row), kFirst, ink, {.across = Align::end, .max_lines = 2});
 }
 
-float row_height(const Ui& ui) { return ui.text_mm(ui.form() == Form::phone ? 16 : kRowMm); }
+float row_height(const Ui& ui) { return ui.text_mm(ui.form() == Form::phone ? 21 : kRowMm); }
 
 /// Only for whom it leads on it can be touched.
 void draw_row(Ui& ui, const Rect& rect, const SessionRow& row, std::size_t index, bool leads) {

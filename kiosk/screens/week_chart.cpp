@@ -61,9 +61,13 @@ void draw_bars(Ui& ui, const WeekModel& model, const Field& field, const Rect& n
     draw_bar(ui, bar, weeks[i].goes_on, asked);
     if (touched) ui.outline(bar.inset(-ui.mm(0.5F)), 0, t.ink, ui.mm(0.6F));
     // A touched one's stands in the head.
-    if (!model.bar && (asked || (i == least && field.slot > ui.mm(6))))
-      ui.write({x - field.slot, bar.y - ui.mm(4.6F), field.slot * 3, ui.mm(4.6F)},
-               number_text(ui, attendances(weeks[i])), type::kSmallBold, t.ink, {.across = Align::center});
+    if (!model.bar && (asked || (i == least && field.slot > ui.mm(6)))) {
+      const std::string number = number_text(ui, attendances(weeks[i]));
+      const float width = std::ceil(ui.measure(number, type::kSmallBold).w) + 1;
+      const float from = std::clamp(bar.x + (bar.w - width) / 2, field.rect.x, field.rect.right() - width);
+      ui.write({from, bar.y - ui.mm(4.6F), width, ui.mm(4.6F)}, number, type::kSmallBold, t.ink,
+               {.across = Align::center});
+    }
     const bool bold = model.bar ? touched : asked;
     ui.write({x - ui.mm(1), names.y, field.slot + ui.mm(2), names.h},
              std::to_string(iso_week(weeks[i].period.from).week), bold ? type::kSmallBold : type::kSmall,

@@ -57,9 +57,10 @@ void draw_target(Ui& ui, Rect row, const ReportTarget& target) {
                                                     {"target", ui.words().number(target.target)},
                                                     {"percent", std::to_string(std::lround(share * 100))}});
   Rect words = row.take_top(ui.mm(6));
-  const float width = std::min(ui.measure(amount, type::kSmallBold).w + 1, words.w * 0.55F);
-  ui.write(words.take_end(width, ui.mm(2)), amount, type::kSmallBold, t.ink, {.across = Align::end});
-  ui.write_fitting(words, figure_name(ui, target.figure), kLabels, t.ink);
+  constexpr std::array<TypeRole, 2> kAmount{type::kSmallBold, TypeRole{2.1F, Weight::bold, 1.2F}};
+  const float width = std::min(ui.measure(amount, type::kSmallBold).w + 1, words.w * 0.62F);
+  ui.write_fitting(words.take_end(width, ui.mm(2)), amount, kAmount, t.ink, {.across = Align::end});
+  ui.write_fitting(words, figure_name(ui, target.figure), kLabels, t.ink, {.max_lines = 2});
   Rect rail = row.take_top(ui.mm(2.4F));
   ui.panel(rail, rail.h / 2, t.surface, t.control, ui.border(0.35F));
   const float reached = std::min(1.0F, share) * rail.w;

@@ -80,19 +80,47 @@ void draw_chips(Ui& ui, Rect row, const WeekModel& model) {
 
 // --- the table -----------------------------------------------------------------------------------------------------
 
-/// Places in figures(). A narrow page has the two that everybody asks for.
-std::vector<std::size_t> columns_of(const Ui& ui, float width) {
-  constexpr std::size_t kGroup = 0, kAttendances = 3, kHeadcount = 4, kUnique = 5, kNew = 6;
-  if (ui.form() == Form::phone) return {kAttendances, kUnique};
-  if (width < ui.px_per_mm() * 110) return {kGroup, kAttendances, kUnique};
-  return {kGroup, kAttendances, kUnique, kNew, kHeadcount};
-}
-
 float sign_width(const Ui& ui) { return ui.mm(3); }
 
 /// As wide as its head with the sign of its order, and never less than its numbers or a finger.
 float column_width(Ui& ui, std::size_t figure) {
   return std::max(ui.mm(15), ui.measure(figure_head(ui, figure), type::kSmallBold).w + sign_width(ui) + ui.mm(3));
+}
+
+/// What the first column needs: its head in one line, and half of its longest label, which may have two.
+float label_width(Ui& ui, const WeekModel& model) {
+  constexpr TypeRole kLeast{2.1F, Weight::bold, 1.2F};
+  float width = ui.measure(dimension_head(ui, model.by), kLeast).w + sign_width(ui) + ui.mm(3);
+  const auto wants = [&](const std::string& label) {
+    for (std::size_t from = 0; from < label.size();) {
+      const std::size_t to = std::min(label.find(' ', from), label.size());
+      width = std::max(width, ui.measure(label.substr(from, to - from), kLeast).w + ui.mm(3));
+      from = to + 1;
+    }
+    width = std::max(width, ui.measure(label, kLeast).w * 0.65F + ui.mm(3));
+  };
+  wants(ui.tr("Hela verksamheten"));
+  for (const std::size_t index : model.rows) {
+    const TallyWords::Value& value = model.report->tables[*model.table].rows[index].key.back();
+    wants(label_of(ui, model, model.by, value.code, value.label));
+  }
+  return width;
+}
+
+/// Places in figures(): as many as leave the labels room, those first that everybody asks for.
+std::vector<std::size_t> columns_of(Ui& ui, const WeekModel& model, float width) {
+  constexpr std::size_t kGroup = 0, kAttendances = 3, kHeadcount = 4, kUnique = 5, kNew = 6;
+  const std::array<std::vector<std::size_t>, 4> sets{{{kGroup, kAttendances, kUnique, kNew, kHeadcount},
+                                                      {kGroup, kAttendances, kUnique},
+                                                      {kAttendances, kUnique},
+                                                      {kUnique}}};
+  const float labels = label_width(ui, model);
+  for (const std::vector<std::size_t>& columns : sets) {
+    float left = width;
+    for (const std::size_t column : columns) left -= column_width(ui, column);
+    if (left >= labels) return columns;
+  }
+  return sets.back();
 }
 
 /// The head of a column sorts by it; the triangle points to where the rows grow.
@@ -152,12 +180,12 @@ void draw_row(Ui& ui, const Rect& row, const WeekModel& model, std::size_t index
 
 void draw_rows(Ui& ui, Rect area, const WeekModel& model) {
   const Theme& t = ui.theme();
-  const std::vector<std::size_t> columns = columns_of(ui, area.w);
+  const std::vector<std::size_t> columns = columns_of(ui, model, area.w);
   draw_head_row(ui, area.take_top(ui.mm(kRowMm), ui.mm(kGapMm)), model, columns);
   for (const std::size_t index : model.rows)
     draw_row(ui, area.take_top(ui.mm(kRowMm), ui.mm(kGapMm)), model, index, columns);
   if (!model.narrowed)
-    draw_cells(ui, area.take_top(ui.mm(8)), ui.tr("Hela verksamheten"), model.report->whole.figures, columns,
+    draw_cells(ui, area.take_top(ui.mm(kRowMm)), ui.tr("Hela verksamheten"), model.report->whole.figures, columns,
                Weight::bold);
   ui.write(area, ui.tr("Unika räknas på varje rad för sig. Summera dem inte."), type::kSmall, t.ink2, {.max_lines = 3});
 }
@@ -165,7 +193,7 @@ void draw_rows(Ui& ui, Rect area, const WeekModel& model) {
 float rows_height(Ui& ui, const WeekModel& model, float width) {
   const float note =
       ui.measure(ui.tr("Unika räknas på varje rad för sig. Summera dem inte."), type::kSmall, width, 3).h;
-  return ui.mm(kRowMm + kGapMm) * static_cast<float>(model.rows.size() + 1) + (model.narrowed ? 0 : ui.mm(8)) +
+  return ui.mm(kRowMm + kGapMm) * static_cast<float>(model.rows.size() + 1) + (model.narrowed ? 0 : ui.mm(kRowMm)) +
          std::ceil(note) + ui.mm(2);
 }
 

@@ -81,7 +81,7 @@ enrol() {
 }
 
 # one_figure NAME: of the whole, out of a report as JSON; or of its categories.
-one_figure() { sed -n '/^  "groups"/q;/^  "compared"/q;p' | sed -n "s/^ *\"$1\": \([0-9]*\),*\$/\1/p"; }
+one_figure() { sed '/^  "groups"/,$d;/^  "compared"/,$d' | sed -n "s/^ *\"$1\": \([0-9]*\),*\$/\1/p"; }
 # A report as JSON without what each device knows of the others.
 figures_alone() { sed '/^  "preliminary"/,$d'; }
 # figure PERIOD NAME: one figure of the kiosk's tally.

@@ -34,7 +34,10 @@ Screen in_arabic(Screen screen) {
   return screen;
 }
 
-bool stays(const Touchable& touchable) { return touchable.id.starts_with("key:") || touchable.id.starts_with("pin:"); }
+/// Keyboards, and the axis of time.
+bool stays(const Touchable& touchable) {
+  return touchable.id.starts_with("key:") || touchable.id.starts_with("pin:") || touchable.id == "chart";
+}
 
 /// All but the keys, of which each language has its own.
 std::vector<Touchable> mirrored_ones(const Bench& bench) {
