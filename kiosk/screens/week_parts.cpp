@@ -47,6 +47,9 @@ void draw_stat(Ui& ui, const Rect& cell, const Report& report, std::size_t figur
   draw_change(ui, inside.take_top(ui.mm(4.6F)), now, before);
 }
 
+/// On a phone the figure stands in a line of its own.
+float target_height(const Ui& ui) { return ui.mm(kTargetMm + (ui.form() == Form::phone ? 6 : 0)); }
+
 void draw_target(Ui& ui, Rect row, const ReportTarget& target) {
   const Theme& t = ui.theme();
   const float share = target.target <= 0 || !target.reached.has_value()
@@ -56,11 +59,14 @@ void draw_target(Ui& ui, Rect row, const ReportTarget& target) {
       ui.tr("{reached} av {target} ({percent} %)", {{"reached", number_text(ui, target.reached)},
                                                     {"target", ui.words().number(target.target)},
                                                     {"percent", std::to_string(std::lround(share * 100))}});
+  if (ui.form() == Form::phone)
+    ui.write_fitting(row.take_top(ui.mm(6)), figure_name(ui, target.figure), kLabels, t.ink);
   Rect words = row.take_top(ui.mm(6));
   constexpr std::array<TypeRole, 2> kAmount{type::kSmallBold, TypeRole{2.1F, Weight::bold, 1.2F}};
   const float width = std::min(ui.measure(amount, type::kSmallBold).w + 1, words.w * 0.62F);
   ui.write_fitting(words.take_end(width, ui.mm(2)), amount, kAmount, t.ink, {.across = Align::end});
-  ui.write_fitting(words, figure_name(ui, target.figure), kLabels, t.ink, {.max_lines = 2});
+  if (ui.form() != Form::phone)
+    ui.write_fitting(words, figure_name(ui, target.figure), kLabels, t.ink, {.max_lines = 2});
   Rect rail = row.take_top(ui.mm(2.4F));
   ui.panel(rail, rail.h / 2, t.surface, t.control, ui.border(0.35F));
   const float reached = std::min(1.0F, share) * rail.w;
@@ -99,7 +105,7 @@ void week_stats(Ui& ui, const Rect& rect, const Report& report, std::span<const 
 
 float targets_height(const Ui& ui, const Report& report) {
   if (report.targets.empty()) return 0;
-  return ui.mm(11) + ui.mm(kTargetMm) * static_cast<float>(report.targets.size()) + ui.mm(4);
+  return ui.mm(11) + target_height(ui) * static_cast<float>(report.targets.size()) + ui.mm(4);
 }
 
 void week_targets(Ui& ui, const Rect& rect, const Report& report) {
@@ -108,7 +114,7 @@ void week_targets(Ui& ui, const Rect& rect, const Report& report) {
   const std::string title =
       ui.tr("Årets mål, till och med {day}", {{"day", ui.words().date(report.targets.front().counted.to)}});
   ui.write(inside.take_top(ui.mm(5), ui.mm(2)), title, type::kStaffBold, ui.theme().ink);
-  for (const ReportTarget& target : report.targets) draw_target(ui, inside.take_top(ui.mm(kTargetMm)), target);
+  for (const ReportTarget& target : report.targets) draw_target(ui, inside.take_top(target_height(ui)), target);
 }
 
 }  // namespace hk

@@ -128,8 +128,8 @@ void draw_head_cell(Ui& ui, const Rect& cell, const std::string& label, std::siz
                     Align across) {
   const Theme& t = ui.theme();
   const std::string id = "sort:" + (column == label_column ? "label" : std::string(figures()[column].code));
-  const Touch touch = ui.touch(id, cell.inset(ui.mm(0.9F), 0));
-  if (touch.held) ui.fill(cell.inset(ui.mm(0.9F), 0), ui.mm(1.5F), t.sunk);
+  const Touch touch = ui.touch(id, cell.inset(ui.mm(1), 0));
+  if (touch.held) ui.fill(cell.inset(ui.mm(1), 0), ui.mm(1.5F), t.sunk);
   if (touch.focused) ui.outline(cell, ui.mm(1.5F), t.ink, ui.mm(0.8F));
   if (touch.tapped) ui.emit(SortTable{column});
   Rect words = cell.inset(ui.mm(1), 0);
