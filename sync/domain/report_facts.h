@@ -49,8 +49,8 @@ struct ReportFacts {
   std::vector<PeriodFigures> weeks;  ///< `report_weeks` ISO weeks, the last one holds the period's last day
   std::vector<Coverage::OpenSession> never_closed;  ///< of the period, by date
   std::map<std::string, std::int64_t> targets;      ///< a figure's name → what the programme wants to reach in a year
-  std::map<std::string, std::string> workshop_of;   ///< an activity's code → its workshop's, where the catalogue knows
-  std::vector<HeldDay> held;  ///< of all sessions that count, whatever their period; each once
+  std::map<std::string, std::string> workshop_of;  ///< an activity's code → its workshop's, where the catalogue knows
+  std::vector<HeldDay> held;                       ///< of all sessions that count, whatever their period; each once
   RecurringRule recurring;
   std::int32_t small_cell = 5;
 };

@@ -34,12 +34,11 @@ struct AuditRelation {
   double low = 0, high = 0;
 };
 
-/// The fresh figures that have to be hidden too, ascending: cheap ones first, and few. What no hiding can protect, as it
-/// was given away before, is left as it is.
-/// Sound: a figure that is protected at the end can take both ends of its range and, since what holds for two solutions
-/// holds between them, everything between. Where the figures' own values contradict a relation, as they may after late
-/// registrations, they are protected from who knows by how much, and from who leaves the relation out.
-/// The same input gives the same answer: nothing depends on time, chance or addresses.
+/// The fresh figures that have to be hidden too, ascending: cheap ones first, and few. What no hiding can protect, as
+/// it was given away before, is left as it is. Sound: a figure that is protected at the end can take both ends of its
+/// range and, since what holds for two solutions holds between them, everything between. Where the figures' own values
+/// contradict a relation, as they may after late registrations, they are protected from who knows by how much, and from
+/// who leaves the relation out. The same input gives the same answer: nothing depends on time, chance or addresses.
 [[nodiscard]] std::vector<std::size_t> figures_to_hide(std::span<const AuditFigure> figures,
                                                        std::span<const AuditRelation> relations);
 

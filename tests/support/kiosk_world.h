@@ -135,10 +135,10 @@ class KioskWorld {
     store_.reset();
     store_ = KioskStore::open(DataFolder(folder_.path() / "kiosk"), clock, random).value();
     client_ = std::make_unique<SyncClient>(store_->log(), store_->verifier(), clock, random);
-    kiosk_ = std::make_unique<Kiosk>(*store_, *client_,
-                                     Kiosk::Ports{local_time, [this](Job job) { jobs_.push_back(std::move(job)); },
-                                                  [this] { ++restarts; }, at_welcome, assets,
-                                                  [this] { return drives; }});
+    kiosk_ =
+        std::make_unique<Kiosk>(*store_, *client_,
+                                Kiosk::Ports{local_time, [this](Job job) { jobs_.push_back(std::move(job)); },
+                                             [this] { ++restarts; }, at_welcome, assets, [this] { return drives; }});
   }
 
   TempDir folder_;
