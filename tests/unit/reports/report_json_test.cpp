@@ -97,8 +97,10 @@ TEST_CASE("coverage tells moments with their offset, and null where nothing is k
   CHECK(json["coverage"]["changed"][0]["period"] == "2026-W46");
 }
 
-TEST_CASE("unknown is listed where somebody is in it, or may be") {
+TEST_CASE("a category of the programme is listed at zero, unknown only where somebody is in it, or may be") {
   Report report = sample::internal_week();
+  report.whole.figures.by_category[0] = {Shown::shown, 0};
+  CHECK(Json::parse(report_json(report))["by_category"]["child_youth"] == 0);
   report.whole.figures.by_category[3] = {Shown::shown, 5};
   CHECK(Json::parse(report_json(report))["by_category"]["unknown"] == 5);
   report.whole.figures.by_category[3] = {Shown::hidden, 0};
