@@ -306,6 +306,7 @@ bool holds_unknown_fields(const google::protobuf::Message& message) {
   reflection.ListFields(message, &fields);
   for (const google::protobuf::FieldDescriptor* field : fields) {
     if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) continue;
+    if (field->is_map()) continue;  // from string to string: nothing unknown of an entry is kept
     const int count = field->is_repeated() ? reflection.FieldSize(message, field) : 0;
     for (int n = 0; n < count; ++n) {
       if (holds_unknown_fields(reflection.GetRepeatedMessage(message, field, n))) return true;
