@@ -151,7 +151,12 @@ void Canvas::diamond(float x, float y, float w, float h, Color color) {
 }
 
 void Canvas::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Color color) {
-  list()->AddTriangleFilled({x_on_glass(x0), y0}, {x_on_glass(x1), y1}, {x_on_glass(x2), y2}, packed(color));
+  ImVec2 second{x_on_glass(x1), y1}, third{x_on_glass(x2), y2};
+  const float first_x = x_on_glass(x0);
+  // Edges are smoothed outwards of a clockwise shape only.
+  const float turn = (second.x - first_x) * (third.y - y0) - (third.x - first_x) * (second.y - y0);
+  if (turn < 0) std::swap(second, third);
+  list()->AddTriangleFilled({first_x, y0}, second, third, packed(color));
 }
 
 /// `x` and `y` on the glass.

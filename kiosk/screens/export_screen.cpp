@@ -256,9 +256,13 @@ void draw(const ExportModel& model, const Screen& screen, Ui& ui) {
     ui.end_scroll();
     return;
   }
-  Rect list = ui.begin_scroll("steps", page, periods + formats + save + 2 * gap);
-  draw_periods(ui, list.take_top(periods, gap), model);
-  draw_formats(ui, list.take_top(formats, gap), model);
+  // Standing, what is chosen stands beside each other, so that saving is seen without scrolling.
+  const bool beside = ui.form() == Form::tall;
+  const float chosen = beside ? std::max(periods, formats) : periods + gap + formats;
+  Rect list = ui.begin_scroll("steps", page, chosen + gap + save);
+  Rect choices = list.take_top(chosen, gap);
+  draw_periods(ui, beside ? choices.take_start((choices.w - gap) / 2, gap) : choices.take_top(periods, gap), model);
+  draw_formats(ui, choices, model);
   draw_save(ui, list, model);
   ui.end_scroll();
 }

@@ -40,14 +40,15 @@ void draw_year(Ui& ui, Rect row, const PickerModel& model) {
   const Rect before = row.take_start(ui.mm(20), ui.mm(kGapMm)), after = row.take_end(ui.mm(20), ui.mm(kGapMm));
   if (button(ui, "page:before", before, "", {.pictogram = "back"})) ui.emit(StepPeriod{false});
   if (model.has_later && button(ui, "page:after", after, "", {.pictogram = "forward"})) ui.emit(StepPeriod{true});
-  const std::string years = std::to_string(model.year - picker_years + 1) + "–" + std::to_string(model.year);
-  ui.write(row, isolated(model.kind == PeriodKind::year ? years : std::to_string(model.year)), type::kStaffPrompt,
-           ui.theme().ink, {.across = Align::center});
+  const bool years = model.kind == PeriodKind::year && model.choices.size() > 1;
+  const std::string text =
+      years ? model.choices.front().text + "–" + model.choices.back().text : std::to_string(model.year);
+  ui.write(row, isolated(text), type::kStaffPrompt, ui.theme().ink, {.across = Align::center});
 }
 
 int choice_columns(const Ui& ui, PeriodKind kind) {
   const Form form = ui.form();
-  if (kind == PeriodKind::week) return form == Form::wide ? 9 : form == Form::tall ? 6 : 4;
+  if (kind == PeriodKind::week) return form == Form::wide ? 11 : form == Form::tall ? 6 : 4;
   if (kind == PeriodKind::half_year) return form == Form::phone ? 1 : 2;
   return form == Form::wide ? 4 : form == Form::tall ? 3 : 2;
 }

@@ -65,6 +65,8 @@ void draw_bars(Ui& ui, const WeekModel& model, const Field& field, const Rect& n
       const std::string number = number_text(ui, attendances(weeks[i]));
       const float width = std::ceil(ui.measure(number, type::kSmallBold).w) + 1;
       const float from = std::clamp(bar.x + (bar.w - width) / 2, field.rect.x, field.rect.right() - width);
+      // Where it is wider than its bar it would stand on the neighbours'.
+      if (!asked && width > field.slot + gap) ui.fill({from, bar.y - ui.mm(4.6F), width, ui.mm(4.6F)}, 0, t.surface);
       ui.write({from, bar.y - ui.mm(4.6F), width, ui.mm(4.6F)}, number, type::kSmallBold, t.ink,
                {.across = Align::center});
     }

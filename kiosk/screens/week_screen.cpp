@@ -24,12 +24,13 @@ void draw_period(Ui& ui, const Rect& rect, const WeekModel& model) {
   const Rect icon = content.take_start(ui.mm(6), ui.mm(2));
   ui.pictogram(icon, "calendar", {f.ink, Color{0, 0, 0, 0}}, icon.w, 1.8F);
   const std::string days = period_days(ui, model.period), name = period_name(ui, model.period);
-  constexpr std::array<TypeRole, 2> kTitles{TypeRole{3.6F, Weight::bold, 1.1F}, TypeRole{3.0F, Weight::bold, 1.1F}};
-  constexpr std::array<TypeRole, 2> kDays{TypeRole{2.5F, Weight::regular, 1.1F}, TypeRole{2.1F, Weight::regular, 1.1F}};
+  constexpr std::array<TypeRole, 2> kTitles{TypeRole{3.2F, Weight::bold, 1.1F}, TypeRole{2.6F, Weight::bold, 1.1F}};
+  constexpr std::array<TypeRole, 2> kDays{TypeRole{2.3F, Weight::regular, 1.1F}, TypeRole{2.1F, Weight::regular, 1.1F}};
   if (name == days) {
     ui.write_fitting(content, name, kTitles, f.ink, {.max_lines = 2});
   } else {
-    ui.write_fitting(content.take_top(content.h * 0.55F), name, kTitles, f.ink);
+    content = content.centered(content.w, ui.line_height(kTitles[0]) + ui.line_height(kDays[0]));
+    ui.write_fitting(content.take_top(ui.line_height(kTitles[0])), name, kTitles, f.ink);
     ui.write_fitting(content, days, kDays, f.ink2);
   }
   if (f.tapped) ui.emit(PickPeriod{});

@@ -34,23 +34,42 @@ float tabs_height(const Ui& ui, const WeekModel& model) {
   return rows * ui.mm(kTabMm) + (rows - 1) * ui.mm(kGapMm);
 }
 
-void draw_tab(Ui& ui, const Rect& cell, std::string_view id, const std::string& label, bool chosen,
-              const Intent& leads) {
-  const Face f = face(ui, id, cell, chosen ? Look::selected : Look::normal, 2);
-  ui.write_fitting(f.rect.inset(ui.mm(1), 0), label, kTabRoles, f.ink, {.across = Align::center});
-  if (f.tapped && !chosen) ui.emit(leads);
+struct Tab {
+  std::string id, label;
+  Intent leads;
+  bool chosen = false;
+};
+
+std::vector<Tab> all_tabs(const Ui& ui, const WeekModel& model) {
+  std::vector<Tab> tabs;
+  for (const Dimension by : tabs_of(model))
+    tabs.push_back(
+        {"by:" + std::string(dimension_name(by)), dimension_short(ui, by), ChooseBreakdown{by}, by == model.by});
+  if (!is_rare(model.by))
+    tabs.push_back({"by:more", shows_rare(model) ? ui.tr("Färre") : ui.tr("Fler"), ShowDimensions{}});
+  return tabs;
+}
+
+/// One size for all: the largest in which the longest has air.
+std::size_t tab_role(Ui& ui, const std::vector<Tab>& tabs, float width) {
+  std::size_t role = 0;
+  for (const Tab& tab : tabs)
+    while (role + 1 < kTabRoles.size() && ui.measure(tab.label, kTabRoles[role]).w > width) ++role;
+  return role;
 }
 
 void draw_tabs(Ui& ui, const Rect& area, const WeekModel& model) {
-  const std::vector<Dimension> tabs = tabs_of(model);
+  const std::vector<Tab> tabs = all_tabs(ui, model);
   const auto cell = [&](std::size_t i) {
     return area.cell(tab_columns(ui), static_cast<int>(i), ui.mm(kTabMm), ui.mm(kGapMm));
   };
-  for (std::size_t i = 0; i < tabs.size(); ++i)
-    draw_tab(ui, cell(i), "by:" + std::string(dimension_name(tabs[i])), dimension_short(ui, tabs[i]),
-             tabs[i] == model.by, ChooseBreakdown{tabs[i]});
-  const std::string more = shows_rare(model) ? ui.tr("Färre") : ui.tr("Fler");
-  if (!is_rare(model.by)) draw_tab(ui, cell(tabs.size()), "by:more", more, false, ShowDimensions{});
+  const std::span roles = std::span(kTabRoles).subspan(tab_role(ui, tabs, cell(0).w - ui.mm(3)));
+  for (std::size_t i = 0; i < tabs.size(); ++i) {
+    const Tab& tab = tabs[i];
+    const Face f = face(ui, tab.id, cell(i), tab.chosen ? Look::selected : Look::normal, 2);
+    ui.write_fitting(f.rect.inset(ui.mm(1), 0), tab.label, roles, f.ink, {.across = Align::center});
+    if (f.tapped && !tab.chosen) ui.emit(tab.leads);
+  }
 }
 
 // --- what it is narrowed to ----------------------------------------------------------------------------------------
