@@ -58,7 +58,7 @@ class PlannedReport {
     for (std::size_t f = 0; f < figure_count; ++f) {
       written.numbers[f] = planned.figures[f].number;
       if (written.numbers[f].shown != Shown::hidden) continue;
-      report_.suppressed.push_back({table, row, std::string(figures()[f].code), planned.figures[f].small});
+      report_.suppressed.push_back({table, row, std::string(figures()[f].code)});
     }
     return written;
   }

@@ -61,10 +61,8 @@ void add_suppressed(Report& report, const ExportRecorded& record) {
   for (const ExportRecorded::Table& table : record.tables) {
     for (const ExportRecorded::Row& row : table.rows) {
       for (std::size_t i = 0; i < std::min(figure_count, row.numbers.size()); ++i) {
-        const ExportRecorded::Number& number = row.numbers[i];
-        if (number.shown != Shown::hidden) continue;
-        const bool few = number.counted > 0 && number.counted < record.small_cell;
-        report.suppressed.push_back({table.name, row.key, std::string(figures()[i].code), few});
+        if (row.numbers[i].shown != Shown::hidden) continue;
+        report.suppressed.push_back({table.name, row.key, std::string(figures()[i].code)});
       }
     }
   }

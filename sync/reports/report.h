@@ -49,10 +49,10 @@ struct ReportTarget {
   ReportNumber reached;
 };
 
-/// A figure hidden, and whether for itself or to keep another from being worked out.
+/// A figure hidden. Whether for itself or to keep another from being worked out is told to nobody: it would say how
+/// large it is.
 struct Suppressed {
   std::string table, row, figure;  ///< names as in ExportRecorded and figures(); `row` is empty in the total
-  bool for_itself = false;
   bool operator==(const Suppressed&) const = default;
 };
 

@@ -133,13 +133,12 @@ inline Report internal_week() {
   return internal_report(facts, coverage());
 }
 
-inline void hide(Report& report, ReportFigures& figures, std::string table, std::string row, std::string_view figure,
-                 bool for_itself) {
+inline void hide(Report& report, ReportFigures& figures, std::string table, std::string row, std::string_view figure) {
   figures.numbers[*figure_index(figure)] = {Shown::hidden, 0};
-  report.suppressed.push_back({std::move(table), std::move(row), std::string(figure), for_itself});
+  report.suppressed.push_back({std::move(table), std::move(row), std::string(figure)});
 }
 
-/// As it might leave the programme: some cells hidden for themselves, some for others, one kept from an earlier export.
+/// As it might leave the programme: some figures hidden, one kept from an earlier export.
 inline Report external_week() {
   Report report = internal_report(week_facts(), coverage());
   report.internal = false;
@@ -147,16 +146,16 @@ inline Report external_week() {
     for (ReportRow& row : table.rows) row.figures.by_category.clear();
   }
   for (ReportPeriod& week : report.weeks) week.figures.by_category.clear();
-  hide(report, report.whole.figures, "total", "", "individual_support", true);
+  hide(report, report.whole.figures, "total", "", "individual_support");
   ReportTable& workshops = report.tables[0];
-  hide(report, workshops.rows[3].figures, "workshop", "", "attendances", false);
-  hide(report, workshops.rows[3].figures, "workshop", "", "recurring_participants", true);
+  hide(report, workshops.rows[3].figures, "workshop", "", "attendances");
+  hide(report, workshops.rows[3].figures, "workshop", "", "recurring_participants");
   ReportTable& activities = report.tables[1];
-  hide(report, activities.rows[7].figures, "activity", "advice", "unique_participants", true);
-  hide(report, activities.rows[7].figures, "activity", "advice", "attendances", true);
-  hide(report, activities.rows[7].figures, "activity", "advice", "individual_support", true);
-  hide(report, activities.rows[4].figures, "activity", "sewing", "unique_participants", false);
-  hide(report, report.weeks[3].figures, "weeks", report.weeks[3].period.text, "attendances", false);
+  hide(report, activities.rows[7].figures, "activity", "advice", "unique_participants");
+  hide(report, activities.rows[7].figures, "activity", "advice", "attendances");
+  hide(report, activities.rows[7].figures, "activity", "advice", "individual_support");
+  hide(report, activities.rows[4].figures, "activity", "sewing", "unique_participants");
+  hide(report, report.weeks[3].figures, "weeks", report.weeks[3].period.text, "attendances");
   workshops.rows[0].figures.numbers[*figure_index("unique_participants")] = {Shown::kept, 51};
   return report;
 }
