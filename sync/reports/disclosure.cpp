@@ -24,7 +24,7 @@ class PlannedReport {
     report_.compared = written(facts_.compared, "compared", facts_.compared.period.text);
     for (const TallyTable& table : tables_that_leave(facts_)) report_.tables.push_back(written(table));
     for (const PeriodFigures& week : facts_.weeks) report_.weeks.push_back(written(week, "weeks", week.period.text));
-    add_targets();
+    report_.targets = external_targets(facts_, report_.whole);
     return std::move(report_);
   }
 
@@ -69,16 +69,6 @@ class PlannedReport {
       const PlannedRow* planned = plan_.find(facts_.whole.period.text, {"category", category.code});
       const ReportNumber nobody{Shown::shown, 0};
       report_.whole.figures.by_category.push_back(planned == nullptr ? nobody : planned->figures[Fig::unique].number);
-    }
-  }
-
-  /// Of a part of a year, what was reached until its end would be a figure of free dates.
-  void add_targets() {
-    if (period_kind(facts_.whole.period) != PeriodKind::year) return;
-    for (const auto& [code, target] : facts_.targets) {
-      const auto figure = figure_index(code);
-      if (!figure) continue;
-      report_.targets.push_back({*figure, target, facts_.whole.period, report_.whole.figures.numbers[*figure]});
     }
   }
 

@@ -94,6 +94,7 @@ Result<Report> recorded_report(const ReportFacts& facts, const ExportRecorded& r
   }
   add_categories(report, table_of(record, "category"));
   add_suppressed(report, record);
+  report.targets = external_targets(facts, report.whole);
   report.coverage = std::move(coverage);
   return report;
 }

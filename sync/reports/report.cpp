@@ -59,6 +59,16 @@ std::optional<std::size_t> figure_index(std::string_view code) {
   return static_cast<std::size_t>(found - all.begin());
 }
 
+std::vector<ReportTarget> external_targets(const ReportFacts& facts, const ReportPeriod& whole) {
+  std::vector<ReportTarget> targets;
+  if (period_kind(whole.period) != PeriodKind::year) return targets;
+  for (const auto& [code, target] : facts.targets) {
+    if (const auto figure = figure_index(code))
+      targets.push_back({*figure, target, whole.period, whole.figures.numbers[*figure]});
+  }
+  return targets;
+}
+
 Report internal_report(const ReportFacts& facts, Coverage coverage) {
   Report report;
   report.programme = facts.programme;

@@ -78,6 +78,10 @@ struct Report {
 [[nodiscard]] std::string table_name(const Breakdown& by);
 [[nodiscard]] std::string row_name(const std::vector<TallyWords::Value>& key);
 
+/// What an external report tells of targets: of a whole year, since of a part of one what was reached until its end
+/// would be a figure of free dates.
+[[nodiscard]] std::vector<ReportTarget> external_targets(const ReportFacts& facts, const ReportPeriod& whole);
+
 /// Everything as it was counted: for those inside, and marked so wherever it is printed.
 [[nodiscard]] Report internal_report(const ReportFacts& facts, Coverage coverage);
 

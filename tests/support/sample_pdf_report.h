@@ -117,13 +117,13 @@ inline Report sample_external_report() {
   const std::size_t unique = *figure_index("unique_participants"), attendances = *figure_index("attendances");
   for (const std::size_t row : {1, 2}) {
     ReportRow& site = report.tables[2].rows[row];
-    hide(report, site.figures.numbers[unique], {"site", site.key[0].code, "unique_participants", row == 1});
-    hide(report, site.figures.numbers[attendances], {"site", site.key[0].code, "attendances", row == 1});
+    hide(report, site.figures.numbers[unique], {"site", site.key[0].code, "unique_participants"});
+    hide(report, site.figures.numbers[attendances], {"site", site.key[0].code, "attendances"});
   }
   report.tables[0].rows[0].figures.numbers[unique].shown = Shown::kept;
   ReportPeriod& week = report.weeks[4];
   week.figures.by_category.clear();
-  hide(report, week.figures.numbers[attendances], {"weeks", week.period.text, "attendances", true});
+  hide(report, week.figures.numbers[attendances], {"weeks", week.period.text, "attendances"});
   return report;
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sync/reports/recorded_report.h"
+#include "sync/reports/report_writers.h"
 #include "tests/unit/reports/counted_programme.h"
 
 using namespace hk;
@@ -310,6 +312,35 @@ TEST_CASE("everything hidden is named in the order of the tables") {
   CHECK(named("activity0", "attendances")->table == "activity");
   REQUIRE(named("activity1", "attendances") != report.suppressed.end());
   CHECK(named("activity0", "attendances") < named("activity1", "attendances"));
+}
+
+TEST_CASE("what was exported is given out again figure by figure from what was recorded of it") {
+  Programme programme;
+  for (const char* day : {"2026-03-02", "2026-05-04", "2026-11-02"}) programme.held(day, 0, people(0, 3));
+  programme.held("2026-03-03", 1, people(10, 9));
+  programme.held("2026-03-03", 2, people(50, 60));
+  for (const std::string what : {"2026-W10", "2026-03", "2026-H1", "2026"}) {
+    ReportFacts facts = programme.facts(period(what.c_str()), date("2027-01-04"));
+    facts.targets = {{"unique_participants", 100}};
+    const Report left = external_report(facts, {}, programme.exports).value();
+    programme.exports.push_back(export_record(facts, left));
+    const auto again = recorded_report(facts, programme.exports.back(), {});
+    REQUIRE(again);
+    CAPTURE(what);
+    CHECK(report_json(*again) == report_json(left));
+  }
+}
+
+TEST_CASE("a record that lacks a table is refused by name") {
+  Programme programme;
+  programme.held("2026-03-02", 0, people(0, 9));
+  const ReportFacts facts = programme.facts(period("2026-W10"), date("2026-03-09"));
+  ExportRecorded record = export_record(facts, external_report(facts, {}, {}).value());
+  std::erase_if(record.tables, [](const ExportRecorded::Table& table) { return table.name == "weeks"; });
+  const auto again = recorded_report(facts, record, {});
+  REQUIRE_FALSE(again);
+  CHECK(again.error().code == ErrorCode::corrupt);
+  CHECK(again.error().thing == "the recorded export of 2026-W10");
 }
 
 TEST_CASE("the same facts and exports give the same report") {

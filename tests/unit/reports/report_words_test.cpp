@@ -98,10 +98,10 @@ TEST_CASE("hidden figures are named by row, and their reasons never one by one")
   report.internal = false;
   report.whole.period = parse_period("2026-W47").value();
   report.tables = {{{Dimension::site}, {{{{"framtidens", "Framtidens hus"}}, {}}}}};
-  report.suppressed = {{"total", "", "turned_away", true},
-                       {"site", "framtidens", "attendances", true},
-                       {"site", "framtidens", "unique_participants", false},
-                       {"weeks", "2026-W46", "headcount", true}};
+  report.suppressed = {{"total", "", "turned_away"},
+                       {"site", "framtidens", "attendances"},
+                       {"site", "framtidens", "unique_participants"},
+                       {"weeks", "2026-W46", "headcount"}};
   const auto rows = hidden_rows(report);
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].row == "Vecka 47");
