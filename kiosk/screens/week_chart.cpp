@@ -41,11 +41,11 @@ void draw_lines(Ui& ui, const Rect& scale, const Field& field, std::int64_t most
   }
 }
 
-void draw_bar(Ui& ui, const Rect& bar, bool goes_on, bool asked) {
+void draw_bar(Ui& ui, const Rect& bar, bool goes_on, bool marked) {
   const Theme& t = ui.theme();
   if (bar.h < 1) return;
   if (goes_on) return ui.panel(bar, 0, t.surface, t.pine, ui.border(0.6F));
-  ui.fill(bar, 0, asked ? t.pine : t.bar);
+  ui.fill(bar, 0, marked ? t.pine : t.bar);
 }
 
 void draw_bars(Ui& ui, const WeekModel& model, const Field& field, const Rect& names) {
@@ -54,11 +54,11 @@ void draw_bars(Ui& ui, const WeekModel& model, const Field& field, const Rect& n
   const std::size_t least = least_week(weeks);
   const float gap = std::round(field.slot * 0.23F);
   for (std::size_t i = 0; i < weeks.size(); ++i) {
-    const bool asked = i + 1 == weeks.size(), touched = model.bar == i;
+    const bool asked = i + 1 == weeks.size(), touched = model.bar == i, marked = model.bar ? touched : asked;
     const float x = std::round(field.rect.x + field.slot * static_cast<float>(i));
     const float height = field.unit * static_cast<float>(attendances(weeks[i]).value);
     const Rect bar{x + gap / 2, std::round(field.rect.bottom() - height), field.slot - gap, std::round(height)};
-    draw_bar(ui, bar, weeks[i].goes_on, asked);
+    draw_bar(ui, bar, weeks[i].goes_on, marked);
     if (touched) ui.outline(bar.inset(-ui.mm(0.5F)), 0, t.ink, ui.mm(0.6F));
     // A touched one's stands in the head.
     if (!model.bar && (asked || (i == least && field.slot > ui.mm(6)))) {
@@ -70,10 +70,9 @@ void draw_bars(Ui& ui, const WeekModel& model, const Field& field, const Rect& n
       ui.write({from, bar.y - ui.mm(4.6F), width, ui.mm(4.6F)}, number, type::kSmallBold, t.ink,
                {.across = Align::center});
     }
-    const bool bold = model.bar ? touched : asked;
     ui.write({x - ui.mm(1), names.y, field.slot + ui.mm(2), names.h},
-             std::to_string(iso_week(weeks[i].period.from).week), bold ? type::kSmallBold : type::kSmall,
-             bold ? t.ink : t.ink2, {.across = Align::center});
+             std::to_string(iso_week(weeks[i].period.from).week), marked ? type::kSmallBold : type::kSmall,
+             marked ? t.ink : t.ink2, {.across = Align::center});
   }
 }
 

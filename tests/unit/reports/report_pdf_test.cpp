@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <clocale>
 #include <ctime>
 #include <regex>
 #include <thread>
@@ -11,6 +10,7 @@
 #include "sync/reports/report_words.h"
 #include "tests/support/pdf_text.h"
 #include "tests/support/sample_pdf_report.h"
+#include "tests/support/swedish_locale.h"
 
 using namespace hk;
 using namespace hk::test;
@@ -176,12 +176,9 @@ TEST_CASE("the same report gives the same bytes, at another time and in a Swedis
   // Clocks in files count seconds.
   while (std::time(nullptr) == began) std::this_thread::sleep_for(std::chrono::milliseconds(10));
   CHECK(report_pdf(sample_pdf_report()).value() == pdf);
-  const std::string before = std::setlocale(LC_ALL, nullptr);
-  if (std::setlocale(LC_ALL, "sv_SE.UTF-8")) {
+  {
+    const test::SwedishLocale swedish;
     CHECK(report_pdf(sample_pdf_report()).value() == pdf);
-    std::setlocale(LC_ALL, before.c_str());
-  } else {
-    MESSAGE("no Swedish locale on this machine");
   }
   CHECK(holds(read_by("pdfinfo -isodates", pdf), "2026-11-22T00:00:00"));
 }
