@@ -21,24 +21,6 @@ int year_of(LocalDate date) { return static_cast<int>(year_month_day(date).year(
 
 Period free_dates(LocalDate from, LocalDate to) { return known(to_text(from) + ".." + to_text(to)); }
 
-Period period_holding(LocalDate date, PeriodKind kind) {
-  const std::string year = std::to_string(year_of(date));
-  const unsigned month = static_cast<unsigned>(year_month_day(date).month());
-  switch (kind) {
-    case PeriodKind::week:
-      return week_of(date);
-    case PeriodKind::month:
-      return known(year + "-" + two(month));
-    case PeriodKind::half_year:
-      return known(year + (month <= 6 ? "-H1" : "-H2"));
-    case PeriodKind::year:
-      return known(year);
-    case PeriodKind::dates:
-      break;
-  }
-  return free_dates(date, date);
-}
-
 Period period_after(const Period& period) {
   const PeriodKind kind = period_kind(period);
   if (kind != PeriodKind::dates) return period_holding(period.to.plus(1), kind);

@@ -7,8 +7,6 @@
 /// Which periods are offered, and what a file of one is called.
 namespace hk {
 
-/// The week that `date` lies in for weeks, its month for months, and so on; of free dates that day alone.
-[[nodiscard]] Period period_holding(LocalDate date, PeriodKind kind);
 /// Of the same kind just after; of free dates as many days.
 [[nodiscard]] Period period_after(const Period& period);
 

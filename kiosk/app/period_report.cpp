@@ -8,8 +8,12 @@ namespace hk {
 
 Result<MadeReport> make_report(Database& db, ProgrammeRef programme, const ReportRequest& request,
                                const LocalTime& local_time) {
-  HK_ASSIGN(const ReportFacts facts, read_report(db, programme, request.asked));
   HK_ASSIGN(const std::vector<RecordedExport> exports, read_exports(db, programme));
+  std::vector<ExportRecorded> earlier;
+  for (const RecordedExport& one : exports) earlier.push_back(one.record);
+  ReportAsked asked = request.asked;
+  if (request.external) asked.beside = untold_beside(asked.period, earlier, asked.today);
+  HK_ASSIGN(const ReportFacts facts, read_report(db, programme, asked));
   HK_ASSIGN(Coverage coverage, device_coverage(db, programme, facts, local_time));
   coverage.changed = changed_since(facts, exports, local_time);
   if (!request.external) {
@@ -17,8 +21,6 @@ Result<MadeReport> make_report(Database& db, ProgrammeRef programme, const Repor
     ExportRecorded record = export_record(facts, report);
     return MadeReport{std::move(report), std::move(record)};
   }
-  std::vector<ExportRecorded> earlier;
-  for (const RecordedExport& one : exports) earlier.push_back(one.record);
   HK_ASSIGN(Report report, external_report(facts, std::move(coverage), earlier));
   ExportRecorded record = export_record(facts, report);
   return MadeReport{std::move(report), std::move(record)};

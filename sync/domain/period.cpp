@@ -58,6 +58,16 @@ Result<Period> parse_dates(std::string_view text, std::size_t dots) {
 /// Before the year 1900 there is nothing: the oldest period stands before itself.
 Period named(const std::string& text, const Period& otherwise) { return parse_period(text).value_or(otherwise); }
 
+/// Of a month, half-year or year.
+std::string text_holding(LocalDate date, PeriodKind kind) {
+  const auto ymd = year_month_day(date);
+  const int year = static_cast<int>(ymd.year());
+  const unsigned month = static_cast<unsigned>(ymd.month());
+  if (kind == PeriodKind::month) return fmt::format("{:04}-{:02}", year, month);
+  if (kind == PeriodKind::half_year) return fmt::format("{:04}-H{}", year, month > 6 ? 2 : 1);
+  return fmt::format("{:04}", year);
+}
+
 LocalDate a_year_before(LocalDate date) {
   const std::chrono::year_month_day day = year_month_day(date) - std::chrono::years(1);
   const std::chrono::year_month_day there = day.ok() ? day : day.year() / day.month() / std::chrono::last;
@@ -102,24 +112,18 @@ PeriodKind period_kind(const Period& period) {
   return period.text[5] == 'H' ? PeriodKind::half_year : PeriodKind::month;
 }
 
+Period period_holding(LocalDate date, PeriodKind kind) {
+  if (kind == PeriodKind::week) return week_of(date);
+  if (kind == PeriodKind::dates) return dates(date, date);
+  return parse_period(text_holding(date, kind)).value();
+}
+
 Period period_before(const Period& period) {
   const LocalDate last = period.from.plus(-1);
-  const auto ymd = year_month_day(last);
-  const int year = static_cast<int>(ymd.year());
-  const unsigned month = static_cast<unsigned>(ymd.month());
-  switch (period_kind(period)) {
-    case PeriodKind::week:
-      return week_of(last);
-    case PeriodKind::month:
-      return named(fmt::format("{:04}-{:02}", year, month), period);
-    case PeriodKind::half_year:
-      return named(fmt::format("{:04}-H{}", year, month > 6 ? 2 : 1), period);
-    case PeriodKind::year:
-      return named(fmt::format("{:04}", year), period);
-    case PeriodKind::dates:
-      break;
-  }
-  return dates(last.plus(period.from.days - period.to.days), last);
+  const PeriodKind kind = period_kind(period);
+  if (kind == PeriodKind::week) return week_of(last);
+  if (kind == PeriodKind::dates) return dates(last.plus(period.from.days - period.to.days), last);
+  return named(text_holding(last, kind), period);
 }
 
 Period year_before(const Period& period) {

@@ -14,6 +14,7 @@ struct Period {
   LocalDate from;    ///< inclusive
   LocalDate to;      ///< inclusive
   [[nodiscard]] bool contains(LocalDate date) const { return from <= date && date <= to; }
+  [[nodiscard]] bool overlaps(const Period& other) const { return from <= other.to && other.from <= to; }
   bool operator==(const Period&) const = default;
 };
 
@@ -26,6 +27,9 @@ struct Period {
 
 enum class PeriodKind : std::uint8_t { week, month, half_year, year, dates };
 [[nodiscard]] PeriodKind period_kind(const Period& period);
+/// The week that `date` lies in for weeks, its month for months, and so on; of free dates that day alone. `date` lies
+/// in a year that has periods, 1900-2199.
+[[nodiscard]] Period period_holding(LocalDate date, PeriodKind kind);
 /// The one of the same kind just before; of free dates as many days. Of the oldest there is, itself.
 [[nodiscard]] Period period_before(const Period& period);
 /// The same a year earlier: of week 53, in a year that has none, week 52; of 29 February the 28th.

@@ -15,8 +15,9 @@ enum class Comparison : std::uint8_t { previous, last_year };
 struct ReportAsked {
   Period period;
   Comparison compare = Comparison::previous;
-  Breakdown by = {};  ///< one more table, for a report that stays inside
-  LocalDate today;    ///< tells which periods still go on
+  Breakdown by = {};                ///< one more table, for a report that stays inside
+  LocalDate today;                  ///< tells which periods still go on
+  std::vector<Period> beside = {};  ///< counted by the fixed tables too, for what they may tell together with `period`
 };
 
 /// One breakdown. Each row is counted on its own; rows of people never add up.
@@ -30,6 +31,11 @@ struct PeriodFigures {
   Period period;
   TallyFigures figures;
   bool goes_on = false;  ///< not over yet
+};
+
+struct PeriodTables {
+  PeriodFigures whole;
+  std::vector<TallyTable> tables;  ///< by workshop, activity, site, category
 };
 
 inline constexpr int report_weeks = 12;
@@ -47,6 +53,7 @@ struct ReportFacts {
   PeriodFigures year;  ///< from the first of January to the end of the period: what targets are held against
   std::vector<TallyTable> tables;    ///< by workshop, activity, site, category; then what `by` asked for, if anything
   std::vector<PeriodFigures> weeks;  ///< `report_weeks` ISO weeks, the last one holds the period's last day
+  std::vector<PeriodTables> beside;  ///< as asked
   std::vector<Coverage::OpenSession> never_closed;  ///< of the period, by date
   std::map<std::string, std::int64_t> targets;      ///< a figure's name → what the programme wants to reach in a year
   std::map<std::string, std::string> workshop_of;  ///< an activity's code → its workshop's, where the catalogue knows

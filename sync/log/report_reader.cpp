@@ -6,21 +6,23 @@
 namespace hk {
 namespace {
 
+constexpr std::size_t first_week = 3, first_beside = first_week + report_weeks;  // places in periods_of()
 constexpr Dimension fixed_tables[] = {Dimension::workshop, Dimension::activity, Dimension::site, Dimension::category};
 
 /// The calendar year that holds the period's last day, until that day.
 Period year_until(const Period& period) {
-  const Period whole = parse_period(to_text(period.to).substr(0, 4)).value();
+  const Period whole = period_holding(period.to, PeriodKind::year);
   if (whole.to == period.to) return whole;
   return parse_period(to_text(whole.from) + ".." + to_text(period.to)).value();
 }
 
-/// Each period once with its counter: the whole period, the compared one, the year, the weeks, then the tables.
+/// Each period once with its counter: the whole period, the compared one, the year, the weeks, then those beside.
 std::vector<Period> periods_of(const ReportAsked& asked) {
   const Period& period = asked.period;
   std::vector<Period> periods = {
       period, asked.compare == Comparison::previous ? period_before(period) : year_before(period), year_until(period)};
   for (int back = report_weeks - 1; back >= 0; --back) periods.push_back(week_of(period.to.plus(-7 * back)));
+  periods.insert(periods.end(), asked.beside.begin(), asked.beside.end());
   return periods;
 }
 
@@ -95,6 +97,9 @@ class ReportReader {
       counters_.emplace_back(period, Breakdown{}, settings_.recurring, categories.size());
     for (const Breakdown& by : tables_)
       counters_.emplace_back(asked_.period, by, settings_.recurring, categories.size());
+    for (const Period& period : asked_.beside)
+      for (const Dimension by : fixed_tables)
+        counters_.emplace_back(period, Breakdown{by}, settings_.recurring, categories.size());
     count(read_.attendances(), counters_);
 
     ReportFacts facts;
@@ -103,8 +108,13 @@ class ReportReader {
     facts.whole = figures(0);
     facts.compared = figures(1);
     facts.year = figures(2);
-    for (std::size_t week = 3; week < periods_.size(); ++week) facts.weeks.push_back(figures(week));
-    for (std::size_t t = 0; t < tables_.size(); ++t) facts.tables.push_back(table(t));
+    for (std::size_t week = first_week; week < first_beside; ++week) facts.weeks.push_back(figures(week));
+    std::size_t counter = periods_.size();
+    for (const Breakdown& by : tables_) facts.tables.push_back(table(by, counter++));
+    for (std::size_t at = first_beside; at < periods_.size(); ++at) {
+      PeriodTables& beside = facts.beside.emplace_back(PeriodTables{figures(at), {}});
+      for (const Dimension by : fixed_tables) beside.tables.push_back(table({by}, counter++));
+    }
     facts.never_closed = open_sessions(db_, read_, asked_.period);
     facts.workshop_of = workshops_of_activities(db_, programme_);
     facts.held = days_held(db_, programme_);
@@ -123,8 +133,8 @@ class ReportReader {
   [[nodiscard]] PeriodFigures figures(std::size_t at) {
     return {periods_[at], counters_[at].whole(), asked_.today <= periods_[at].to};
   }
-  [[nodiscard]] TallyTable table(std::size_t at) {
-    TallyTable table{tables_[at], {}, counters_[periods_.size() + at].cells()};
+  [[nodiscard]] TallyTable table(const Breakdown& by, std::size_t counter) {
+    TallyTable table{by, {}, counters_[counter].cells()};
     for (const Dimension dimension : table.by) table.dimensions.push_back(read_.words(dimension).keys());
     return table;
   }
@@ -136,7 +146,7 @@ class ReportReader {
   std::vector<Breakdown> tables_;
   ReportSettings settings_;
   AttendanceReader read_;
-  std::vector<CellCounter> counters_;  ///< one a period, then one a table
+  std::vector<CellCounter> counters_;  ///< one a period, then one a table, then those of each period beside
 };
 
 }  // namespace

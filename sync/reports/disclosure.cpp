@@ -81,6 +81,29 @@ class PlannedReport {
 
 bool may_leave(const Period& period) { return period_kind(period) != PeriodKind::dates; }
 
+std::vector<Period> untold_beside(const Period& whole, std::span<const ExportRecorded> earlier, LocalDate today) {
+  const ToldSoFar told(earlier);
+  std::map<std::string, Period> tied = {{whole.text, whole}}, untold;
+  told.add_neighbours(tied);
+  const auto is_told = [&](const Period& one) {
+    const auto found = told.periods().find(one.text);
+    return one == whole || (found != told.periods().end() && found->second.whole);
+  };
+  for (const auto& [text, period] : tied) {
+    if (!is_told(period) || period_kind(period) == PeriodKind::dates) continue;
+    for (const PeriodKind kind : {PeriodKind::week, PeriodKind::month, PeriodKind::half_year}) {
+      for (LocalDate day = period.from; kind < period_kind(period) && day <= period.to && day <= today;) {
+        const Period part = period_holding(day, kind);
+        if (!is_told(part)) untold[part.text] = part;
+        day = part.to.plus(1);
+      }
+    }
+  }
+  std::vector<Period> all;
+  for (const auto& [text, period] : untold) all.push_back(period);
+  return all;
+}
+
 Result<Report> external_report(const ReportFacts& facts, Coverage coverage, std::span<const ExportRecorded> earlier) {
   if (!may_leave(facts.whole.period)) {
     return fail(ErrorCode::invalid, facts.whole.period.text,

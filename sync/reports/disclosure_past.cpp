@@ -41,6 +41,10 @@ std::optional<std::int64_t> sum_between(std::vector<Stretch> stretches, std::int
   return found == sums.end() ? std::nullopt : std::optional(found->second);
 }
 
+/// Days before and after what is new. Farther away leads but a chain of weeks and months, through what is told of one
+/// week over New Year.
+constexpr std::int32_t reach_days = 400;
+
 void take(ToldFigure& figure, const ExportRecorded::Number& number, std::size_t told) {
   if (number.shown == Shown::absent) return;
   figure.told = told;
@@ -89,6 +93,24 @@ void ToldSoFar::tell(const Period& period, const RowName& name, const ExportReco
   at.told = told;
   ToldRow& figures = at.rows[name];
   for (std::size_t f = 0; f < std::min(figure_count, row.numbers.size()); ++f) take(figures[f], row.numbers[f], told);
+}
+
+void ToldSoFar::add_neighbours(std::map<std::string, Period>& periods) const {
+  std::int32_t first = INT32_MAX, last = INT32_MIN;
+  for (const auto& [text, period] : periods) {
+    first = std::min(first, period.from.days - reach_days);
+    last = std::max(last, period.to.days + reach_days);
+  }
+  const auto beside = [&](const Period& one) {
+    return first <= one.to.days && one.from.days <= last &&
+           std::any_of(periods.begin(), periods.end(), [&](const auto& at) { return at.second.overlaps(one); });
+  };
+  for (bool grows = true; grows;) {
+    grows = false;
+    for (const auto& [text, told] : periods_) {
+      if (!periods.contains(text) && beside(told.period)) grows = periods.emplace(text, told.period).second;
+    }
+  }
 }
 
 const ToldFigure* ToldSoFar::find(const std::string& period, const RowName& row, std::size_t figure) const {

@@ -41,6 +41,8 @@ class ToldSoFar {
 
   [[nodiscard]] const std::map<std::string, ToldPeriod>& periods() const { return periods_; }
   [[nodiscard]] std::size_t count() const { return count_; }
+  /// Adds to `periods`, by text, all that were told and share days with them, or again with those.
+  void add_neighbours(std::map<std::string, Period>& periods) const;
   /// Null: nothing was told of it.
   [[nodiscard]] const ToldFigure* find(const std::string& period, const RowName& row, std::size_t figure) const;
   /// What a figure comes to by what was printed of other periods: sums of days, laid end to end or taken off, or all

@@ -9,10 +9,6 @@ namespace {
 
 using Known = AuditFigure::Known;
 
-/// Days before and after what is new. Farther away leads but a chain of weeks and months, through what is told of one
-/// week over New Year.
-constexpr std::int32_t reach_days = 400;
-
 /// Zero is shown, unless that gives away what is hidden: a zero this month pins down the week that it shares.
 constexpr double zero_cost = 4;
 
@@ -33,9 +29,8 @@ AuditFigure hidden_figure(std::int64_t value, bool small, std::size_t figure, st
   return hidden;
 }
 
-bool overlap(const Period& a, const Period& b) { return a.from <= b.to && b.from <= a.to; }
-
-/// The periods that something new is told of, and all that share days with them or again with those.
+/// The periods that something new is told of, those beside that are not told yet, and all that share days with them or
+/// again with those.
 class Scope {
  public:
   Scope(DisclosurePlan& plan, const ToldSoFar& told, const ReportFacts& facts, const CommonKnowledge& common)
@@ -44,7 +39,8 @@ class Scope {
       if (has_fresh(row)) periods_[row.period.text] = row.period;
     }
     if (periods_.empty()) return;
-    find_neighbours();
+    for (const PeriodTables& one : facts_.beside) periods_[one.whole.period.text] = one.whole.period;
+    told_.add_neighbours(periods_);
     for (const auto& [text, period] : periods_) add_period(period);
   }
 
@@ -69,28 +65,10 @@ class Scope {
     return std::any_of(row.figures.begin() + first_people_figure, row.figures.end(), is_fresh);
   }
 
-  void find_neighbours() {
-    std::int32_t first = INT32_MAX, last = INT32_MIN;
-    for (const auto& [text, period] : periods_) {
-      first = std::min(first, period.from.days - reach_days);
-      last = std::max(last, period.to.days + reach_days);
-    }
-    const auto beside = [&](const Period& one) {
-      return first <= one.to.days && one.from.days <= last &&
-             std::any_of(periods_.begin(), periods_.end(), [&](const auto& at) { return overlap(at.second, one); });
-    };
-    for (bool grows = true; grows;) {
-      grows = false;
-      for (const auto& [text, told] : told_.periods()) {
-        if (!periods_.contains(text) && beside(told.period)) grows = periods_.emplace(text, told.period).second;
-      }
-    }
-  }
-
   /// One that shares days with a period out of reach stays as it is: all else is then proven with it.
   bool is_held(const Period& period) const {
     return std::any_of(told_.periods().begin(), told_.periods().end(), [&](const auto& at) {
-      return !periods_.contains(at.first) && overlap(at.second.period, period);
+      return !periods_.contains(at.first) && at.second.period.overlaps(period);
     });
   }
 
@@ -103,10 +81,38 @@ class Scope {
       outside.told = told->second.told;
       for (const auto& [name, row] : told->second.rows) outside.rows[name] = told_row(row, held);
     }
+    for (const PeriodTables& one : facts_.beside) {
+      if (one.whole.period == period) add_untold(outside, one);
+    }
     for (PlannedRow& row : plan_.rows()) {
       if (row.period == period) outside.rows[row.name] = planned_row(row);
     }
     view_.periods.push_back(std::move(outside));
+  }
+
+  /// What a period will tell when it is: all of it may be hidden then, and what is small will be.
+  void add_untold(OutsidePeriod& outside, const PeriodTables& untold) {
+    outside.whole = outside.whole || !untold.whole.goes_on;
+    if (!outside.rows.contains({})) outside.rows[{}] = untold_row(untold.whole.figures, {});
+    for (const TallyTable& table : untold.tables) {
+      for (const TallyCell& cell : table.cells) {
+        const RowName name{std::string(dimension_name(table.by[0])), table.dimensions[0][cell.key[0]].code};
+        if (!outside.rows.contains(name)) outside.rows[name] = untold_row(cell.figures, table.by);
+      }
+    }
+  }
+
+  OutsideRow untold_row(const TallyFigures& counted, const Breakdown& by) {
+    OutsideRow row;
+    row.figures.fill(OutsideView::absent);
+    for (std::size_t f = 0; f < figure_count; ++f) {
+      const std::int64_t value = counted.*figures()[f].value;
+      if (f < first_people_figure) row.sessions[f] = value;
+      if (f < first_people_figure || !has_figure(by, figures()[f])) continue;
+      const std::int64_t people = f == Fig::attendances ? counted.unique_participants : value;
+      row.figures[f] = view_.add(hidden_figure(value, is_few(value) || is_few(people), f, facts_.small_cell));
+    }
+    return row;
   }
 
   OutsideRow told_row(const ToldRow& told, bool held) {

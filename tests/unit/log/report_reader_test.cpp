@@ -61,6 +61,37 @@ TEST_CASE("a report counts what the programme calls recurring, and says so") {
   CHECK(facts.whole.figures.recurring_participants == 1);
 }
 
+TEST_CASE("a period beside is counted as a report of it counts it") {
+  Programme programme;
+  for (const int day : {0, 4, 9, 16}) {
+    const SessionId session = programme.hold(static_cast<std::uint64_t>(1 + day), day, SessionState::closed);
+    for (std::uint64_t who = 1; who <= static_cast<std::uint64_t>(day) + 2; ++who)
+      programme.say(CheckInRecorded{session, numbered<ParticipantId>(who), "adult", "", "", CheckInWay::self});
+  }
+  const ReportAsked asked{parse_period("2026-11").value(),
+                          Comparison::previous,
+                          {Dimension::weekday},
+                          parse_date("2026-12-03").value(),
+                          {parse_period("2026-W48").value(), parse_period("2026-W49").value()}};
+  const ReportFacts facts = read_report(programme.log.db(), programme.log.programme(), asked).value();
+  REQUIRE(facts.beside.size() == 2);
+  REQUIRE(facts.tables.size() == 5);
+  CHECK(facts.weeks.size() == report_weeks);
+  for (const PeriodTables& beside : facts.beside) {
+    const ReportFacts own = programme.report(beside.whole.period.text.c_str(), "2026-12-03");
+    CHECK(beside.whole.figures == own.whole.figures);
+    CHECK(beside.whole.goes_on == own.whole.goes_on);
+    REQUIRE(beside.tables.size() == 4);
+    for (std::size_t t = 0; t < 4; ++t) {
+      CHECK(beside.tables[t].by == own.tables[t].by);
+      CHECK(beside.tables[t].cells.size() == own.tables[t].cells.size());
+      for (std::size_t c = 0; c < own.tables[t].cells.size(); ++c)
+        CHECK(beside.tables[t].cells[c].figures == own.tables[t].cells[c].figures);
+    }
+  }
+  CHECK(facts.beside[0].whole.figures.attendances == 11);
+}
+
 TEST_CASE("sessions never closed are told by date, linked ones once, and only the period's") {
   Programme programme;
   CatalogueSet yoga;

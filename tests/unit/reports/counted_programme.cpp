@@ -40,15 +40,22 @@ PeriodFigures CountedProgramme::figures(const Period& period, LocalDate today) c
   return {period, tally(period, {}, today), today <= period.to};
 }
 
-ReportFacts CountedProgramme::facts(const Period& period, LocalDate today) const {
+std::vector<TallyTable> CountedProgramme::tables(const Period& period, LocalDate today) const {
+  std::vector<TallyTable> tables;
+  for (const Dimension by : {Dimension::workshop, Dimension::activity, Dimension::site, Dimension::category}) {
+    tables.push_back({{by}, {values(by)}, tally(period, {by}, today).cells});
+  }
+  return tables;
+}
+
+ReportFacts CountedProgramme::facts(const Period& period, LocalDate today, const std::vector<Period>& beside) const {
   ReportFacts facts;
   facts.categories = values(Dimension::category);
   facts.whole = figures(period, today);
   facts.compared = figures(period_before(period), today);
   facts.year = facts.whole;
-  for (const Dimension by : {Dimension::workshop, Dimension::activity, Dimension::site, Dimension::category}) {
-    facts.tables.push_back({{by}, {values(by)}, tally(period, {by}, today).cells});
-  }
+  facts.tables = tables(period, today);
+  for (const Period& one : beside) facts.beside.push_back({figures(one, today), tables(one, today)});
   for (int back = report_weeks - 1; back >= 0; --back) {
     facts.weeks.push_back(figures(week_of(period.to.plus(-7 * back)), today));
   }

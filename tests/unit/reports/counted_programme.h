@@ -28,12 +28,13 @@ class CountedProgramme {
   Held& add(Held held) { return held_.emplace_back(std::move(held)); }
 
   /// As a report of `period` reads its facts on `today`.
-  [[nodiscard]] ReportFacts facts(const Period& period, LocalDate today) const;
+  [[nodiscard]] ReportFacts facts(const Period& period, LocalDate today, const std::vector<Period>& beside = {}) const;
   [[nodiscard]] Tally tally(const Period& period, const Breakdown& by, LocalDate today) const;
   [[nodiscard]] const std::vector<TallyWords::Value>& values(Dimension dimension) const;
 
  private:
   [[nodiscard]] PeriodFigures figures(const Period& period, LocalDate today) const;
+  [[nodiscard]] std::vector<TallyTable> tables(const Period& period, LocalDate today) const;
 
   std::vector<std::vector<TallyWords::Value>> words_;  ///< by dimension
   std::map<std::string, std::string> workshop_of_;

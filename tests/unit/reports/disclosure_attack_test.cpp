@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <random>
 
 #include "sync/reports/disclosure.h"
 #include "tests/support/seed.h"
@@ -22,18 +24,33 @@ int weeks_attacked() {
 LocalDate date(const char* text) { return parse_date(text).value(); }
 constexpr int few = 4;
 
-/// A year of a programme, and what leaves it: each Monday the week, each third of a month the month, half-years and the
-/// year, and now and then an old one again.
+/// A year of a programme, and what leaves it.
 struct Year {
   test::SimulatedProgramme programme;
   LocalDate end;
   std::vector<ExportRecorded> exports = {};
 
   Year(std::uint64_t seed, test::SimulatedProgramme::Size size, int weeks)
-      : programme(seed, size, date("2025-09-01"), date("2027-01-03")), end(date("2026-01-05").plus(7 * weeks)) {
+      : programme(seed, size, date("2025-09-01"), date("2027-01-03")), end(date("2026-01-05").plus(7 * weeks)) {}
+
+  /// Each Monday the week, each third of a month the month, half-years and the year, and now and then an old one again.
+  void leave_as_due() {
     for (LocalDate today = date("2026-01-05"); today <= end; today = today.plus(1)) {
       for (const Period& period : due(today)) leave(period, today);
     }
+  }
+
+  /// Everything on the last day, months before weeks and weeks before months.
+  void leave_in_any_order(std::uint64_t seed) {
+    std::vector<Period> periods;
+    for (LocalDate day = date("2026-01-05"); day < end; day = day.plus(1)) {
+      for (const PeriodKind kind : {PeriodKind::week, PeriodKind::month}) {
+        const Period period = period_holding(day, kind);
+        if (period.from == day && period.to <= end) periods.push_back(period);
+      }
+    }
+    std::shuffle(periods.begin(), periods.end(), std::mt19937_64(seed));
+    for (const Period& period : periods) leave(period, end);
   }
 
   static std::vector<Period> due(LocalDate today) {
@@ -53,7 +70,7 @@ struct Year {
   }
 
   void leave(const Period& period, LocalDate today) {
-    const ReportFacts facts = programme.facts(period, today);
+    const ReportFacts facts = programme.facts(period, today, untold_beside(period, exports, today));
     const auto report = external_report(facts, {}, exports);
     REQUIRE(report);
     exports.push_back(export_record(facts, *report));
@@ -105,6 +122,15 @@ TEST_CASE("all exports of a year together narrow down no hidden figure of few pe
   const std::uint64_t seed = test::first_seed();
   CAPTURE(seed);
   Year year(seed, {.late = 0}, weeks_attacked());
+  year.leave_as_due();
+  check_none(year.narrowed());
+}
+
+TEST_CASE("nor in whatever order weeks and months leave") {
+  const std::uint64_t seed = test::first_seed();
+  CAPTURE(seed);
+  Year year(seed, {.late = 0}, weeks_attacked());
+  year.leave_in_any_order(seed);
   check_none(year.narrowed());
 }
 
@@ -112,6 +138,7 @@ TEST_CASE("nor where check-ins arrive late and are taken back between exports") 
   const std::uint64_t seed = test::first_seed();
   CAPTURE(seed);
   Year year(seed, {.late = 0.03}, weeks_attacked());
+  year.leave_as_due();
   check_none(year.narrowed());
   check_none(test::small_changes(year.exports, few));
 }

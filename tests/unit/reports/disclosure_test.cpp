@@ -52,7 +52,7 @@ struct Programme : test::CountedProgramme {
 
   std::vector<ExportRecorded> exports = {};
   Report leave(const char* what, const char* today) {
-    const ReportFacts counted = facts(period(what), date(today));
+    const ReportFacts counted = facts(period(what), date(today), untold_beside(period(what), exports, date(today)));
     auto report = external_report(counted, {}, exports);
     REQUIRE(report);
     exports.push_back(export_record(counted, *report));
@@ -312,6 +312,38 @@ TEST_CASE("everything hidden is named in the order of the tables") {
   CHECK(named("activity0", "attendances")->table == "activity");
   REQUIRE(named("activity1", "attendances") != report.suppressed.end());
   CHECK(named("activity0", "attendances") < named("activity1", "attendances"));
+}
+
+TEST_CASE("a month that leaves before its last week hides what would tell of few people in that week") {
+  Programme programme;
+  for (const char* day : {"2026-03-03", "2026-03-10", "2026-03-17", "2026-03-24"}) {
+    programme.held(day, 0, people(0, 9));
+    programme.held(day, 2, people(40, 30));
+  }
+  programme.held("2026-03-30", 0, people(0, 2));
+  programme.held("2026-04-02", 2, people(40, 20));
+  for (const char* week : {"2026-W10", "2026-W11", "2026-W12", "2026-W13"}) programme.leave(week, "2026-03-31");
+  const Report month = programme.leave("2026-03", "2026-04-03");
+  CHECK(number(month, 1, "activity0", "attendances") == hidden);
+  const Report week = programme.leave("2026-W14", "2026-04-06");
+  CHECK(number(week, 1, "activity0", "attendances") == hidden);
+}
+
+TEST_CASE("what has not left is told by name: weeks, months and half-years begun that share days") {
+  Programme programme;
+  const auto untold = [&](const char* what, const char* today) {
+    std::string texts;
+    for (const Period& one : untold_beside(period(what), programme.exports, date(today))) texts += one.text + " ";
+    return texts;
+  };
+  programme.held("2026-03-03", 0, people(0, 9));
+  programme.leave("2026-W10", "2026-03-10");
+  CHECK(untold("2026-W10", "2026-03-10").empty());
+  CHECK(untold("2026-03", "2026-04-03") == "2026-W09 2026-W11 2026-W12 2026-W13 2026-W14 ");
+  CHECK(untold("2026-H1", "2026-01-12") == "2026-01 2026-W01 2026-W02 2026-W03 ");
+  programme.leave("2026-03", "2026-04-03");
+  CHECK(untold("2026-W11", "2026-04-03") == "2026-W09 2026-W12 2026-W13 2026-W14 ");
+  CHECK(untold("2026-01-05..2026-01-07", "2026-01-12").empty());
 }
 
 TEST_CASE("what was exported is given out again figure by figure from what was recorded of it") {
