@@ -13,7 +13,7 @@ namespace {
 // Arabic letters stand lower in their em than Latin ones, and their marks reach further (tokens.md, section 2).
 constexpr float kArabicGrowth = 1.08F, kArabicLineHeight = 1.35F, kWordsLineHeight = 1.11F;
 // What has no room is written with as much less; below the last share nothing is pleasant to read.
-constexpr std::array<float, 5> kLessThanWanted{1 / 1.08F, 1 / 1.15F, 1 / 1.24F, 1 / 1.3F, 1 / 1.4F};
+constexpr std::array<float, 6> kLessThanWanted{1 / 1.08F, 1 / 1.15F, 1 / 1.24F, 1 / 1.3F, 1 / 1.4F, 1 / 1.5F};
 constexpr float kLeastShare = 0.84F;
 // They point along the line of reading (tokens.md, section 4).
 constexpr std::array<std::string_view, 6> kTurning{"back", "forward", "skip", "undo", "list", "backspace"};
@@ -250,7 +250,9 @@ Size Canvas::write(const Rect& rect, std::span<const TextSpan> spans, const Type
     end = std::max(end, x + one.width);
     y += text.line_height;
   }
-  if (keeps_written_) note_written(spans.front().text, on_glass({start, top, end - start, height}), color, text.whole);
+  if (keeps_written_)
+    note_written(spans.front().text, on_glass({start, top, end - start, height}), color,
+                 text.whole && !text.block->cut_word);
   return {text.block->width, height};
 }
 

@@ -146,7 +146,7 @@ class Canvas {
   /// From the next frame on, what is written is kept for overflows(), written() and pictograms(): for tests, since it
   /// holds names.
   void keep_written() { keeps_written_ = true; }
-  /// Texts of this frame that were cut, or stand outside the picture.
+  /// Texts of this frame that were cut, broken within a word, or stand outside the picture.
   [[nodiscard]] const std::vector<std::string>& overflows() const { return overflows_; }
   [[nodiscard]] const std::vector<Written>& written() const { return written_; }
   [[nodiscard]] const std::vector<Written>& pictograms() const { return pictograms_; }

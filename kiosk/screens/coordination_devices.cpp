@@ -37,14 +37,28 @@ void paragraph(Ui& ui, Rect& page, std::string_view text) {
            {.down = Align::start, .max_lines = kLinesMax});
 }
 
-/// Numbered, for they are read aloud one by one.
-void draw_word(Ui& ui, Rect cell, std::size_t number, std::string_view word) {
-  panel(ui, cell);
+/// What of a cell is for its number, and what for the word.
+std::pair<Rect, Rect> word_cell(const Ui& ui, Rect cell) {
   cell = cell.inset(ui.mm(3), 0);
-  ui.write(cell.take_start(ui.mm(5)), std::to_string(number), type::kSmall, ui.theme().ink2);
-  // All alike, or the short ones would look the more important.
-  constexpr std::array<TypeRole, 2> kRoles{type::kStaffTitle, type::kStaffPrompt};
-  ui.write_fitting(cell, isolated(word), kRoles, ui.theme().ink, {.max_lines = 1});
+  const Rect number = cell.take_start(ui.mm(5));
+  return {number, cell};
+}
+
+/// All alike, or the short ones would look the more important.
+TypeRole word_role(Ui& ui, const SixWords& words, const Rect& cell) {
+  const Rect room = word_cell(ui, cell).second;
+  const bool large = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return ui.measure(isolated(word), type::kStaffTitle).w <= room.w;
+  });
+  return large ? type::kStaffTitle : type::kStaffPrompt;
+}
+
+/// Numbered, for they are read aloud one by one.
+void draw_word(Ui& ui, const Rect& cell, std::size_t number, std::string_view word, const TypeRole& role) {
+  panel(ui, cell);
+  const auto [first, rest] = word_cell(ui, cell);
+  ui.write(first, std::to_string(number), type::kSmall, ui.theme().ink2);
+  ui.write(rest, isolated(word), role, ui.theme().ink);
 }
 
 /// The words stand over the buttons, so that nobody comes to these without having seen them.
@@ -59,8 +73,9 @@ void draw_comparison(Ui& ui, const DeviceRow& device, const SixWords& words, boo
   Rect list = ui.begin_scroll(
       "words", page, text_height(ui, question, page.w) + text_height(ui, name, page.w) + rows * (row + gap) + 2 * gap);
   paragraph(ui, list, name);
+  const TypeRole role = word_role(ui, words, list.cell(columns, 0, row, gap));
   for (std::size_t i = 0; i < words.size(); ++i)
-    draw_word(ui, list.cell(columns, static_cast<int>(i), row, gap), i + 1, words[i]);
+    draw_word(ui, list.cell(columns, static_cast<int>(i), row, gap), i + 1, words[i], role);
   list.take_top(static_cast<float>(phone ? 3 : 2) * (row + gap));
   paragraph(ui, list, working ? ui.tr("Godkänner …") : question);
   if (!working) {

@@ -18,36 +18,55 @@ float rows_height(const Ui& ui, std::size_t count, int columns, float row_mm) {
 
 float label_width(const Ui& ui) { return ui.mm(ui.form() == Form::phone ? 27 : 42); }
 
+/// A phone has room for two values beside each other, but not for their label too.
+bool label_above(const Ui& ui, const Fact& fact) { return ui.form() == Form::phone && !fact.other.empty(); }
+
 /// Of one value beside the label, or of each of two.
 float value_width(const Ui& ui, const Fact& fact, float width) {
-  const float room = width - label_width(ui);
+  const float room = label_above(ui, fact) ? width : width - label_width(ui);
   return fact.other.empty() ? room : (room - ui.mm(kGapMm)) / 2;
+}
+
+float label_height(Ui& ui, const Fact& fact, float width) {
+  const float room = label_above(ui, fact) ? width : label_width(ui) - ui.mm(2);
+  return std::ceil(ui.measure(fact.label, type::kSmall, room, 2).h);
 }
 
 float fact_height(Ui& ui, const Fact& fact, float width) {
   const float room = value_width(ui, fact, width);
   const float value = std::max(ui.measure(fact.value, type::kStaff, room, kLinesMax).h,
                                ui.measure(fact.other, type::kStaff, room, kLinesMax).h);
-  const float label = ui.measure(fact.label, type::kSmall, label_width(ui) - ui.mm(2), 2).h;
-  return std::ceil(std::max(value, label)) + ui.mm(1.5F);
+  const float label = label_height(ui, fact, width);
+  return std::ceil(label_above(ui, fact) ? label + value : std::max(value, label)) + ui.mm(1.5F);
+}
+
+/// How much lower the label's line begins than the value's, for both to stand on one line.
+float label_drop(const Ui& ui) {
+  const auto baseline = [&](const TypeRole& role) { return ui.baseline(role, ui.line_height(role) / 2); };
+  return baseline(type::kStaff) - baseline(type::kSmall);
+}
+
+void draw_fact(Ui& ui, Rect row, const Fact& fact) {
+  const Theme& t = ui.theme();
+  const float width = row.w;
+  const bool above = label_above(ui, fact);
+  const Rect label = above ? row.take_top(label_height(ui, fact, width)) : row.take_start(label_width(ui));
+  ui.write(label.moved(0, above ? 0 : label_drop(ui)), fact.label, type::kSmall, t.ink2,
+           {.down = Align::start, .max_lines = 2});
+  const Rect first = row.take_start(value_width(ui, fact, width), ui.mm(kGapMm));
+  ui.write(first, fact.value, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
+  if (!fact.other.empty())
+    ui.write(row, fact.other, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
 }
 
 }  // namespace
 
 void facts_and_acts(Ui& ui, const Rect& page, const std::vector<Fact>& facts, const std::vector<ActButton>& acts) {
-  const Theme& t = ui.theme();
   const int columns = columns_of(ui);
   float height = ui.mm(3);
   for (const Fact& fact : facts) height += fact_height(ui, fact, page.w);
   Rect list = ui.begin_scroll("facts", page, height + rows_height(ui, acts.size(), columns, kButtonMm));
-  for (const Fact& fact : facts) {
-    Rect row = list.take_top(fact_height(ui, fact, page.w));
-    ui.write(row.take_start(label_width(ui)), fact.label, type::kSmall, t.ink2, {.down = Align::start, .max_lines = 2});
-    const Rect first = row.take_start(value_width(ui, fact, page.w), ui.mm(kGapMm));
-    ui.write(first, fact.value, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
-    if (!fact.other.empty())
-      ui.write(row, fact.other, type::kStaff, t.ink, {.down = Align::start, .max_lines = kLinesMax});
-  }
+  for (const Fact& fact : facts) draw_fact(ui, list.take_top(fact_height(ui, fact, page.w)), fact);
   list.take_top(ui.mm(3));
   for (std::size_t i = 0; i < acts.size(); ++i) {
     const Rect cell = list.cell(columns, static_cast<int>(i), ui.mm(kButtonMm), ui.mm(kGapMm));

@@ -117,11 +117,8 @@ void draw_languages(Ui& ui, const Rect& area) {
   for (const Words* words : all) ids.push_back("language:" + words->code());
   std::vector<Option> options;
   for (std::size_t i = 0; i < all.size(); ++i)
-    options.push_back({.id = ids[i],
-                       .key = all[i]->code(),
-                       .pictogram = "language",
-                       .title = isolated(all[i]->name()),
-                       .chosen = all[i] == &ui.words()});
+    options.push_back(
+        {.id = ids[i], .key = all[i]->code(), .title = isolated(all[i]->name()), .chosen = all[i] == &ui.words()});
   if (const auto tapped = draw_options(ui, area, ui.tr("Personalens språk"), options, 2))
     ui.emit(ChooseLanguage{all[*tapped]->code()});
 }
