@@ -99,6 +99,12 @@ struct NoticeWords {
   bool alarm = false;
 };
 
+/// What went well is not shown as a warning.
+ColorPair notice_colors(const Theme& t, const NoticeWords& words) {
+  if (words.alarm) return t.alarm;
+  return words.pictogram == "tick" ? ColorPair{t.pine, t.pine_soft} : t.ochre;
+}
+
 /// Where a notice has its one button.
 Rect notice_end(Ui& ui, Rect bar, float width) {
   bar.take_end(ui.mm(2));
@@ -276,8 +282,11 @@ void notice_bar(Ui& ui, const Rect& rect, std::string_view pictogram, std::strin
   content.take_end(ui.mm(kNoticePaddingMm) + end);
   const Rect icon = content.take_start(ui.mm(pictogram_mm), ui.mm(kNoticeGapMm));
   ui.pictogram(icon, pictogram, {colors.deep, Color{0, 0, 0, 0}}, icon.w, 1.8F);
-  const std::array<TypeRole, 2> roles{role, TypeRole{role.cap_mm * 0.84F, role.weight, role.line_height}};
-  const float lines = (content.h + 1) / ui.line_height(role);
+  const auto smaller = [&](float share) {
+    return TypeRole{std::max(role.cap_mm * share, type::kSmall.cap_mm), role.weight, role.line_height};
+  };
+  const std::array<TypeRole, 3> roles{role, smaller(0.84F), smaller(0.72F)};
+  const float lines = (content.h + 1) / ui.line_height(roles.back());
   const std::size_t max_lines = std::max<std::size_t>(2, static_cast<std::size_t>(lines));
   ui.write_fitting(content, text, roles, ui.theme().ink, {.max_lines = max_lines});
 }
@@ -296,8 +305,7 @@ void staff_notice(Ui& ui, const Screen& screen, Rect& page) {
   const NoticeWords words = staff_words(ui, *screen.notice);
   const float end = ui.mm(13);
   const Rect bar = take_notice(ui, page, words.text, end);
-  const ColorPair colors = words.alarm ? ui.theme().alarm : ui.theme().ochre;
-  notice_bar(ui, bar, words.pictogram, words.text, colors, type::kStaff, kNoticeIconMm, end);
+  notice_bar(ui, bar, words.pictogram, words.text, notice_colors(ui.theme(), words), type::kStaff, kNoticeIconMm, end);
   if (button(ui, "notice:dismiss", notice_end(ui, bar, ui.mm(10)), "", {.pictogram = "close"}))
     ui.emit(DismissNotice{});
 }
@@ -305,8 +313,7 @@ void staff_notice(Ui& ui, const Screen& screen, Rect& page) {
 void staff_notice_within(Ui& ui, const Screen& screen, const Rect& rect) {
   if (!screen.notice) return;
   const NoticeWords words = staff_words(ui, *screen.notice);
-  notice_bar(ui, rect, words.pictogram, words.text, words.alarm ? ui.theme().alarm : ui.theme().ochre, type::kStaff,
-             kNoticeIconMm);
+  notice_bar(ui, rect, words.pictogram, words.text, notice_colors(ui.theme(), words), type::kStaff, kNoticeIconMm);
 }
 
 }  // namespace hk
