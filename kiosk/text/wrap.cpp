@@ -8,8 +8,12 @@ constexpr char32_t kSoftHyphen = 0x00AD;
 // Shaped widths are sums of fractions; a text that fits to a hair must not lose a letter.
 constexpr float kTolerancePx = 0.5F;
 
-bool is_space(char32_t p) { return p == U' ' || p == 0x1361 || p == 0x200B; }
-bool may_break_after(char32_t p) { return is_space(p) || p == U'-' || p == U'/' || p == 0x2010 || p == kSoftHyphen; }
+constexpr char32_t kEthiopicWordspace = 0x1361;  // two dots: a comma too, so it is kept at a break
+
+bool is_space(char32_t p) { return p == U' ' || p == 0x200B; }
+bool may_break_after(char32_t p) {
+  return is_space(p) || p == kEthiopicWordspace || p == U'-' || p == U'/' || p == 0x2010 || p == kSoftHyphen;
+}
 
 struct Piece {
   std::size_t begin, end;  // [begin, end) is shown

@@ -27,6 +27,14 @@ TEST_CASE("lines break at spaces, and the space at the break takes no room") {
   CHECK_FALSE(two.cut_word);
 }
 
+TEST_CASE("the two dots of Ethiopic that part words, or are a comma, stay at the end of a line") {
+  auto text = make_text();
+  const TextBlock& two = block(*text, "ኣለኹም፡ ሰላም", width_of(*text, "ኣለኹም፡"), 2);
+  REQUIRE(two.lines.size() == 2);
+  CHECK(two.lines[0].width == doctest::Approx(width_of(*text, "ኣለኹም፡")));
+  CHECK(two.lines[1].width == doctest::Approx(width_of(*text, "ሰላም")));
+}
+
 TEST_CASE("a break at a soft hyphen shows a hyphen") {
   auto text = make_text();
   const float room = width_of(*text, "Matlagnings-") + 1;
