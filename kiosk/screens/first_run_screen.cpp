@@ -46,9 +46,10 @@ std::string trouble_text(const Ui& ui, const FirstRunModel& model) {
   return {};
 }
 
+/// That nothing was saved has the page to itself.
 void draw_trouble(Ui& ui, const FirstRunModel& model, Rect& page) {
   const std::string text = trouble_text(ui, model);
-  if (text.empty()) return;
+  if (text.empty() || model.trouble == Trouble::not_saved) return;
   const Rect bar = page.take_top(notice_height(ui, page.w, text), ui.mm(3));
   notice_bar(ui, bar, "warn", text, ui.theme().ochre, type::kStaff, 6.5F);
 }
@@ -121,20 +122,32 @@ void draw_field(Ui& ui, const FirstRunModel& model) {
   keyboard(ui, model.typed, KeyboardKind::staff);
 }
 
-/// A sentence in the middle, with a button under it unless `label` is empty. True when it was tapped.
-bool draw_sentence(Ui& ui, Rect page, std::string_view pictogram, const std::string& text, const std::string& label) {
+struct Sentence {
+  std::string_view pictogram;
+  std::string text;
+  std::string label{};   ///< of the button under it
+  std::string detail{};  ///< for whoever is called
+};
+
+/// A sentence in the middle. True when its button was tapped.
+bool draw_sentence(Ui& ui, Rect page, const Sentence& sentence) {
   const Theme& t = ui.theme();
+  const auto& [pictogram, text, label, detail] = sentence;
+  const ColorPair colors = pictogram == "warn" ? t.alarm : ColorPair{t.pine, t.pine_soft};
   page = page.centered(std::min(page.w, ui.mm(kTextWidthMaxMm)), page.h);
   const float disc = ui.mm(18), gap = ui.mm(kGapMm);
   const float height = std::ceil(ui.measure(text, type::kStaffPrompt, page.w, 12).h);
-  page = page.centered(page.w, disc + gap + height + (label.empty() ? 0 : gap + ui.mm(kButtonMm)));
+  const float below = detail.empty() ? 0 : gap + std::ceil(ui.measure(detail, type::kSmall, page.w, 4).h);
+  page = page.centered(page.w, disc + gap + height + (label.empty() ? 0 : gap + ui.mm(kButtonMm)) + below);
   const Rect round = page.take_top(disc, gap).centered(disc, disc);
-  ui.fill(round, disc / 2, t.pine_soft);
-  ui.pictogram(round.inset(ui.mm(4)), pictogram, {t.pine, Color{0, 0, 0, 0}}, ui.mm(10), 1.8F);
+  ui.fill(round, disc / 2, colors.soft);
+  ui.pictogram(round.inset(ui.mm(4)), pictogram, {colors.deep, Color{0, 0, 0, 0}}, ui.mm(10), 1.8F);
   ui.write(page.take_top(height, gap), text, type::kStaffPrompt, t.ink, {.across = Align::center, .max_lines = 12});
   if (label.empty()) return false;
-  const Rect row = page.take_top(ui.mm(kButtonMm));
+  const Rect row = page.take_top(ui.mm(kButtonMm), gap);
   const float width = std::min(row.w, button_width(ui, label, {.look = Look::primary}) + ui.mm(16));
+  if (!detail.empty())
+    ui.write(page, detail, type::kSmall, t.ink2, {.across = Align::center, .down = Align::start, .max_lines = 4});
   return button(ui, "go_on", row.centered(width, row.h), label, {.look = Look::primary});
 }
 
@@ -178,15 +191,16 @@ void draw(const FirstRunModel& model, const Screen&, Ui& ui) {
     const std::string text = ui.tr(
         "Den här enheten hör inte till något program ännu. Be samordnaren om serverns adress och en engångskod, och "
         "ha samordnarens skärm framför er.");
-    if (draw_sentence(ui, page, "keys", text, ui.tr("Anslut enheten"))) ui.emit(SubmitText{});
+    if (draw_sentence(ui, page, {"keys", text, ui.tr("Anslut enheten")})) ui.emit(SubmitText{});
   } else if (model.page == Page::asking) {
-    draw_sentence(ui, page, "waiting", ui.tr("Frågar servern, och räknar fram orden …"), "");
+    draw_sentence(ui, page, {"waiting", ui.tr("Frågar servern, och räknar fram orden …")});
   } else if (model.page == Page::waiting) {
     draw_words(ui, model, page);
   } else if (model.trouble == Trouble::not_saved) {
-    if (draw_sentence(ui, page, "warn", isolated(model.reason), ui.tr("Försök igen"))) ui.emit(DismissNotice{});
+    const Sentence sentence{"warn", trouble_text(ui, model), ui.tr("Försök igen"), isolated(model.reason)};
+    if (draw_sentence(ui, page, sentence)) ui.emit(DismissNotice{});
   } else {
-    draw_sentence(ui, page, "tick", ui.tr("Godkänd. Sparar och gör i ordning …"), "");
+    draw_sentence(ui, page, {"tick", ui.tr("Godkänd. Sparar och gör i ordning …")});
   }
 }
 
