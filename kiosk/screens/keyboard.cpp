@@ -15,8 +15,11 @@ namespace {
 constexpr float kTopMm = 1.4F, kKeyMm = 13.5F, kRowGapMm = 1.6F;
 // Eleven letters share the width of the page; wide screens keep the keys within reach of both hands.
 constexpr float kBoardWidthMaxMm = 250;
-// Narrow keys have narrow letters.
-constexpr TypeRole kNarrowLetter{4.6F, Weight::regular, 1.12F};
+// Narrow keys have narrow letters, and those of a wide script are narrower still.
+constexpr std::array<TypeRole, 4> kLetters{type::kLeadRegular, TypeRole{4.6F, Weight::regular, 1.12F},
+                                           TypeRole{4.1F, Weight::regular, 1.12F},
+                                           TypeRole{3.6F, Weight::regular, 1.12F}};
+constexpr float kLetterPaddingMm = 0.5F, kWordPaddingMm = 1;
 
 float margin_mm(Form form) { return form == Form::phone ? 1.5F : form == Form::tall ? 3 : 5; }
 float column_gap_mm(Form form) { return form == Form::phone ? 1 : 1.4F; }
@@ -179,7 +182,7 @@ constexpr std::array<TypeRole, 3> kFunctionRoles{type::kSupport, TypeRole{3.0F, 
 
 /// The smallest letters there are have room on the key.
 bool has_room(Ui& ui, std::string_view word, const Rect& rect) {
-  return ui.measure(word, kFunctionRoles.back()).w <= rect.w - ui.mm(1);
+  return ui.measure(word, kFunctionRoles.back()).w <= rect.w;
 }
 
 /// The globe and the name of the next layout; where a key is narrow its name only, or the globe.
@@ -188,8 +191,8 @@ void draw_language(Ui& ui, const Key& key, const Rect& rect, Color ink) {
   const std::string name = isolated(key.text);
   const float icon = ui.mm(8), gap = ui.mm(1.5F), width = ui.measure(name, type::kSupport).w;
   if (!has_room(ui, name, rect)) return ui.pictogram(rect, key.pictogram, globe, std::min(icon, rect.w));
-  const bool both = icon + gap + width + ui.mm(2) <= rect.w;
-  Rect content = rect.centered(both ? icon + gap + width : rect.w - ui.mm(1), rect.h);
+  const bool both = icon + gap + width <= rect.w;
+  Rect content = rect.centered(both ? icon + gap + width : rect.w, rect.h);
   if (both) ui.pictogram(content.take_start(icon, gap), key.pictogram, globe, icon);
   ui.write_fitting(content, name, kFunctionRoles, ink, {.across = Align::center});
 }
@@ -204,9 +207,23 @@ void draw_space(Ui& ui, const Rect& rect) {
   ui.stroke(points, ui.mm(0.6F), ink);
 }
 
+/// What all keys of a keyboard share, and what was found on the way: a key whose long press offers other letters.
+struct HeldKey {
+  std::string id;
+  Rect drawn;
+  std::vector<std::string_view> others;
+};
+struct Board {
+  const KeyboardLayout& layout;
+  TypeRole letter;
+  std::optional<HeldKey> held{};
+};
+
 /// What stands on a key.
-void draw_label(Ui& ui, const Key& key, const Rect& rect, Color ink) {
+void draw_label(Ui& ui, const Key& key, const Rect& face, const TypeRole& letter, Color ink) {
   const Color none{0, 0, 0, 0};
+  const bool tight = ui.form() == Form::phone || (writes(key) && key.id != "space");
+  const Rect rect = face.inset(ui.mm(tight ? kLetterPaddingMm : kWordPaddingMm), 0);
   if (key.action == Action::layout) return draw_language(ui, key, rect, ink);
   if (!key.pictogram.empty()) return ui.pictogram(rect, key.pictogram, {ink, none}, std::min(ui.mm(9), rect.w));
   if (key.id == "space") return draw_space(ui, rect);
@@ -219,30 +236,21 @@ void draw_label(Ui& ui, const Key& key, const Rect& rect, Color ink) {
       for (TypeRole& role : roles) role.weight = Weight::bold;
     return ui.write_fitting(rect, key.text, roles, ink, {.across = Align::center});
   }
-  ui.write(rect, key.text, ui.form() == Form::wide ? type::kLeadRegular : kNarrowLetter, ink,
-           {.across = Align::center});
+  ui.write(rect, key.text, letter, ink, {.across = Align::center});
 }
 
-/// A key whose long press offers other letters.
-struct HeldKey {
-  std::string id;
-  Rect drawn;
-  std::vector<std::string_view> others;
-};
-
 /// `drawn` is what is seen; `cell` reaches half-way to the neighbours, and to the edges of the screen.
-void draw_key(Ui& ui, const Key& key, const Rect& drawn, const Rect& cell, const KeyboardLayout& layout,
-              std::optional<HeldKey>& held) {
+void draw_key(Ui& ui, const Key& key, const Rect& drawn, const Rect& cell, Board& board) {
   const std::string id = "key:" + key.id;
   std::vector<std::string_view> others;
-  if (key.action == Action::type) others = held_letters(layout, key.text);
+  if (key.action == Action::type) others = held_letters(board.layout, key.text);
   const bool repeats = key.action == Action::type || key.action == Action::backspace;
   const WhenHeld when = !others.empty() ? WhenHeld::opens : repeats ? WhenHeld::again : WhenHeld::nothing;
   const Touch touch = ui.touch_down(id, cell, when);
   const Face face = draw_face(ui, drawn, look_of(key), 1.6F, touch);
-  draw_label(ui, key, face.rect, face.ink);
+  draw_label(ui, key, face.rect, board.letter, face.ink);
   if (touch.tapped) emit_key(ui, key);
-  if (ui.is_open(id)) held = HeldKey{id, drawn, std::move(others)};
+  if (ui.is_open(id)) board.held = HeldKey{id, drawn, std::move(others)};
 }
 
 /// Above the key, over whatever stands there: the letter was typed when the finger came down, and another takes its
@@ -268,12 +276,31 @@ void draw_held(Ui& ui, const HeldKey& held, const Rect& board) {
   }
 }
 
-void draw_row(Ui& ui, std::span<const Key> keys, const Rect& row, const Rect& band, const KeyboardLayout& layout,
-              std::optional<HeldKey>& held) {
+/// How wide a letter key of a row is.
+float unit_of(const Ui& ui, std::span<const Key> keys, float width) {
   const float gap = ui.mm(column_gap_mm(ui.form()));
   float units = 0;
   for (const Key& key : keys) units += key.width;
-  const float unit = (row.w - gap * static_cast<float>(keys.size() - 1)) / units;
+  return (width - gap * static_cast<float>(keys.size() - 1)) / units;
+}
+
+/// The largest letters of which every one keeps off the edges of its key: all are alike.
+TypeRole letter_role(Ui& ui, const Layout& layout, float width) {
+  const auto fits = [&](const TypeRole& role) {
+    return std::all_of(layout.rows.begin(), layout.rows.end(), [&](const Row& row) {
+      const float room = unit_of(ui, row, width) - 2 * ui.mm(kLetterPaddingMm);
+      return std::all_of(row.begin(), row.end(), [&](const Key& key) {
+        return !writes(key) || key.id == "space" || ui.measure(key.text, role).w <= room;
+      });
+    });
+  };
+  const auto roles = std::span(kLetters).subspan(ui.form() == Form::wide ? 0 : 1);
+  const auto found = std::find_if(roles.begin(), roles.end(), fits);
+  return found == roles.end() ? roles.back() : *found;
+}
+
+void draw_row(Ui& ui, std::span<const Key> keys, const Rect& row, const Rect& band, Board& board) {
+  const float gap = ui.mm(column_gap_mm(ui.form())), unit = unit_of(ui, keys, row.w);
   float x = row.x;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const float width = unit * keys[i].width;
@@ -281,7 +308,7 @@ void draw_row(Ui& ui, std::span<const Key> keys, const Rect& row, const Rect& ba
     const float cell_left = i == 0 ? band.x : std::round(left - gap / 2);
     const float cell_right = i + 1 == keys.size() ? band.right() : std::round(right + gap / 2);
     draw_key(ui, keys[i], {left, row.y, right - left, row.h}, {cell_left, band.y, cell_right - cell_left, band.h},
-             layout, held);
+             board);
     x += width + gap;
   }
 }
@@ -294,26 +321,26 @@ void keyboard(Ui& ui, const TypedText& typed, KeyboardKind kind) {
   ui.take_typing();
   const Rect screen = ui.screen();
   const float top = keyboard_top(ui);
-  const Rect board{screen.x, top, screen.w, screen.bottom() - top};
-  const KeepsLeftToRight keys_stay(ui, board);
+  const Rect area{screen.x, top, screen.w, screen.bottom() - top};
+  const KeepsLeftToRight keys_stay(ui, area);
   // Its keys answer from the first frame on, where they will stand.
-  const float below = std::round(board.h * (1 - ui.arrival_on_page("keyboard", tuning::kSheetSeconds)));
-  ui.fill(board.moved(0, below), 0, ui.theme().sunk);
-  ui.hairline(board.x, board.right(), board.y + below, ui.theme().line);
+  const float below = std::round(area.h * (1 - ui.arrival_on_page("keyboard", tuning::kSheetSeconds)));
+  ui.fill(area.moved(0, below), 0, ui.theme().sunk);
+  ui.hairline(area.x, area.right(), area.y + below, ui.theme().line);
   const KeyboardLayout& shown = layout_for(typed.layout.empty() ? ui.words().code() : typed.layout);
   const Layout layout = typed.digits ? digit_layout(ui, kind, shown) : letter_layout(ui, typed, kind, shown);
-  std::optional<HeldKey> held;
   const float key_height = ui.mm(kKeyMm), gap = ui.mm(kRowGapMm);
-  const float margin = std::max(ui.mm(margin_mm(ui.form())), (board.w - ui.mm(kBoardWidthMaxMm)) / 2);
-  float y = board.y + ui.mm(kTopMm);
+  const float margin = std::max(ui.mm(margin_mm(ui.form())), (area.w - ui.mm(kBoardWidthMaxMm)) / 2);
+  Board board{shown, letter_role(ui, layout, area.w - 2 * margin)};
+  float y = area.y + ui.mm(kTopMm);
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
-    const Rect row{board.x + margin, y + below, board.w - 2 * margin, key_height};
-    const float cell_top = i == 0 ? board.y : std::round(y - gap / 2);
-    const float cell_bottom = i + 1 == layout.rows.size() ? board.bottom() : std::round(y + key_height + gap / 2);
-    draw_row(ui, layout.rows[i], row, {board.x, cell_top, board.w, cell_bottom - cell_top}, shown, held);
+    const Rect row{area.x + margin, y + below, area.w - 2 * margin, key_height};
+    const float cell_top = i == 0 ? area.y : std::round(y - gap / 2);
+    const float cell_bottom = i + 1 == layout.rows.size() ? area.bottom() : std::round(y + key_height + gap / 2);
+    draw_row(ui, layout.rows[i], row, {area.x, cell_top, area.w, cell_bottom - cell_top}, board);
     y += key_height + gap;
   }
-  if (held) draw_held(ui, *held, board);
+  if (board.held) draw_held(ui, *board.held, area);
 }
 
 }  // namespace hk
