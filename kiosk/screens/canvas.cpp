@@ -10,8 +10,8 @@
 namespace hk {
 namespace {
 
-// Arabic letters stand lower in their em than Latin ones, and their marks reach further (tokens.md, section 2).
-constexpr float kArabicGrowth = 1.08F, kArabicLineHeight = 1.35F, kWordsLineHeight = 1.11F;
+// Arabic marks reach further than Latin ones (tokens.md, section 2).
+constexpr float kArabicLineHeight = 1.35F, kWordsLineHeight = 1.11F;
 // What has no room is written with as much less; below the last share nothing is pleasant to read.
 constexpr std::array<float, 6> kLessThanWanted{1 / 1.08F, 1 / 1.15F, 1 / 1.24F, 1 / 1.3F, 1 / 1.4F, 1 / 1.5F};
 constexpr float kLeastShare = 0.84F;
@@ -277,7 +277,7 @@ void Canvas::note_written(std::string_view text, const Rect& letters, Color ink,
   if (!whole || aside || outside) overflows_.emplace_back(text);
   const float top = std::max(letters.y, from.y), bottom = std::min(letters.bottom(), to.y);
   if (bottom - top < letters.h / 4) return;  // nobody reads so thin a slice
-  const Color ground = ground_at(letters.center_x(), letters.center_y());
+  const Color ground = ground_at(letters.center_x(), (top + bottom) / 2);
   written_.push_back({std::string(text), {letters.x, top, letters.w, bottom - top}, ink, ground});
 }
 

@@ -12,6 +12,9 @@ struct ImDrawList;
 
 namespace hk {
 
+/// On a page of Arabic script all letters are this much larger: its own stand lower in their em than Latin ones.
+inline constexpr float kArabicGrowth = 1.08F;
+
 /// A way of writing (tokens.md, section 2).
 struct TypeRole {
   float cap_mm;

@@ -25,7 +25,7 @@ void draw_answers(Ui& ui, Rect area, const HouseholdModel& model) {
   const std::int64_t together = ticked + count(&HouseholdModel::Member::here);
   const bool phone = ui.form() == Form::phone;
   const float gap = ui.mm(4), width = area.w;
-  ButtonStyle style{.pictogram = "new", .role = type::kBody, .pictogram_mm = 12, .stroke = 1.6F, .gap_mm = 3};
+  ButtonStyle style{.pictogram = "adult", .role = type::kBody, .pictogram_mm = 12, .stroke = 1.6F, .gap_mm = 3};
   style.is_hued = true;
   if (!model.members.front().here) {
     const Rect alone =
@@ -50,7 +50,7 @@ void draw(const HouseholdModel& model, const Screen& screen, Ui& ui) {
   const bool two_rows = ui.form() == Form::phone && !model.members.front().here;
   draw_answers(ui, page.take_bottom(ui.mm(two_rows ? 44 : 20), ui.mm(4)), model);
   if (const auto notice = participant_notice(ui, screen)) {
-    notice_bar(ui, page.take_top(ui.mm(16), ui.mm(4)), "warn", *notice, t.alarm, type::kSupport, 9);
+    notice_bar(ui, page.take_top(participant_notice_height(ui), ui.mm(4)), "warn", *notice, t.alarm, type::kBody, 9);
   } else if (model.more) {
     foot_line(ui, page.take_bottom(ui.mm(12), ui.mm(3)), "family", ui.tr("Är ni fler? Fråga personalen."));
   }

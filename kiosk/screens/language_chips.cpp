@@ -18,13 +18,20 @@ constexpr std::size_t kOnPhone = 5;
 
 int columns(const Ui& ui) { return ui.form() == Form::wide ? 6 : 3; }
 
-/// Letters of Arabic script are smaller in their em: on a page that does not make room for that they are set larger
-/// (tokens.md, section 2).
+bool is_arabic(const Words& words) { return words.direction() == BaseDirection::right_to_left; }
+
+/// A chip looks the same on every page: what an Arabic one adds to its letters is taken from them.
+std::array<TypeRole, 2> on_any_page(const Ui& ui, std::array<TypeRole, 2> roles) {
+  if (is_arabic(ui.words()))
+    for (TypeRole& role : roles) role.cap_mm /= kArabicGrowth;
+  return roles;
+}
+
+/// Letters of Arabic script are smaller in their em, and are set larger (tokens.md, section 2).
 std::array<TypeRole, 2> chip_roles(const Ui& ui, const Words& words, bool bold) {
   std::array<TypeRole, 2> roles = bold ? kBoldRoles : kRoles;
-  const auto is_arabic = [](const Words& of) { return of.direction() == BaseDirection::right_to_left; };
-  if (is_arabic(words) && !is_arabic(ui.words())) roles.front().cap_mm = kArabicCapMm;
-  return roles;
+  if (is_arabic(words)) roles.front().cap_mm = kArabicCapMm;
+  return on_any_page(ui, roles);
 }
 
 /// The one spoken now has a tick on its corner.
@@ -53,7 +60,7 @@ class Chips {
   }
 
   Rect next(std::string_view label) {
-    const float needed = ui_.measure(label, kBoldRoles.back()).w + 2 * ui_.mm(kPaddingMm);
+    const float needed = ui_.measure(label, on_any_page(ui_, kBoldRoles).back()).w + 2 * ui_.mm(kPaddingMm);
     const int cells = std::clamp(static_cast<int>(std::ceil((needed + gap_) / (cell_ + gap_))), 1, columns(ui_));
     if (column_ + cells > columns(ui_)) {
       column_ = 0;

@@ -12,7 +12,8 @@ namespace {
 using Question = NewHereModel::Question;
 
 constexpr std::array<TypeRole, 2> kQuestionRoles{type::kLead, type::kTagBold};
-constexpr std::array<TypeRole, 2> kHintRoles{type::kBody, type::kSupport};
+constexpr std::size_t kLongQuestion = 9;  // lines
+constexpr std::array<TypeRole, 3> kHintRoles{type::kBody, type::kTag, type::kSupport};
 
 /// A dash for each question, those behind and this one in pine; under them where one is.
 void draw_progress(Ui& ui, Rect slot, const NewHereModel& model) {
@@ -40,12 +41,14 @@ void draw_head(Ui& ui, const NewHereModel& model, Rect& page, std::string_view q
   if (model.seconds_left) head_end(ui, row, model.badge, model.seconds_left);
   // A programme's own question may be longer than the row has room for.
   const TypeRole small = kQuestionRoles.back();
-  const bool is_long = ui.measure(question, small, row.w, 9).h > row.h;
-  if (ui.form() == Form::phone || is_long) {
-    const float height = std::ceil(ui.measure(question, small, page.w, 9).h);
-    row = page.take_top(std::max(ui.mm(13), height), ui.mm(3));
+  std::size_t lines = 2;
+  if (ui.form() == Form::phone || ui.measure(question, small, row.w, kLongQuestion).h > row.h) {
+    const float large = ui.measure(question, type::kLead, page.w, kLongQuestion).h;
+    const bool fits = large <= 2 * ui.line_height(type::kLead) + 1;
+    lines = kLongQuestion;
+    row = page.take_top(std::ceil(fits ? large : ui.measure(question, small, page.w, lines).h), ui.mm(3));
   }
-  ui.write_fitting(row, question, kQuestionRoles, ui.theme().ink, {.max_lines = is_long ? 9U : 2U});
+  ui.write_fitting(row, question, kQuestionRoles, ui.theme().ink, {.max_lines = lines});
 }
 
 bool skip_button(Ui& ui, const Rect& rect) {
@@ -53,13 +56,13 @@ bool skip_button(Ui& ui, const Rect& rect) {
                 {.pictogram = "skip", .role = type::kBody, .pictogram_mm = 9, .stroke = 1.6F});
 }
 
-/// Why nothing can be saved, a personnummer that was not taken, or what a name may be.
-void draw_name_hint(Ui& ui, const NewHereModel& model, const Screen& screen, const Rect& rect) {
+/// Why nothing can be saved, or a personnummer that was not taken, in `bar`; else what a name may be.
+void draw_name_hint(Ui& ui, const NewHereModel& model, const Screen& screen, const Rect& rect, const Rect& bar) {
   if (const auto notice = participant_notice(ui, screen))
-    return notice_bar(ui, rect, "warn", *notice, ui.theme().alarm, type::kSupport, 9);
+    return notice_bar(ui, bar, "warn", *notice, ui.theme().alarm, type::kBody, 9);
   if (model.refused)
-    return notice_bar(ui, rect, "info", ui.tr("Skriv inte personnummer, bara ditt namn. Numret är borttaget."),
-                      ui.theme().ochre, type::kSupport, 9);
+    return notice_bar(ui, bar, "info", ui.tr("Skriv inte personnummer, bara ditt namn. Numret är borttaget."),
+                      ui.theme().ochre, type::kBody, 9);
   ui.write_fitting(rect, ui.tr("Förnamnet räcker. Ett smeknamn går också bra."), kHintRoles, ui.theme().ink,
                    {.max_lines = 2});
 }
@@ -73,11 +76,14 @@ void draw_name(Ui& ui, const NewHereModel& model, const Screen& screen, Rect pag
   const bool wide = row.w > next_width + skip_width + ui.mm(80);
   const Look look = model.can_go_on ? Look::primary : Look::disabled;
   const ButtonStyle next{.look = look, .pictogram = "forward", .role = type::kBody, .pictogram_mm = 9, .stroke = 1.6F};
-  const Rect next_place =
-      wide ? row.take_end(next_width, gap) : row.take_end((row.w - gap) * (model.can_skip ? 0.45F : 1), gap);
+  const float share = wide ? next_width : model.can_skip ? (row.w - gap) * 0.45F : row.w;
+  const Rect next_place = row.take_end(share, gap);
   if (button(ui, "next", next_place, ui.tr("Nästa"), next) && model.can_go_on) ui.emit(NextQuestion{});
   if (model.can_skip && skip_button(ui, wide ? row.take_end(skip_width, gap) : row)) ui.emit(SkipQuestion{});
-  draw_name_hint(ui, model, screen, wide ? row : page.take_top(std::min(page.h - gap, ui.mm(16))));
+  const Rect hint = wide ? row : page.take_top(std::min(page.h - gap, ui.mm(20)));
+  // A notice needs the air above the row too.
+  const Rect bar = wide ? Rect{row.x, page.y, row.w, row.bottom() - page.y} : hint;
+  draw_name_hint(ui, model, screen, hint, bar);
   keyboard(ui, model.typed, KeyboardKind::participant);
 }
 
@@ -106,15 +112,15 @@ std::string age_text(const Ui& ui, const AgeSpan& ages) {
 
 void draw_choice(Ui& ui, const NewHereModel& model, const Screen& screen, Rect page) {
   draw_head(ui, model, page, question_text(ui, model.question));
-  Rect foot = page.take_bottom(ui.mm(15), ui.mm(4));
   const auto notice = participant_notice(ui, screen);
+  Rect foot = page.take_bottom(notice ? participant_notice_height(ui) : ui.mm(15), ui.mm(4));
   if (model.can_skip && !notice) {
     const bool phone = ui.form() == Form::phone;
     if (skip_button(ui, foot.take_end(phone ? foot.w : ui.mm(64), ui.mm(4)))) ui.emit(SkipQuestion{});
     if (!phone)
       ui.write_fitting(foot, ui.tr("Du får hoppa över frågan."), kHintRoles, ui.theme().ink, {.max_lines = 2});
   }
-  if (notice) notice_bar(ui, foot, "warn", *notice, ui.theme().alarm, type::kSupport, 9);
+  if (notice) notice_bar(ui, foot, "warn", *notice, ui.theme().alarm, type::kBody, 9);
   std::vector<TileState> ages;
   for (const ChoiceTile& tile : model.tiles) ages.push_back({tile.ages ? age_text(ui, *tile.ages) : std::string()});
   const auto tapped = choice_tiles(ui, page, model.tiles, ages);
@@ -149,7 +155,7 @@ void draw_consent(Ui& ui, const NewHereModel& model, const Screen& screen, Rect 
                                      : phone           ? 2
                                                        : 3));
   if (const auto notice = participant_notice(ui, screen)) {
-    notice_bar(ui, page.take_top(ui.mm(16), ui.mm(4)), "warn", *notice, t.alarm, type::kSupport, 9);
+    notice_bar(ui, page.take_top(participant_notice_height(ui), ui.mm(4)), "warn", *notice, t.alarm, type::kBody, 9);
   }
   if (model.has_privacy) privacy_button(ui, foot);
   ui.write(foot, ui.tr("Du är med i dag vad du än väljer."), type::kSupport, t.ink,

@@ -288,7 +288,9 @@ void notice_bar(Ui& ui, const Rect& rect, std::string_view pictogram, std::strin
   const std::array<TypeRole, 3> roles{role, smaller(0.84F), smaller(0.72F)};
   const float lines = (content.h + 1) / ui.line_height(roles.back());
   const std::size_t max_lines = std::max<std::size_t>(2, static_cast<std::size_t>(lines));
-  ui.write_fitting(content, text, roles, ui.theme().ink, {.max_lines = max_lines});
+  const TextSpan span{text, role.weight};
+  const TypeRole fitting = ui.fitting(content.inset(0, ui.mm(1)), std::span(&span, 1), roles, max_lines);
+  ui.write(content, text, fitting, ui.theme().ink, {.max_lines = max_lines});
 }
 
 void locked_notice(Ui& ui, Rect& page) {

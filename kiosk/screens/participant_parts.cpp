@@ -27,7 +27,7 @@ void draw_still_there(Ui& ui, const Rect& slot, int seconds) {
   if (f.tapped) ui.emit(AnyTouch{});
 }
 
-constexpr float kTilePaddingMm = 2.5F, kTileEdgeMm = 3, kTileGapMm = 2.5F, kTileBoxMm = 10;
+constexpr float kTilePaddingMm = 2.5F, kTileEdgeMm = 2, kTileGapMm = 2.5F, kTileBoxMm = 10;
 constexpr float kTilePictogramMm = 15, kTilePictogramMaxMm = 44;
 // Where few stand on a standing page, they would else be columns.
 constexpr float kTileHeightMm = 38, kStandingTileMaxMm = 96;
@@ -91,11 +91,19 @@ float band_left(std::optional<int> seconds_left) {
   return seconds_left ? static_cast<float>(std::clamp(*seconds_left, 0, 10)) / 10 : 1;
 }
 
+namespace {
+
+/// As wide for all ten seconds.
+float still_there_width(Ui& ui) { return std::max(ui.mm(52), ui.mm(18) + ui.measure(still_there(ui, 10), kCount).w); }
+
+float tag_width(Ui& ui, const ActivityBadge& badge) {
+  return ui.mm(18.5F) + std::min(ui.measure(badge.name, type::kTag).w + 1, ui.mm(44));
+}
+
+}  // namespace
+
 void head_end(Ui& ui, Rect& row, const ActivityBadge& badge, std::optional<int> seconds_left) {
-  const float word = std::min(ui.measure(badge.name, type::kTag).w + 1, ui.mm(44));
-  // As wide for all ten seconds.
-  const float still = ui.mm(18) + ui.measure(still_there(ui, 10), kCount).w;
-  const Rect slot = row.take_end(seconds_left ? std::max(ui.mm(52), still) : ui.mm(18.5F) + word, ui.mm(4));
+  const Rect slot = row.take_end(seconds_left ? still_there_width(ui) : tag_width(ui, badge), ui.mm(4));
   if (seconds_left) {
     draw_still_there(ui, slot, *seconds_left);
   } else {
@@ -108,8 +116,11 @@ void question_head(Ui& ui, Rect& page, std::string_view question, const Activity
   constexpr std::array<TypeRole, 3> kRoles{type::kLead, type::kTagBold, TypeRole{3.6F, Weight::bold, 1.15F}};
   Rect row = page.take_top(ui.mm(15), ui.mm(4));
   back_button(ui, row.take_start(ui.mm(15), ui.mm(4)), 10, 1.6F);
+  // What stands below must not move when the countdown takes the tag's place.
+  const float beside = row.w - std::max(still_there_width(ui), tag_width(ui, badge)) - ui.mm(4);
   head_end(ui, row, badge, seconds_left);
-  if (ui.form() != Form::wide) row = page.take_top(std::ceil(ui.measure(question, type::kLead, page.w, 2).h), ui.mm(3));
+  if (ui.form() != Form::wide && ui.measure(question, type::kLead).w > beside)
+    row = page.take_top(std::ceil(ui.measure(question, type::kLead, page.w, 2).h), ui.mm(3));
   ui.write_fitting(row, question, kRoles, ui.theme().ink, {.max_lines = 2});
 }
 
@@ -122,7 +133,8 @@ std::optional<std::size_t> choice_tiles(Ui& ui, const Rect& area, std::span<cons
   const float least = look.words_height(ui) + ui.mm(kTilePictogramMm) + 2 * ui.mm(kTileEdgeMm);
   const float room = (area.h - sole - gap * static_cast<float>(rows - 1)) / static_cast<float>(std::max(rows, 1));
   const float most = ui.form() == Form::wide ? area.h : ui.mm(kStandingTileMaxMm);
-  const float height = std::max({ui.mm(kTileHeightMm), std::ceil(least), std::floor(std::min(room, most))});
+  const float shared = std::floor(std::min(room, most));
+  const float height = shared >= least ? shared : std::max(ui.mm(kTileHeightMm), std::ceil(least));
   const Rect content = ui.begin_scroll("tiles", area, static_cast<float>(rows) * (height + gap) - gap + sole);
   std::optional<std::size_t> tapped;
   for (std::size_t i = 0; i < tiles.size(); ++i) {
@@ -174,6 +186,12 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
     case Notice::Kind::exported:
     case Notice::Kind::export_failed:
     case Notice::Kind::session_closed:
+    case Notice::Kind::drive_gone:
+    case Notice::Kind::drive_full:
+    case Notice::Kind::drive_read_only:
+    case Notice::Kind::weekly_exported:
+    case Notice::Kind::weekly_failed:
+    case Notice::Kind::names_needed:
     case Notice::Kind::personnummer:
     case Notice::Kind::not_counted:
       break;
@@ -181,12 +199,14 @@ std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen
   return std::nullopt;
 }
 
-void privacy_button(Ui& ui, Rect& row) {
+float participant_notice_height(const Ui& ui) { return ui.mm(ui.form() == Form::tall ? 20 : 16); }
+
+void privacy_button(Ui& ui, Rect& row, WordsBeside words) {
   const ButtonStyle style{.pictogram = "info", .role = type::kSupport, .pictogram_mm = 9, .stroke = 1.6F};
   std::string label = ui.tr("Så använder vi uppgifter");
   const float width = button_width(ui, label, style);
   // What stands beside it says more: that keeps the greater part of the row.
-  const bool bare = ui.form() != Form::wide || width > row.w / 2;
+  const bool bare = words == WordsBeside::no || ui.form() != Form::wide || width > row.w / 2;
   if (bare) label.clear();
   const Rect place = row.take_end(bare ? ui.mm(15) : width, ui.mm(4));
   if (button(ui, "privacy", place, label, style)) ui.emit(ShowPrivacy{});
@@ -196,7 +216,7 @@ void foot_line(Ui& ui, Rect row, std::string_view pictogram, std::string_view te
   const Theme& t = ui.theme();
   const Rect icon = row.take_start(ui.mm(10), ui.mm(3));
   ui.pictogram(icon, pictogram, {t.pine, t.pine_soft}, icon.w);
-  constexpr std::array<TypeRole, 2> kRoles{type::kBody, type::kSupport};
+  constexpr std::array<TypeRole, 3> kRoles{type::kBody, type::kTag, type::kSupport};
   ui.write_fitting(row, text, kRoles, t.ink, {.max_lines = 2});
 }
 

@@ -9,8 +9,8 @@ namespace hk {
 /// The end of a head row: "Är du kvar? 7", a button that gives more time, when the screen clears itself soon; else what
 /// one is joining. What is left of the row is for the question.
 void head_end(Ui& ui, Rect& row, const ActivityBadge& badge, std::optional<int> seconds_left);
-/// Back, a question, and the end of the row, cut from the top of `page`; the question has a row of its own where they
-/// do not stand beside each other.
+/// Back, a question, and the end of the row, cut from the top of `page`; the question has a row of its own on a
+/// standing page that has no room for it beside them.
 void question_head(Ui& ui, Rect& page, std::string_view question, const ActivityBadge& badge,
                    std::optional<int> seconds_left);
 
@@ -28,8 +28,13 @@ std::optional<std::size_t> choice_tiles(Ui& ui, const Rect& area, std::span<cons
 /// What the kiosk has to say, in words that send participants to the staff. Nothing when the notice is not theirs.
 [[nodiscard]] std::optional<std::string> participant_notice(const Ui& ui, const Screen& screen);
 
-/// Leads to the programme's notice, cut from the end of `row`; where the page is narrow the pictogram alone.
-void privacy_button(Ui& ui, Rect& row);
+/// How high the bar with that is: a standing page has room for two lines as large as any.
+[[nodiscard]] float participant_notice_height(const Ui& ui);
+
+enum class WordsBeside : unsigned char { no, where_wide };
+/// Leads to the programme's notice, cut from the end of `row`: the pictogram, with its words where the row is wide and
+/// they are wanted.
+void privacy_button(Ui& ui, Rect& row, WordsBeside words = WordsBeside::where_wide);
 
 /// A pictogram and a sentence along the lower edge of a page.
 void foot_line(Ui& ui, Rect row, std::string_view pictogram, std::string_view text);

@@ -1,6 +1,9 @@
 #include "kiosk/screens/plain_words.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "kiosk/screens/widgets.h"
 
@@ -79,13 +82,14 @@ float height_of_all(Ui& ui, const std::vector<std::string_view>& sentences, cons
 
 /// Somewhat smaller where that shows all of it at once; what is long is dragged, and stays large.
 TypeRole role_for(Ui& ui, const std::vector<std::string_view>& sentences, const Rect& inside) {
-  const bool phone = ui.form() == Form::phone;
-  const TypeRole wanted = phone ? type::kTag : type::kBody, smaller = phone ? type::kSupport : type::kTag;
+  constexpr std::array<TypeRole, 3> kRoles{type::kBody, type::kTag, type::kSupport};
+  const std::span<const TypeRole> roles = std::span(kRoles).subspan(ui.form() == Form::phone ? 1 : 0);
   const float apart = ui.mm(kSentencesApartMm) * static_cast<float>(sentences.size());
   const auto fits = [&](const TypeRole& role) {
     return height_of_all(ui, sentences, role, inside.w) + apart <= inside.h;
   };
-  return !fits(wanted) && fits(smaller) ? smaller : wanted;
+  const auto found = std::find_if(roles.begin(), roles.end(), fits);
+  return found == roles.end() ? roles.front() : *found;
 }
 
 }  // namespace

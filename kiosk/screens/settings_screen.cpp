@@ -9,7 +9,7 @@
 namespace hk {
 namespace {
 
-constexpr float kRowMm = 13, kGapMm = 2.4F, kTitleMm = 5.5F + kGapMm, kPanelMm = 19, kButtonMm = 11;
+constexpr float kRowMm = 13, kGapMm = 2.4F, kTitleMm = 5.5F + kGapMm, kButtonMm = 11;
 constexpr TypeRole kNumber{4.4F, Weight::bold, 1.05F};
 
 // Less than this is not seen as larger.
@@ -20,6 +20,9 @@ bool can_grow(const Ui& ui) {
   const float most = fitting_px_per_mm(ui.screen().w, ui.screen().h, std::numeric_limits<float>::infinity());
   return ui.appearance().scale_percent < tuning::scale_percent_max && ui.px_per_mm() * kSeenGrowth < most;
 }
+
+/// On a phone its words stand under each other.
+float panel_height(const Ui& ui) { return ui.text_mm(ui.form() == Form::phone ? 25 : 19); }
 
 void draw_title(Ui& ui, Rect& area, std::string_view title) {
   ui.write(area.take_top(ui.text_mm(5.5F), ui.mm(kGapMm)), title, type::kStaffBold, ui.theme().ink);
@@ -34,7 +37,7 @@ bool step(Ui& ui, std::string_view id, const Rect& slot, std::string_view pictog
 void draw_scale(Ui& ui, Rect area) {
   const Theme& t = ui.theme();
   draw_title(ui, area, ui.tr("Storlek"));
-  const Rect frame = area.take_top(ui.text_mm(kPanelMm));
+  const Rect frame = area.take_top(panel_height(ui));
   panel(ui, frame);
   Rect row = frame.inset(ui.mm(4), 0);
   const bool grows = can_grow(ui);
@@ -126,12 +129,12 @@ void draw_languages(Ui& ui, const Rect& area) {
 /// How large and in which colours everything is shown.
 void draw_looks(Ui& ui, Rect list, float gap) {
   const float choices = rows_height(ui, 3, columns_of(ui));
-  draw_scale(ui, list.take_top(ui.text_mm(kTitleMm) + ui.text_mm(kPanelMm), gap));
+  draw_scale(ui, list.take_top(ui.text_mm(kTitleMm) + panel_height(ui), gap));
   draw_text_sizes(ui, list.take_top(choices, gap));
   draw_palettes(ui, list.take_top(choices));
 }
 float looks_height(const Ui& ui, float gap) {
-  return ui.text_mm(kTitleMm) + ui.text_mm(kPanelMm) + 2 * (gap + rows_height(ui, 3, columns_of(ui)));
+  return ui.text_mm(kTitleMm) + panel_height(ui) + 2 * (gap + rows_height(ui, 3, columns_of(ui)));
 }
 
 /// What moves, and how staff are spoken to.

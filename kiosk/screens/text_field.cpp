@@ -8,7 +8,7 @@ namespace {
 
 constexpr float kTypingMm = 0.8F;  // the border of what takes the keys
 constexpr float kCaretMm = 0.6F, kCaretGapMm = 0.4F;
-constexpr float kHintMm = 34, kHintShareMax = 0.34F;
+constexpr float kHintMm = 34, kHintShareMax = 0.34F, kHintApartMm = 10;
 constexpr Color kNoSoft{0, 0, 0, 0};
 
 /// Where carets stand: by byte of the text, px from the start of the letters.
@@ -136,7 +136,10 @@ void text_field(Ui& ui, const Rect& rect, const TypedText& typed, const FieldSty
   if (text.empty() && !style.placeholder.empty() && !style.typing)
     return (void)ui.write(inside, style.placeholder, style.role, t.ink2);
   if (!style.hint.empty()) {
-    const Rect end = inside.take_end(std::min(ui.mm(kHintMm), rect.w * kHintShareMax), ui.mm(2));
+    // In one line as long as what is typed leaves room for that.
+    const float line = ui.measure(style.hint, type::kSupport).w + 1;
+    const bool has_room = ui.measure(text, style.role).w + line + ui.mm(kHintApartMm) <= inside.w;
+    const Rect end = inside.take_end(has_room ? line : std::min(ui.mm(kHintMm), rect.w * kHintShareMax), ui.mm(2));
     constexpr std::array<TypeRole, 2> kHints{type::kSupport, TypeRole{2.9F, Weight::regular, 1.15F}};
     ui.write_fitting(end, style.hint, kHints, t.ink2, {.max_lines = 3});
   }

@@ -16,7 +16,7 @@ void draw_candidate(Ui& ui, std::size_t index, const Rect& rect, const Candidate
   const std::string rest = (candidate.initial.empty() ? "" : " " + candidate.initial) + "\u2069";
   const TextSpan spans[] = {{first, Weight::bold}, {rest, Weight::regular}};
   constexpr std::array<TypeRole, 3> kRoles{type::kBody, type::kTag, type::kSupport};
-  const Rect inside = f.rect.inset(ui.mm(2), ui.mm(1));
+  const Rect inside = f.rect.inset(ui.mm(3), ui.mm(1));
   const std::size_t lines = 2;
   ui.write(inside, spans, ui.fitting(inside, spans, kRoles, lines), f.ink,
            {.across = Align::center, .max_lines = lines});
@@ -52,7 +52,8 @@ void draw_alarm(Ui& ui, const Rect& area, std::string_view text) {
   Rect content = area.inset(ui.mm(4), ui.mm(3));
   const Rect icon = content.take_top(ui.mm(12), ui.mm(2));
   ui.pictogram({icon.x, icon.y, icon.h, icon.h}, "warn", {t.alarm.deep, t.surface}, icon.h);
-  ui.write(content, text, type::kSupport, t.ink, {.down = Align::start, .max_lines = 4});
+  constexpr std::array<TypeRole, 2> kRoles{type::kTag, type::kSupport};
+  ui.write_fitting(content, text, kRoles, t.ink, {.down = Align::start, .max_lines = 4});
 }
 
 bool draw_way(Ui& ui, std::string_view id, const Rect& rect, std::string_view pictogram, std::string_view label) {
@@ -120,11 +121,13 @@ void draw_names(Ui& ui, const WhoModel& model, const Rect& area, int columns) {
 /// said above them, always in sight.
 void draw_column(Ui& ui, const WhoModel& model, const Screen& screen, Rect page) {
   const auto notice = participant_notice(ui, screen);
-  if (notice) notice_bar(ui, page.take_top(ui.mm(16), ui.mm(3)), "warn", *notice, ui.theme().alarm, type::kSupport, 9);
+  if (notice)
+    notice_bar(ui, page.take_top(participant_notice_height(ui), ui.mm(3)), "warn", *notice, ui.theme().alarm,
+               type::kBody, 9);
   const int columns = ui.form() == Form::tall ? 2 : 1;
   const int rows = (static_cast<int>(std::min(model.candidates.size(), kCandidatesMax)) + columns - 1) / columns;
   const float row = ui.mm(20), gap = ui.mm(4), sole = ui.mm(0.7F);
-  const float names = rows == 0 ? hints_height(ui) + gap : static_cast<float>(rows) * (row + gap);
+  const float names = rows == 0 ? hints_height(ui) + hint_gap(ui) : static_cast<float>(rows) * (row + gap);
   const float height = std::max(page.h, names + (notice ? 0 : row + sole));
   Rect content = ui.begin_scroll("names", page, height);
   content.take_bottom(sole);

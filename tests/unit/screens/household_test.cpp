@@ -24,6 +24,11 @@ TEST_CASE("a touch on a card ticks that member, and the button counts who is her
   CHECK(says("redan här"));
 }
 
+TEST_CASE("whoever comes alone is not shown as somebody new") {
+  const Bench bench(sample::screen_of(sample::household(4)));
+  for (const Written& one : bench.view.ui().pictograms()) CHECK(one.text != "new");
+}
+
 TEST_CASE("with nobody ticked there is nobody to check in") {
   auto model = sample::household(3);
   for (auto& member : model.members) member.ticked = false;

@@ -180,4 +180,27 @@ TEST_CASE("a phone shows five languages with the one spoken now among them, and 
   }
 }
 
+/// Where each language's name is written on Welcome.
+std::map<std::string, Rect> chip_words(std::string_view page) {
+  Screen screen = sample::screen_of(sample::welcome(2));
+  screen.language = page;
+  const Bench bench(screen);
+  std::map<std::string, Rect> found;
+  for (const Words& words : hk::test::shared_languages().all())
+    for (const Written& one : bench.view.ui().written())
+      if (one.text == isolated(words.name())) found[words.code()] = one.rect;
+  return found;
+}
+
+TEST_CASE("the names of the languages are as large on every page, but for the one that is chosen") {
+  const auto swedish = chip_words("sv"), arabic = chip_words("ar");
+  CHECK(swedish.size() == hk::test::shared_languages().all().size());
+  for (const auto& [code, rect] : swedish) {
+    if (code == "sv" || code == "ar") continue;
+    CAPTURE(code);
+    REQUIRE(arabic.contains(code));
+    CHECK(arabic.at(code).w == doctest::Approx(rect.w).epsilon(0.02));
+  }
+}
+
 }  // namespace

@@ -29,6 +29,14 @@ TEST_CASE("without a letter there is nothing to go on with, and what must be sai
   CHECK(name.find("skip") == nullptr);
 }
 
+TEST_CASE("what is alone in its row is as wide as the field above it") {
+  auto model = sample::new_name("NOOR");
+  model.can_skip = false;
+  const Bench standing(sample::screen_of(model), hk::test::kGlasses[2]);
+  CHECK(standing.rect("next").x == doctest::Approx(standing.rect("field").x).epsilon(0.01));
+  CHECK(standing.rect("next").right() == doctest::Approx(standing.rect("field").right()).epsilon(0.01));
+}
+
 TEST_CASE("an age band gives its category") {
   Bench age(sample::screen_of(sample::new_age()));
   CHECK(only<ChooseCategory>(age.tap("tile:1"))->code == "child_youth");

@@ -63,6 +63,23 @@ TEST_CASE("what is written and drawn on the screens can be seen on what it stand
         }
 }
 
+/// What a notice is written on.
+Color ground_of(const Screen& screen, std::string_view says) {
+  const Bench bench(screen);
+  for (const Written& one : bench.view.ui().written())
+    if (one.text.starts_with(says)) return one.ground;
+  FAIL("not written: " << says);
+  return {};
+}
+
+TEST_CASE("what went well is not shown as a warning, and what was not saved as an alarm") {
+  const auto today = [](Notice::Kind kind) { return sample::with(sample::screen_of(sample::today()), kind); };
+  const Theme& t = theme_of(Palette::light);
+  CHECK(ground_of(today(Notice::Kind::session_closed), "Passet är avslutat") == t.pine_soft);
+  CHECK(ground_of(today(Notice::Kind::wrong_pin), "Pinkoden stämmer inte") == t.ochre.soft);
+  CHECK(ground_of(today(Notice::Kind::disk_full), "Det gick inte att spara") == t.alarm.soft);
+}
+
 TEST_CASE("pictograms, and the borders of what can be touched, can be seen") {
   for (const Palette palette : kPalettes) {
     const Theme& t = theme_of(palette);
