@@ -106,6 +106,13 @@ void draw_card(Ui& ui, int index, const Rect& rect, const SessionSummary& sessio
 /// More than stand beside each other: a lying page has no room to spare.
 bool is_full(const WelcomeModel& model) { return model.sessions.size() > 3; }
 
+/// Of rows `least` high that are more than `area` shows: as many whole as let the next one be seen to go on.
+float height_of_cut_rows(const Ui& ui, const Rect& area, float least, float gap) {
+  const float seen = ui.mm(6);
+  const float whole = std::max(1.0F, std::floor((area.h - seen) / (least + gap)));
+  return std::max(least, std::min(std::floor((area.h - seen) / whole) - gap, ui.mm(30)));
+}
+
 void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
   const int count = static_cast<int>(model.sessions.size());
   const bool wide = ui.form() == Form::wide;
@@ -116,7 +123,9 @@ void draw_cards(Ui& ui, const WelcomeModel& model, const Rect& area) {
   const float lowest = in_rows ? std::max(ui.mm(20), row_height(ui, model, width)) : ui.mm(40);
   const float sole = ui.mm(0.7F);
   const float room = area.h - sole - gap * static_cast<float>(rows - 1);
-  const float height = std::clamp(std::floor(room / static_cast<float>(rows)), lowest, std::max(lowest, highest));
+  const float shared = std::floor(room / static_cast<float>(rows));
+  const float height =
+      shared < lowest ? height_of_cut_rows(ui, area, lowest, gap) : std::min(shared, std::max(lowest, highest));
   const float content = height * static_cast<float>(rows) + gap * static_cast<float>(rows - 1) + sole;
   const Rect cards = ui.begin_scroll("sessions", area, content);
   const Shape shape = in_rows ? Shape::row : columns > 1 ? Shape::card : Shape::alone;

@@ -157,6 +157,24 @@ TEST_CASE("six activities and eight of a family are in sight at once on a lying 
   check_in_sight(kGlasses.front(), "household-8-more", {"sv", "ar", "ti"});
 }
 
+TEST_CASE("where activities must be dragged into sight, a part of one shows that they go on") {
+  for (const Glass& glass : kGlasses)
+    for (const std::string_view language : {"sv", "ar", "ti"}) {
+      Screen screen = sample::screen_of(sample::welcome(6));
+      screen.language = language;
+      const Bench bench(screen, glass);
+      CAPTURE(glass.name);
+      CAPTURE(language);
+      const auto& all = bench.view.touchables();
+      const auto is = [](auto has) {
+        return [has](const Touchable& one) { return one.id.starts_with("session:") && has(one); };
+      };
+      const auto hidden = is([](const Touchable& one) { return !one.visible; });
+      const auto part = is([](const Touchable& one) { return one.visible && one.rect.h < one.size.h - 1; });
+      if (std::any_of(all.begin(), all.end(), hidden)) CHECK(std::any_of(all.begin(), all.end(), part));
+    }
+}
+
 TEST_CASE("three activities, and the ways past the search, are in sight at once on a phone") {
   for (const std::string_view name : {"welcome-3", "who-empty", "who-nobody"})
     check_in_sight(kGlasses.back(), name, {"sv", "ar", "ti"});
