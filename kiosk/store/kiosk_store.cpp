@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "kiosk/store/key_rotation.h"
 #include "kiosk/store/key_slots.h"
@@ -55,16 +56,18 @@ void read_person(const ChangeRecord& record, const SealKeys& keys, Hlc order, Pe
   if (consent != nullptr) people.apply(*consent, order, change->id);
 }
 
-/// Takes what rows after `after` say of people into `people`, and who of them is one as the log links them now.
+/// Takes what rows after `after`, and `beside` them those, say of people into `people`, and who of them is one as the
+/// log links them now.
 Result<void> read_people(Database& db, ProgrammeRef programme, std::int64_t after, const UnlockedKeys& keys,
-                         People& people) {
+                         People& people, std::span<const std::int64_t> beside = {}) {
   // Derived where there is something to open: mostly there is nothing, and each costs a page of locked memory.
   std::optional<SealKeys> seal_keys;
-  HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
+  const auto read = [&](std::int64_t first, std::int64_t last) {
     Statement query = db.statement(R"sql(SELECT core, sealed, ifnull(hlc_accepted, hlc) FROM change
-                                         WHERE change > :after AND (sealed IS NOT NULL OR kind = :erased)
+                                         WHERE change BETWEEN :first AND :last AND (sealed IS NOT NULL OR kind = :erased)
                                          ORDER BY change)sql");
-    query.bind(":after", after).bind(":erased", static_cast<std::int64_t>(ChangeBody(ParticipantErased{}).index()));
+    query.bind(":erased", static_cast<std::int64_t>(ChangeBody(ParticipantErased{}).index()));
+    query.bind(":first", first).bind(":last", last);
     while (query.step()) {
       ChangeRecord record;
       record.core = query.blob(0);
@@ -72,6 +75,10 @@ Result<void> read_people(Database& db, ProgrammeRef programme, std::int64_t afte
       if (!seal_keys) seal_keys = keys.seal_keys();
       read_person(record, *seal_keys, Hlc{static_cast<std::uint64_t>(query.integer(2))}, people);
     }
+  };
+  HK_TRY(sqlite_guard(db, [&]() -> Result<void> {
+    for (const std::int64_t row : beside) read(row, row);
+    read(after + 1, std::numeric_limits<std::int64_t>::max());
     return {};
   }));
   HK_ASSIGN(const LinkedPeople linked, linked_people(db, programme));
@@ -231,7 +238,8 @@ Result<void> KioskStore::unlock(Opened opened) {
   HK_ASSIGN(const bool revoked, is_revoked());
   if (revoked) return fail(ErrorCode::refused, "this device", revoked_words);
   HK_TRY(take_rotated_keys(db_, own_.device, opened.keys));
-  HK_TRY(read_people(db_, programme_, opened.through_row, opened.keys, opened.people));
+  HK_TRY(read_people(db_, programme_, opened.through_row, opened.keys, opened.people, log_.brought_back()));
+  log_.brought_back_was_read();
   HK_ASSIGN(opened.through_row, last_row(db_));
   opened_ = std::move(opened);
   acting_ = opened_->keys.staff;
@@ -277,17 +285,15 @@ void KioskStore::learn_mac_keys() {
 }
 
 Result<void> KioskStore::follow_log() {
-  if (followed_rulings_ == log_.sealed_rulings()) {
-    return read_people(db_, programme_, opened_->through_row, opened_->keys, opened_->people);
-  }
+  const bool ruled = followed_rulings_ != log_.sealed_rulings();
   // Somebody's last word is not the last any more, and what lost to it is not in memory.
-  opened_->people.wipe();
-  HK_TRY(read_people_again());
+  if (ruled) opened_->people.wipe();
+  HK_TRY(read_people(db_, programme_, ruled ? 0 : opened_->through_row, opened_->keys, opened_->people,
+                     log_.brought_back()));
   followed_rulings_ = log_.sealed_rulings();
+  log_.brought_back_was_read();
   return {};
 }
-
-Result<void> KioskStore::read_people_again() { return read_people(db_, programme_, 0, opened_->keys, opened_->people); }
 
 Result<void> KioskStore::drop_withdrawn() {
   if (!opened_ || !opened_->keys.coordinator) return {};
@@ -346,7 +352,7 @@ Result<void> KioskStore::refresh() {
   HK_TRY(drop_withdrawn());
   HK_TRY(follow_log());
   opened_->through_row = seen_row_;
-  return reread_returned();
+  return {};
 }
 
 Result<std::optional<std::string>> KioskStore::setting(const std::string& key) {

@@ -114,9 +114,6 @@ class KioskStore {
   Result<void> obey_revocation();
   /// A colleague who has left opens nothing here any more.
   Result<void> drop_leavers();
-  /// Names that were forgotten come back into rows that were read long ago.
-  Result<void> reread_returned();
-  Result<void> read_people_again();
   /// What an older program kept here without knowing its kind takes effect.
   Result<void> fold_late();
   /// This device's own readings only grow, whatever its wall clock did while it was off.

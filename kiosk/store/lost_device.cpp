@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "kiosk/store/kiosk_store.h"
 #include "sync/client/device_row.h"
 #include "sync/log/erasure.h"
@@ -12,15 +10,6 @@ namespace {
 constexpr std::int64_t day_ms = 86'400'000;
 // Longer than a summer closing is rare; a stolen tablet without network keeps names no longer than this.
 constexpr std::int64_t silent_ms_max = 30 * day_ms;
-// Position in the feed at which all that was forgotten is back; absent when nothing is missing.
-constexpr char returns_at_setting[] = "names_return_at";
-
-/// 0, from which names are read again at once, where the setting is none.
-std::uint64_t position_in(const std::string& setting) {
-  std::uint64_t position = 0;
-  std::from_chars(setting.data(), setting.data() + setting.size(), position);
-  return position;
-}
 
 }  // namespace
 
@@ -56,7 +45,6 @@ Result<bool> KioskStore::forget_stale_names() {
     if (!stale) return false;
     Transaction transaction(db_);
     HK_TRY(log_.forget_sealed(programme_, own_.device, own_.epoch, read_mark(db_, own_.epoch)));
-    HK_TRY(set_setting(returns_at_setting, std::to_string(row->cursor_position)));
     // The feed is read again, under another epoch: a pull leaves out what this device said under its present one.
     HK_TRY(SyncClient::begin_epoch(db_, random_.next_u64()));
     transaction.commit();
@@ -79,19 +67,6 @@ Result<void> KioskStore::drop_leavers() {
                         AND EXISTS(SELECT 1 FROM key_slot o WHERE o.kind = 1 AND
                                    (o.staff IS NULL OR o.staff NOT IN (SELECT staff FROM staff WHERE active = 0))))sql")
         .run();
-    return {};
-  });
-}
-
-Result<void> KioskStore::reread_returned() {
-  HK_ASSIGN(const auto returns_at, setting(returns_at_setting));
-  if (!returns_at) return {};
-  return sqlite_guard(db_, [&]() -> Result<void> {
-    const auto row = read_device_row(db_);
-    // Without a cursor nothing has come yet, also where the position was 0: a feed of this device's own changes alone.
-    if (!row || row->cursor.empty() || row->cursor_position < position_in(*returns_at)) return {};
-    HK_TRY(read_people_again());
-    db_.statement("DELETE FROM device_setting WHERE key = :key").bind_text(":key", returns_at_setting).run();
     return {};
   });
 }

@@ -64,17 +64,19 @@ bool is_here(Database& db, ProgrammeRef programme, const ChangeId& id) {
   return query.step();
 }
 
-/// The sealed part of a change that is here without it, because this device forgot it.
-bool bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record, const Change& change) {
-  if (record.sealed.empty() || is_erased(db, programme, change.body)) return false;
-  db.statement(R"sql(UPDATE change SET sealed = :sealed
-                     WHERE programme = :programme AND id = :id AND sealed IS NULL AND sealed_digest = :digest)sql")
-      .bind(":programme", programme.row)
+/// The sealed part of a change that is here without it, because this device forgot it: its row; nothing where none came
+/// back.
+std::optional<std::int64_t> bring_back(Database& db, ProgrammeRef programme, const ChangeRecord& record,
+                                       const Change& change) {
+  if (record.sealed.empty() || is_erased(db, programme, change.body)) return std::nullopt;
+  Statement update = db.statement(R"sql(
+    UPDATE change SET sealed = :sealed
+    WHERE programme = :programme AND id = :id AND sealed IS NULL AND sealed_digest = :digest RETURNING change)sql");
+  update.bind(":programme", programme.row)
       .bind_blob(":id", change.id.view())
       .bind_blob(":sealed", record.sealed)
-      .bind_blob(":digest", record.sealed_digest)
-      .run();
-  return db.changes() > 0;
+      .bind_blob(":digest", record.sealed_digest);
+  return update.step() ? std::optional(update.integer(0)) : std::nullopt;
 }
 
 /// The new row; nothing where the id or one of the numbers is taken. Takes the device's row as a value: of an INSERT
@@ -217,7 +219,10 @@ Result<Appended> Log::append(ProgrammeRef programme, const Envelope& envelope, c
     const auto row = insert_change(db_, programme, envelope, change);
     if (!row) {
       if (is_here(db_, programme, change.id)) {
-        return bring_back(db_, programme, envelope.record, change) ? Appended::brought_back : Appended::duplicate;
+        const auto back = bring_back(db_, programme, envelope.record, change);
+        if (!back) return Appended::duplicate;
+        brought_back_.push_back(*back);
+        return Appended::brought_back;
       }
       return fail(
           ErrorCode::conflict, "change " + to_text(change.id),

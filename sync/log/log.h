@@ -73,6 +73,10 @@ class Log {
                                     const std::vector<std::pair<ChangeId, std::optional<Hlc>>>& rulings);
   /// Grows with every ruling on a change with a sealed part: whoever folds those in memory begins anew.
   [[nodiscard]] std::uint64_t sealed_rulings() const { return sealed_rulings_; }
+  /// Rows whose sealed part came back, until it is told that they were read: whoever folds those in memory reads them
+  /// again.
+  [[nodiscard]] const std::vector<std::int64_t>& brought_back() const { return brought_back_; }
+  void brought_back_was_read() { brought_back_.clear(); }
   /// The ruling of a change; empty where there is none.
   [[nodiscard]] Result<std::optional<Hlc>> accepted(ProgrammeRef programme, const ChangeId& id);
 
@@ -134,6 +138,7 @@ class Log {
  private:
   Database& db_;
   std::uint64_t sealed_rulings_ = 0;
+  std::vector<std::int64_t> brought_back_;
 };
 
 /// Reads the projections: sync/log/tally_reader.cpp. Errors: those of the database.

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "kiosk/store/key_slots.h"
+#include "sync/protocol/codec.h"
 #include "tests/support/bytes.h"
 #include "tests/support/open_store.h"
 
@@ -73,6 +74,38 @@ TEST_CASE("names are forgotten after thirty days without contact, and not a day 
   store.unlock();
   CHECK_FALSE(store->people().find(ada));
   CHECK(store.number("SELECT cursor IS NULL AND cursor_position = 0 FROM own_device") == 1);
+}
+
+TEST_CASE(
+    "names that come back are read, wherever in the feed they stood, and whether they come before the unlock or "
+    "after") {
+  OpenStore store;
+  const ParticipantId ada = store.add_person("Ada Lovelace");
+  const ParticipantId bo = store.add_person("Bo Senare");
+  all_sent(store);
+  const std::vector<LogRow> rows = store->log().rows(store->programme(), 0, 1000, 1 << 24).value();
+  store.clock().advance(31 * day_ms);
+  REQUIRE(store->forget_stale_names().value());
+  const auto come_back = [&](const ParticipantId& person) {
+    Transaction transaction(store->database());
+    for (const LogRow& row : rows) {
+      const Change change = decode_core(row.envelope.record.core).value();
+      const auto* set = std::get_if<ParticipantSet>(&change.body);
+      if (set == nullptr || set->participant != person) continue;
+      CHECK(store->log().append(store->programme(), row.envelope, change).value() == Appended::brought_back);
+    }
+    transaction.commit();
+    CHECK(store->refresh());
+  };
+  Opened opened = open_names(store.folder().database(), passphrase).value();
+  come_back(ada);
+  REQUIRE(store->unlock(std::move(opened)));
+  REQUIRE(store->people().find(ada));
+  CHECK(store->people().find(ada)->name == "Ada Lovelace");
+  CHECK_FALSE(store->people().find(bo));
+  come_back(bo);
+  REQUIRE(store->people().find(bo));
+  CHECK(store->people().find(bo)->name == "Bo Senare");
 }
 
 TEST_CASE("a device that never had a server forgets nothing") {
