@@ -150,25 +150,36 @@ void Reconcile::cut() {
   }
   if (!cut_) return take_up();
   const std::size_t slice = client_tuning::compare_slice_changes;
-  const auto prints = prints_in(log_.database(), programme_, key_, cut_->rest, slice + 1, last_row_);
-  for (std::size_t i = 0; i < std::min(slice, prints.size()); ++i) {
-    if (cut_->piece.fingerprint.count >= cut_->piece_changes) close_piece(prints[i].id);
-    cut_->piece.fingerprint += prints[i].fingerprint;
+  auto prints = prints_in(log_.database(), programme_, key_, cut_->rest, slice + 1, last_row_);
+  IdRange now = cut_->rest;
+  const bool goes_on = prints.size() > slice;
+  if (goes_on) {
+    now.to = prints.back().id;
+    prints.pop_back();
   }
-  if (prints.size() > slice) {
-    cut_->rest.from = prints.back().id;
+  add_refused(now, prints);
+  for (const IdPrint& one : prints) {
+    if (cut_->piece.fingerprint.count >= cut_->piece_changes) close_piece(one.id);
+    cut_->piece.fingerprint += one.fingerprint;
+  }
+  if (goes_on) {
+    cut_->rest.from = *now.to;
     return;
   }
   close_piece(cut_->rest.to);
   cut_.reset();
 }
 
+void Reconcile::add_refused(const IdRange& range, std::vector<IdPrint>& prints) const {
+  for (const IdPrint& one : aside_) {
+    if (range.holds(one.id)) prints.push_back(one);
+  }
+  std::sort(prints.begin(), prints.end(), by_id);
+}
+
 void Reconcile::close_piece(std::optional<ChangeId> end) {
   ComparedRange& piece = cut_->piece;
   piece.range.to = end;
-  for (const IdPrint& one : aside_) {
-    if (piece.range.holds(one.id)) piece.fingerprint += one.fingerprint;
-  }
   ready_.push_back(std::exchange(piece, {}));
   if (end) piece.range.from = *end;
 }
@@ -176,10 +187,7 @@ void Reconcile::close_piece(std::optional<ChangeId> end) {
 ComparedRange Reconcile::listed(const IdRange& range) {
   ComparedRange compared{range, {}, true, {}};
   std::vector<IdPrint> held = prints_in(log_.database(), programme_, key_, range, compare_ids_max, last_row_);
-  for (const IdPrint& one : aside_) {
-    if (range.holds(one.id)) held.push_back(one);
-  }
-  std::sort(held.begin(), held.end(), by_id);
+  add_refused(range, held);
   for (const IdPrint& one : held) {
     if (compared.ids.empty() || compared.ids.back() != one.id) compared.ids.push_back(one.id);
   }

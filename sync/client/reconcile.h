@@ -60,6 +60,8 @@ class Reconcile {
   void end(std::int64_t monotonic_ms);
   /// What is refused, by id.
   [[nodiscard]] Result<std::vector<IdPrint>> refused_prints();
+  /// Adds to `prints`, in order, what is refused in the range: it is cut and listed as if it were held.
+  void add_refused(const IdRange& range, std::vector<IdPrint>& prints) const;
   [[nodiscard]] ComparedRange listed(const IdRange& range);
   [[nodiscard]] bool was_listed(const ChangeId& id) const;
 

@@ -49,10 +49,27 @@ void settle(World& world, Device& device) {
 /// A log's sum is believed for a day.
 void let_a_day_pass(World& world) { world.clock.advance(log_sum_kept_ms); }
 
+/// Check-ins that only devices with `key` believe.
+void check_in_under(const ProgrammeKey& key, const World& world, Device& author, int how_many) {
+  Transaction transaction(author.db);
+  std::uint64_t seq = value_of(SyncClient::next_seq(author.db));
+  author.verifier.add_mac_key(key.id(), key.subkey(Purpose::mac));
+  for (int i = 0; i < how_many; ++i, ++seq) {
+    const Change change = author.make_change(author.check_in_body());
+    const ChangeRecord record = author.author(change, world.programme->root, key);
+    REQUIRE(author.log.append(author.ref, {record, author.own.device, author.own.epoch, seq, {}, 0, 0}, change));
+  }
+  transaction.commit();
+  author.client->hurry();
+}
+
+constexpr int comparisons_max = 200;
+
 int count_comparisons(World& world, const std::function<void()>& during) {
   int comparisons = 0;
   world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
     comparisons += request.kind == SyncRequest::Kind::compare ? 1 : 0;
+    world.reachable = comparisons < comparisons_max;  // it must not go on for ever
     return reply;
   };
   during();
@@ -355,29 +372,34 @@ TEST_CASE("hashing a long log is done in short turns") {
   CHECK(device.status().compared_ms == world.clock.wall_ms());
 }
 
+TEST_CASE("what is missing is found among many changes that are refused") {
+  World world;
+  Device& author = world.add_founder();
+  Device& reader = world.add_member();
+  author.check_in();
+  check_in_under(ProgrammeKey::generate(), world, author, 3 * static_cast<int>(compare_ids_max));
+  const ChangeId lost = author.check_in();
+  settle(world, author);
+  settle(world, reader);
+  lose(reader.db, lost);
+  let_a_day_pass(world);
+  const int comparisons = count_comparisons(world, [&] { settle(world, reader); });
+  CHECK(comparisons < 10);
+  CHECK(reader.holds(lost));
+  CHECK(reader.status().agrees);
+}
+
 TEST_CASE("what a device refuses counts as held, is bounded, and comes back when it can be believed") {
   World world;
   Device& author = world.add_founder();
   Device& reader = world.add_member();
   const ProgrammeKey newer = ProgrammeKey::generate();
-  const auto check_in_under_newer_key = [&](int how_many) {
-    Transaction transaction(author.db);
-    std::uint64_t seq = value_of(SyncClient::next_seq(author.db));
-    author.verifier.add_mac_key(newer.id(), newer.subkey(Purpose::mac));
-    for (int i = 0; i < how_many; ++i, ++seq) {
-      const Change change = author.make_change(author.check_in_body());
-      const ChangeRecord record = author.author(change, world.programme->root, newer);
-      REQUIRE(author.log.append(author.ref, {record, author.own.device, author.own.epoch, seq, {}, 0, 0}, change));
-    }
-    transaction.commit();
-    author.client->hurry();
-  };
-  check_in_under_newer_key(5);
+  check_in_under(newer, world, author, 5);
   settle(world, author);
   settle(world, reader);
   CHECK(reader.status().refused == 5);
   CHECK(reader.status().agrees);
-  check_in_under_newer_key(client_tuning::refused_changes_max + 300);
+  check_in_under(newer, world, author, client_tuning::refused_changes_max + 300);
   settle(world, author);
   settle(world, reader);
   CHECK(reader.status().refused == client_tuning::refused_changes_max);
