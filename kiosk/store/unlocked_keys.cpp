@@ -38,6 +38,7 @@ AuthorKeys UnlockedKeys::author_keys() const {
   const ProgrammeKey& key = newest();
   AuthorKeys keys{key.id(), key.subkey(Purpose::mac), key.subkey(Purpose::seal), std::nullopt};
   if (coordinator) keys.coordinator = clone_of(*coordinator);
+  if (coordinator && ring.size() > 1) keys.first = {first().id(), first().subkey(Purpose::mac)};
   return keys;
 }
 

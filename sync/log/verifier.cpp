@@ -109,8 +109,9 @@ Result<ChangeRecord> author_record(const Change& change, const AuthorKeys& keys)
     wipe(plaintext);
     record.sealed_digest = digest(record.sealed);
   }
-  record.mac_key = keys.key_id;
-  record.mac = keyed_digest(keys.mac, {record.core, digest_of(record)});
+  const bool for_all = keys.first && is_privileged(change.body) && record.sealed.empty();
+  record.mac_key = for_all ? keys.first->key_id : keys.key_id;
+  record.mac = keyed_digest(for_all ? keys.first->mac : keys.mac, {record.core, digest_of(record)});
   if (is_privileged(change.body)) {
     if (!keys.coordinator)
       return fail(ErrorCode::locked, std::string(kind_name(change.body)), "needs a coordinator's key");

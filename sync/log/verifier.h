@@ -46,6 +46,13 @@ struct AuthorKeys {
   Secret mac;
   std::optional<Secret> seal;
   std::optional<SigningKey> coordinator;
+  /// Of the programme's first key where that is another one: what is signed and has no sealed part is for devices too
+  /// that lack the newest, the next key first of all.
+  struct First {
+    std::uint64_t key_id = 0;
+    Secret mac;
+  };
+  std::optional<First> first = {};
 };
 
 /// Encodes, seals, macs and signs. Errors: locked when the kind needs a key that is not there; invalid, naming the

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "kiosk/store/approve_devices.h"
+#include "kiosk/store/key_rotation.h"
 #include "tests/support/bytes.h"
 
 namespace hk::sim {
@@ -86,7 +88,7 @@ bool SimKiosk::try_start() {
   // Every morning somebody opens the names, which is written down.
   if (!revoked_) {
     auto names = open_names(DataFolder(folder_).database(), passphrase);
-    if (!stored(names) || !stored(store_->unlock(std::move(*names)))) return false;
+    if (!stored(names) || !stored(store_->unlock(std::move(*names))) || !let_in_others()) return false;
   }
   if (dead()) return false;
   look_at_log();
@@ -207,18 +209,6 @@ bool SimKiosk::act() {
   return !bodies.empty() && record(bodies);
 }
 
-bool SimKiosk::approve(const std::deque<SimKiosk>& others) {
-  const OldProgram program(old_);
-  std::vector<ChangeBody> approvals;
-  for (const SimKiosk& other : others) {
-    const DeviceKeys& keys = other.store_->device_keys();
-    if (other.device_ != device_) {
-      approvals.emplace_back(DeviceApproved{other.device_, "Surfplatta", keys.device.public_key, keys.box_public});
-    }
-  }
-  return approvals.empty() || record(approvals);
-}
-
 template <class T>
 bool SimKiosk::recorded(const Result<T>& result) {
   if (!stored(result)) return false;
@@ -229,7 +219,24 @@ bool SimKiosk::recorded(const Result<T>& result) {
 
 bool SimKiosk::revoke(const SimKiosk& other) {
   const OldProgram program(old_);
-  return store_->coordinator() && record({DeviceRevoked{other.device_}});
+  if (!store_->coordinator()) return false;
+  const auto done = revoke_device(*store_, other.device_);
+  // Nobody has said anything of it yet that came here.
+  if (!done && done.error().code == ErrorCode::not_found) return false;
+  return recorded(done);
+}
+
+bool SimKiosk::rotate_key() {
+  const OldProgram program(old_);
+  return store_->coordinator() && recorded(rotate_programme_key(*store_));
+}
+
+bool SimKiosk::let_in_others() {
+  const auto approved = approve_invited(*store_);
+  if (!stored(approved)) return false;
+  const auto handed_on = hand_on_keys(*store_);
+  if (!stored(handed_on)) return false;
+  return *approved + *handed_on == 0 || recorded(handed_on);
 }
 
 bool SimKiosk::write_rubbish() {
@@ -281,7 +288,7 @@ bool SimKiosk::take(const SyncReply& reply) {
   const auto revoked = store_->is_revoked();
   if (!stored(revoked)) return false;
   revoked_ = *revoked;
-  return true;
+  return !*news || let_in_others();
 }
 
 }  // namespace hk::sim

@@ -1,5 +1,4 @@
 #pragma once
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,11 +40,10 @@ class SimKiosk {
   void set_wall(std::int64_t wall_ms);
   void pass(std::int64_t ms) { clock_.advance(ms); }
 
-  /// Only for a coordinator's device: what follows is for tablets of the programme, and `other` is one of them. False
-  /// when it could not be stored.
-  bool approve(const std::deque<SimKiosk>& others);
-  /// Likewise: `other` is lost, and gets no new key.
+  /// Only for a coordinator's device: `other` is lost, and gets no new key. False when it could not be stored.
   bool revoke(const SimKiosk& other);
+  /// Likewise: what is written from now on needs a new key.
+  bool rotate_key();
   /// A coordinator's word has reached it: it fetches nothing more, and what it says is put aside.
   [[nodiscard]] bool revoked() const { return revoked_; }
   /// A program with a fault writes something that no server takes. False when it could not be stored.
@@ -120,6 +118,9 @@ class SimKiosk {
     Read read;
   };
   [[nodiscard]] std::string key_file() const { return DataFolder(folder_).key_file().string(); }
+  /// As an open coordinator's device does by itself: approves who was invited, and hands keys on. False when it could
+  /// not be stored.
+  bool let_in_others();
   /// True when it is stored; then all that was recorded so far has to be everywhere.
   template <class T>
   bool recorded(const Result<T>& result);

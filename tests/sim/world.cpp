@@ -45,7 +45,6 @@ World::World(const Founding& founding, std::uint64_t seed)
   }
   online_.assign(kiosks, true);
   copies_left_ = random_.below(3);
-  while (!kiosks_.front().approve(kiosks_)) revive();
 }
 
 /// What nobody can heal is not both of one run: a tablet that lost what a server lost too, or by a clock that was years
@@ -125,6 +124,7 @@ void World::break_kiosk(std::size_t number) {
   SimKiosk& finder = kiosks_[(number + 1) % kiosks_.size()];
   const bool may_revoke = !revoked_one_ && kiosks_.size() > 2 && finder.device() != kiosk.device();
   if (may_revoke && strikes(Fault::kiosk_revoked, number)) revoked_one_ = finder.revoke(kiosk);
+  if (strikes(Fault::key_rotated, number)) (void)kiosk.rotate_key();
   revive();
 }
 

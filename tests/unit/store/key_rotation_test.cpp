@@ -100,6 +100,27 @@ TEST_CASE("a device that is approved after a rotation is given the key once, and
   CHECK(hand_on_keys(*store).value() == 0);
 }
 
+TEST_CASE("a device without the newest key believes who hands it on, erases and revokes") {
+  OpenStore store;
+  Verifier behind(store->own().programme, store->own().root_key);
+  for (const auto& [id, key] : store->device_keys().macs) behind.add_mac_key(id, key.clone());
+  const std::int64_t before = store.number("SELECT max(change) FROM change");
+  const std::uint64_t newest = rotate_programme_key(*store).value();
+  approve(store, 2);
+  REQUIRE(hand_on_keys(*store).value() == 1);
+  REQUIRE(store->record(ParticipantErased{numbered<ParticipantId>(7)}));
+  REQUIRE(revoke_device(*store, numbered<DeviceId>(2)));
+  const auto rows = store->log().rows(store->programme(), before, 1000, 1 << 24).value();
+  CHECK(rows.size() == 6);
+  for (const LogRow& row : rows) CHECK(behind.check(row.envelope.record));
+  // Whatever holds something sealed, or is signed by nobody, is for those who have the key.
+  store.add_person("Ada Lovelace");
+  const auto sealed = store->log().rows(store->programme(), rows.back().row, 1, 1 << 24).value();
+  CHECK(sealed.front().envelope.record.mac_key != newest);
+  CHECK(sealed.front().envelope.record.mac_key == store->keys().newest().id());
+  CHECK_FALSE(behind.check(sealed.front().envelope.record));
+}
+
 TEST_CASE("only a coordinator rotates and revokes, and no device revokes itself") {
   OpenStore store;
   CHECK(revoke_device(*store, store->own().device).error().code == ErrorCode::refused);
