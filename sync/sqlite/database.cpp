@@ -255,14 +255,14 @@ bool Statement::is_null(int column) const { return sqlite3_column_type(statement
 
 int Statement::columns() const { return sqlite3_column_count(statement_); }
 
-Transaction::Transaction(Database& db) : db_(db) { db_.execute("BEGIN IMMEDIATE"); }
+Transaction::Transaction(Database& db) : db_(db) { db_.statement("BEGIN IMMEDIATE").run(); }
 
 Transaction::~Transaction() {
   if (open_) db_.roll_back();
 }
 
 void Transaction::commit() {
-  db_.execute("COMMIT");
+  db_.statement("COMMIT").run();
   open_ = false;
 }
 
