@@ -62,7 +62,8 @@ Result<Bytes> inflate(ByteView compressed, std::size_t inflated_max) {
   HK_CHECK(!ZSTD_isError(ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, window_log_max)));
   ZSTD_inBuffer in{compressed.data(), compressed.size(), 0};
   Bytes inflated;
-  Bytes chunk(ZSTD_DStreamOutSize(), '\0');
+  thread_local Bytes chunk(ZSTD_DStreamOutSize(),
+                           '\0');  // most messages are far smaller than what it takes to make one
   for (;;) {
     ZSTD_outBuffer out{chunk.data(), chunk.size(), 0};
     const std::size_t left = ZSTD_decompressStream(context, &out, &in);

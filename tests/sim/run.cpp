@@ -56,6 +56,50 @@ void report(const Plan& plan, std::uint64_t seed, const Run& one) {
   std::fflush(stdout);
 }
 
+void tell(int out, const std::string& text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const ssize_t written = ::write(out, text.data() + at, text.size() - at);
+    if (written <= 0) std::abort();
+    at += static_cast<std::size_t>(written);
+  }
+}
+
+std::string all_told(int in) {
+  std::string text;
+  char bytes[4096];
+  for (ssize_t got = 0; (got = ::read(in, bytes, sizeof bytes)) > 0;) text.append(bytes, static_cast<std::size_t>(got));
+  return text;
+}
+
+struct Worker {
+  pid_t process = 0;
+  int told = -1;  ///< all_told() of it
+};
+
+/// Does `work(out)` in a process of its own.
+template <class Work>
+Worker start_worker(const Work& work) {
+  int ends[2];
+  if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
+  const pid_t process = ::fork();
+  if (process < 0) throw std::runtime_error("no process");
+  if (process == 0) {
+    ::close(ends[0]);
+    work(ends[1]);
+    ::_exit(0);
+  }
+  ::close(ends[1]);
+  return {process, ends[0]};
+}
+
+/// False when it ended otherwise than it should.
+bool end_worker(const Worker& worker, std::string& told) {
+  told = all_told(worker.told);
+  ::close(worker.told);
+  int status = 0;
+  return ::waitpid(worker.process, &status, 0) == worker.process && status == 0;
+}
+
 /// Takes seeds until there are none, or no time, or one of them fails. What happened goes to `out`, a line each.
 void work(const Founding& founding, const Plan& plan, Shared& shared, int out) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(plan.seconds);
@@ -72,44 +116,26 @@ void work(const Founding& founding, const Plan& plan, Shared& shared, int out) {
   }
   std::string lines;
   for (const auto& [what, times] : happened) lines += fmt::format("{} {}\n", times, what);
-  for (std::size_t at = 0; at < lines.size();) {
-    const ssize_t written = ::write(out, lines.data() + at, lines.size() - at);
-    if (written <= 0) std::abort();
-    at += static_cast<std::size_t>(written);
-  }
+  tell(out, lines);
 }
 
-void take_in(int in, Happened& happened) {
-  std::string text;
-  char bytes[4096];
-  for (ssize_t got = 0; (got = ::read(in, bytes, sizeof bytes)) > 0;) text.append(bytes, static_cast<std::size_t>(got));
-  std::istringstream lines(text);
+void take_in(const std::string& told, Happened& happened) {
+  std::istringstream lines(told);
   std::uint64_t times = 0;
   for (std::string what; lines >> times && std::getline(lines >> std::ws, what);) happened[what] += times;
 }
 
 /// False when a worker ended otherwise than it should.
 bool work_together(const Founding& founding, const Plan& plan, Shared& shared, Happened& happened) {
-  std::vector<std::pair<pid_t, int>> workers;
+  std::vector<Worker> workers;
   for (unsigned n = 0; n < plan.jobs; ++n) {
-    int ends[2];
-    if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
-    const pid_t worker = ::fork();
-    if (worker < 0) throw std::runtime_error("no process");
-    if (worker == 0) {
-      ::close(ends[0]);
-      work(founding, plan, shared, ends[1]);
-      ::_exit(0);
-    }
-    ::close(ends[1]);
-    workers.emplace_back(worker, ends[0]);
+    workers.push_back(start_worker([&](int out) { work(founding, plan, shared, out); }));
   }
   bool good = true;
-  for (const auto& [worker, in] : workers) {
-    take_in(in, happened);
-    ::close(in);
-    int status = 0;
-    good = ::waitpid(worker, &status, 0) == worker && status == 0 && good;
+  for (const Worker& worker : workers) {
+    std::string told;
+    good = end_worker(worker, told) && good;
+    take_in(told, happened);
   }
   return good;
 }
@@ -124,6 +150,13 @@ std::string never_happened(const Happened& happened) {
     if (!happened.contains(what)) return what;
   }
   return "";
+}
+
+/// What a seed breaks with the bug, empty where nothing: in a process of its own, which the bug may be the end of.
+std::string broken_by(const Founding& founding, std::uint64_t seed, planted::Bug bug) {
+  const Worker worker = start_worker([&](int out) { tell(out, run(founding, seed, bug).broken); });
+  std::string broken;
+  return end_worker(worker, broken) ? broken : "the program died";
 }
 
 std::optional<planted::Bug> bug_named(const std::string& name) {
@@ -210,15 +243,14 @@ int run_bug(const Founding& founding, const Plan& plan, const std::string& name)
     return 2;
   }
   for (std::uint64_t seed = plan.first; seed < plan.first + plan.count; ++seed) {
-    const Run caught = run(founding, seed, *bug);
-    if (caught.broken.empty()) continue;
+    const std::string caught = broken_by(founding, seed, *bug);
+    if (caught.empty()) continue;
     const Run without = run(founding, seed);
     if (!without.broken.empty()) {
       report(plan, seed, without);
       return 1;
     }
-    fmt::print("{}: caught by seed {} ({} of at most {}): {}\n", name, seed, seed - plan.first + 1, plan.count,
-               caught.broken);
+    fmt::print("{}: caught by seed {} ({} of at most {}): {}\n", name, seed, seed - plan.first + 1, plan.count, caught);
     return 0;
   }
   fmt::print("{}: not caught by {} seeds from {}\n", name, plan.count, plan.first);
