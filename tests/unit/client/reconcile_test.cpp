@@ -2,92 +2,10 @@
 
 #include <filesystem>
 
-#include "sync/client/tuning.h"
-#include "sync/server/tuning.h"
-#include "tests/unit/client/sync_world.h"
+#include "tests/unit/client/comparing.h"
 
 using namespace hk;
 using namespace hk::test;
-
-namespace {
-
-/// As if the disk had never held it.
-void lose(Database& db, const ChangeId& id) {
-  db.execute("PRAGMA foreign_keys = OFF");
-  for (const char* sql : {"DELETE FROM check_in WHERE change = (SELECT change FROM change WHERE id = :id)",
-                          "DELETE FROM change WHERE id = :id"}) {
-    db.statement(sql).bind_blob(":id", id.view()).run();
-  }
-  REQUIRE(db.changes() == 1);
-  db.execute("PRAGMA foreign_keys = ON");
-}
-
-/// Pulls believe for a minute what those before them have summed.
-void lose_on_server(World& world, const ChangeId& id) {
-  Database db = value_of(ServerStore::open(world.server_path()));
-  lose(db, id);
-  world.clock.advance(server_tuning::recent_sum_ms);
-}
-
-bool server_holds(World& world, const ChangeId& id) {
-  Database db = value_of(ServerStore::open(world.server_path()));
-  Statement query = db.statement("SELECT 1 FROM change WHERE id = :id");
-  query.bind_blob(":id", id.view());
-  return query.step();
-}
-
-std::string dump_of_server(World& world) {
-  Database db = value_of(ServerStore::open(world.server_path()));
-  return value_of(Log(db).canonical_dump());
-}
-
-void settle(World& world, Device& device) {
-  const auto round = world.sync(device);
-  if (!round) FAIL(round.error().message());
-}
-
-/// A log's sum is believed for a day.
-void let_a_day_pass(World& world) { world.clock.advance(log_sum_kept_ms); }
-
-/// Check-ins that only devices with `key` believe.
-void check_in_under(const ProgrammeKey& key, const World& world, Device& author, int how_many) {
-  Transaction transaction(author.db);
-  std::uint64_t seq = value_of(SyncClient::next_seq(author.db));
-  author.verifier.add_mac_key(key.id(), key.subkey(Purpose::mac));
-  for (int i = 0; i < how_many; ++i, ++seq) {
-    const Change change = author.make_change(author.check_in_body());
-    const ChangeRecord record = author.author(change, world.programme->root, key);
-    REQUIRE(author.log.append(author.ref, {record, author.own.device, author.own.epoch, seq, {}, 0, 0}, change));
-  }
-  transaction.commit();
-  author.client->hurry();
-}
-
-constexpr int comparisons_max = 200;
-
-int count_comparisons(World& world, const std::function<void()>& during) {
-  int comparisons = 0;
-  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
-    comparisons += request.kind == SyncRequest::Kind::compare ? 1 : 0;
-    world.reachable = comparisons < comparisons_max;  // it must not go on for ever
-    return reply;
-  };
-  during();
-  world.on_the_way = nullptr;
-  return comparisons;
-}
-
-/// What the server answers to a comparison is changed on the way.
-void change_comparisons(World& world, std::function<void(CompareResponse&)> change) {
-  world.on_the_way = [change = std::move(change)](const SyncRequest& request, SyncReply reply) {
-    if (request.kind != SyncRequest::Kind::compare) return reply;
-    CompareResponse answer = value_of(decode_compare_response(reply.body));
-    change(answer);
-    return SyncReply{request.kind, request.number, 200, content_type_protobuf, encode(answer), false, ""};
-  };
-}
-
-}  // namespace
 
 TEST_CASE("a device that has read the feed knows that it holds what the server holds") {
   World world;
@@ -370,44 +288,4 @@ TEST_CASE("hashing a long log is done in short turns") {
   CHECK(turns == 2000 / static_cast<int>(client_tuning::compare_slice_changes));
   CHECK(device.client->settled());
   CHECK(device.status().compared_ms == world.clock.wall_ms());
-}
-
-TEST_CASE("what is missing is found among many changes that are refused") {
-  World world;
-  Device& author = world.add_founder();
-  Device& reader = world.add_member();
-  author.check_in();
-  check_in_under(ProgrammeKey::generate(), world, author, 3 * static_cast<int>(compare_ids_max));
-  const ChangeId lost = author.check_in();
-  settle(world, author);
-  settle(world, reader);
-  lose(reader.db, lost);
-  let_a_day_pass(world);
-  const int comparisons = count_comparisons(world, [&] { settle(world, reader); });
-  CHECK(comparisons < 10);
-  CHECK(reader.holds(lost));
-  CHECK(reader.status().agrees);
-}
-
-TEST_CASE("what a device refuses counts as held, is bounded, and comes back when it can be believed") {
-  World world;
-  Device& author = world.add_founder();
-  Device& reader = world.add_member();
-  const ProgrammeKey newer = ProgrammeKey::generate();
-  check_in_under(newer, world, author, 5);
-  settle(world, author);
-  settle(world, reader);
-  CHECK(reader.status().refused == 5);
-  CHECK(reader.status().agrees);
-  check_in_under(newer, world, author, client_tuning::refused_changes_max + 300);
-  settle(world, author);
-  settle(world, reader);
-  CHECK(reader.status().refused == client_tuning::refused_changes_max);
-  reader.verifier.add_mac_key(newer.id(), newer.subkey(Purpose::mac));
-  CHECK(value_of(reader.client->retry_refused()));
-  CHECK(reader.changes() == client_tuning::refused_changes_max);
-  settle(world, reader);
-  CHECK(reader.changes() == client_tuning::refused_changes_max + 305);
-  CHECK(reader.status().refused == 0);
-  CHECK(reader.status().agrees);
 }

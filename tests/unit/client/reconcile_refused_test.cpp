@@ -1,0 +1,63 @@
+#include "sync/client/reconcile.h"
+#include "tests/unit/client/comparing.h"
+
+using namespace hk;
+using namespace hk::test;
+
+namespace {
+
+/// Check-ins that only devices with `key` believe.
+void check_in_under(const ProgrammeKey& key, const World& world, Device& author, int how_many) {
+  Transaction transaction(author.db);
+  std::uint64_t seq = value_of(SyncClient::next_seq(author.db));
+  author.verifier.add_mac_key(key.id(), key.subkey(Purpose::mac));
+  for (int i = 0; i < how_many; ++i, ++seq) {
+    const Change change = author.make_change(author.check_in_body());
+    const ChangeRecord record = author.author(change, world.programme->root, key);
+    REQUIRE(author.log.append(author.ref, {record, author.own.device, author.own.epoch, seq, {}, 0, 0}, change));
+  }
+  transaction.commit();
+  author.client->hurry();
+}
+
+}  // namespace
+
+TEST_CASE("what is missing is found among many changes that are refused") {
+  World world;
+  Device& author = world.add_founder();
+  Device& reader = world.add_member();
+  author.check_in();
+  check_in_under(ProgrammeKey::generate(), world, author, 3 * static_cast<int>(compare_ids_max));
+  const ChangeId lost = author.check_in();
+  settle(world, author);
+  settle(world, reader);
+  lose(reader.db, lost);
+  let_a_day_pass(world);
+  const int comparisons = count_comparisons(world, [&] { settle(world, reader); });
+  CHECK(comparisons < 10);
+  CHECK(reader.holds(lost));
+  CHECK(reader.status().agrees);
+}
+
+TEST_CASE("what a device refuses counts as held, is bounded, and comes back when it can be believed") {
+  World world;
+  Device& author = world.add_founder();
+  Device& reader = world.add_member();
+  const ProgrammeKey newer = ProgrammeKey::generate();
+  check_in_under(newer, world, author, 5);
+  settle(world, author);
+  settle(world, reader);
+  CHECK(reader.status().refused == 5);
+  CHECK(reader.status().agrees);
+  check_in_under(newer, world, author, client_tuning::refused_changes_max + 300);
+  settle(world, author);
+  settle(world, reader);
+  CHECK(reader.status().refused == client_tuning::refused_changes_max);
+  reader.verifier.add_mac_key(newer.id(), newer.subkey(Purpose::mac));
+  CHECK(value_of(reader.client->retry_refused()));
+  CHECK(reader.changes() == client_tuning::refused_changes_max);
+  settle(world, reader);
+  CHECK(reader.changes() == client_tuning::refused_changes_max + 305);
+  CHECK(reader.status().refused == 0);
+  CHECK(reader.status().agrees);
+}
