@@ -91,7 +91,11 @@ Broken something_pending(World& world) {
       Statement why = kiosk.store().database().statement("SELECT reason FROM refused LIMIT 1");
       return "good changes are refused: " + std::string(why.step() ? why.text(0) : "");
     }
-    if (status.last_result != SyncStatus::Result::ok) return "the last exchange was not good";
+    // What a device asked before it heard that it is revoked is refused for that, and it asks nothing more.
+    const bool told_so = status.revoked && status.last_result == SyncStatus::Result::refused;
+    if (status.last_result != SyncStatus::Result::ok && !told_so) {
+      return "the last exchange was not good: " + status.last_failure;
+    }
     return {};
   });
 }
