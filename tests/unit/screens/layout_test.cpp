@@ -137,7 +137,7 @@ TEST_CASE("no text is written over another, across the edge of what can be touch
 }
 
 /// Nothing of the sample `name` must be dragged into sight.
-void check_in_sight(const Glass& glass, std::string_view name, std::initializer_list<std::string_view> languages) {
+void check_all_seen(const Glass& glass, std::string_view name, std::initializer_list<std::string_view> languages) {
   for (const std::string_view language : languages)
     for (const auto& [shown, screen] : sample::all(language)) {
       if (shown != name) continue;
@@ -153,8 +153,8 @@ void check_in_sight(const Glass& glass, std::string_view name, std::initializer_
 }
 
 TEST_CASE("six activities and eight of a family are in sight at once on a lying tablet") {
-  check_in_sight(kGlasses.front(), "welcome-6", {"sv", "ti"});  // Swedish names are long on an Arabic page
-  check_in_sight(kGlasses.front(), "household-8-more", {"sv", "ar", "ti"});
+  check_all_seen(kGlasses.front(), "welcome-6", {"sv", "ti"});  // Swedish names are long on an Arabic page
+  check_all_seen(kGlasses.front(), "household-8-more", {"sv", "ar", "ti"});
 }
 
 TEST_CASE("where activities must be dragged into sight, a part of one shows that they go on") {
@@ -177,7 +177,7 @@ TEST_CASE("where activities must be dragged into sight, a part of one shows that
 
 TEST_CASE("three activities, and the ways past the search, are in sight at once on a phone") {
   for (const std::string_view name : {"welcome-3", "who-empty", "who-nobody"})
-    check_in_sight(kGlasses.back(), name, {"sv", "ar", "ti"});
+    check_all_seen(kGlasses.back(), name, {"sv", "ar", "ti"});
 }
 
 TEST_CASE("the form follows the millimetres, not the pixels") {
