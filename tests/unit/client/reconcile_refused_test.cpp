@@ -1,4 +1,5 @@
 #include "sync/client/reconcile.h"
+#include "tests/support/bytes.h"
 #include "tests/unit/client/comparing.h"
 
 using namespace hk;
@@ -37,6 +38,45 @@ TEST_CASE("what is missing is found among many changes that are refused") {
   CHECK(comparisons < 10);
   CHECK(reader.holds(lost));
   CHECK(reader.status().agrees);
+}
+
+TEST_CASE("what was refused about a person who is erased is on no disk, whether it is ever believed or not") {
+  for (const bool believed : {false, true}) {
+    World world;
+    Device& author = world.add_founder();
+    Device& reader = world.add_member();
+    const ProgrammeKey newer = ProgrammeKey::generate();
+    author.verifier.add_mac_key(newer.id(), newer.subkey(Purpose::mac));
+    ParticipantDetails details;
+    details.identity = {"Ada Lovelace", "", "", std::nullopt};
+    const auto ada = make_id<ParticipantId>(world.clock, world.random);
+    const Change change = author.make_change(ParticipantSet{ada, details});
+    const ChangeRecord record = author.author(change, world.programme->root, newer);
+    author.append_record(record, change);
+    settle(world, author);
+    settle(world, reader);
+    REQUIRE(reader.status().refused == 1);
+    if (believed) {
+      // Nothing tells of whom it speaks before it is believed: the erasure alone comes first.
+      Transaction transaction(reader.db);
+      const Change erasure = author.make_change(ParticipantErased{ada});
+      const Envelope envelope{author.author(erasure), author.own.device, 7, 1, {}, 0, 0};
+      REQUIRE(value_of(reader.log.append(reader.ref, envelope, erasure)) == Appended::added);
+      transaction.commit();
+    }
+    reader.db.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (believed) {
+      reader.verifier.add_mac_key(newer.id(), newer.subkey(Purpose::mac));
+      REQUIRE(reader.client->retry_refused());
+    } else {
+      author.append(ParticipantErased{ada});
+      settle(world, author);
+    }
+    settle(world, reader);
+    for (const char* suffix : {"", "-wal"}) {
+      CHECK(file_bytes(world.dir.file("device1.db") + suffix).find(record.sealed) == Bytes::npos);
+    }
+  }
 }
 
 TEST_CASE("what a device refuses counts as held, is bounded, and comes back when it can be believed") {
