@@ -9,8 +9,8 @@
 
 namespace hk::test {
 
-/// While it lives the whole process speaks Swedish, with a comma in its numbers. The locale is made on the spot, so that
-/// every machine has it.
+/// While it lives the whole process speaks Swedish, with a comma in its numbers. The locale is made on the spot, so
+/// that every machine has it.
 class SwedishLocale {
  public:
   SwedishLocale() : before_(std::setlocale(LC_ALL, nullptr)) {
