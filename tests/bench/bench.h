@@ -29,8 +29,9 @@ class Stopwatch {
 class Latencies {
  public:
   void add(double seconds) { all_.push_back(seconds); }
-  /// As NAME_p50_us and NAME_p99_us.
+  /// As NAME_p50_us and NAME_p99_us; throws when nothing was added.
   void print(const std::string& name) {
+    if (all_.empty()) throw std::runtime_error("nothing was measured of " + name);
     std::sort(all_.begin(), all_.end());
     figure(name + "_p50_us", all_[all_.size() / 2] * 1e6);
     figure(name + "_p99_us", all_[all_.size() * 99 / 100] * 1e6);

@@ -56,16 +56,21 @@ SessionId start_yoga(Window& window) {
   window.tap(ChooseSite{"framtidens"});
   window.tap(StartSession{});
   window.tap(ShowWelcome{});
-  return std::get<WelcomeModel>(window.until_shown<WelcomeModel>()->content).sessions.back().session;
+  const ScreenPtr welcome = window.until([](const Screen& screen) {
+    const auto* model = std::get_if<WelcomeModel>(&screen.content);
+    return model != nullptr && !model->sessions.empty();  // not the one that it begins with
+  });
+  return std::get<WelcomeModel>(welcome->content).sessions.back().session;
 }
 
 /// One touch, in seconds.
 double check_in(Window& window, SessionId session, std::size_t number) {
   window.tap(TapSession{session});
   window.tap(TypeText{fmt::format("namn{}x", number)});
+  // Whoever is spelled so comes first, before those who are nearly so.
   const ScreenPtr who = window.until([](const Screen& screen) {
     const auto* model = std::get_if<WhoModel>(&screen.content);
-    return model != nullptr && model->candidates.size() == 1;
+    return model != nullptr && !model->candidates.empty();
   });
   const ParticipantId person = std::get<WhoModel>(who->content).candidates.front().participant;
   const Stopwatch touch;

@@ -1,4 +1,6 @@
 #pragma once
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <memory>
 
@@ -14,7 +16,7 @@ inline std::vector<std::string> names(std::size_t count) {
   std::vector<std::string> all;
   for (std::size_t n = 0; n < count; ++n) {
     std::string name = first[n % first.size()] + " " + last[n / first.size() % last.size()];
-    if (n >= first.size() * last.size()) name += " " + std::to_string(n / (first.size() * last.size()));
+    if (n >= first.size() * last.size()) name += fmt::format(" {}", n / (first.size() * last.size()));
     all.push_back(std::move(name));
   }
   return all;
