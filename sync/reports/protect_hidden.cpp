@@ -110,7 +110,7 @@ class Scope {
       if (f < first_people_figure) row.sessions[f] = value;
       if (f < first_people_figure || !has_figure(by, figures()[f])) continue;
       const std::int64_t people = f == Fig::attendances ? counted.unique_participants : value;
-      row.figures[f] = view_.add(hidden_figure(value, is_few(people), f, facts_.small_cell));
+      row.figures[f] = view_.add(hidden_figure(value, is_few(value) || is_few(people), f, facts_.small_cell));
     }
     return row;
   }
