@@ -12,6 +12,7 @@ Result<MadeReport> make_report(Database& db, ProgrammeRef programme, const Repor
   std::vector<ExportRecorded> earlier;
   for (const RecordedExport& one : exports) earlier.push_back(one.record);
   ReportAsked asked = request.asked;
+  asked.held = request.external;
   if (request.external) asked.beside = untold_beside(asked.period, earlier, asked.today);
   HK_ASSIGN(const ReportFacts facts, read_report(db, programme, asked));
   HK_ASSIGN(Coverage coverage, device_coverage(db, programme, facts, local_time));

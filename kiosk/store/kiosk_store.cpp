@@ -107,7 +107,7 @@ Result<std::int64_t> last_row(Database& db) {
 std::span<const Migration> kiosk_schema() {
   static const std::array steps = {log_schema_1,    client_schema_1, kiosk_schema_1, client_schema_2, client_schema_3,
                                    log_schema_2,    client_schema_4, kiosk_schema_2, log_schema_3,    log_schema_4,
-                                   client_schema_5, kiosk_schema_3,  log_schema_5,   log_schema_6};
+                                   client_schema_5, kiosk_schema_3,  log_schema_5,   log_schema_6,    log_schema_7};
   return steps;
 }
 

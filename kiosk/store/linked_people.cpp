@@ -20,14 +20,14 @@ Result<Linked<AnyId>> read_links(Database& db, ProgrammeRef programme, const cha
 
 Result<LinkedPeople> linked_people(Database& db, ProgrammeRef programme) {
   return read_links<ParticipantId>(db, programme, R"sql(
-    SELECT a.uuid, b.uuid FROM participant_link l JOIN participant a ON a.participant = l.a
-    JOIN participant b ON b.participant = l.b WHERE a.programme = :programme AND linked)sql");
+    SELECT a.uuid, b.uuid FROM participant_link l CROSS JOIN participant a ON a.participant = l.a
+    CROSS JOIN participant b ON b.participant = l.b WHERE a.programme = :programme AND linked)sql");
 }
 
 Result<LinkedSessions> linked_sessions(Database& db, ProgrammeRef programme) {
   return read_links<SessionId>(db, programme, R"sql(
-    SELECT a.uuid, b.uuid FROM session_link l JOIN session a ON a.session = l.a
-    JOIN session b ON b.session = l.b WHERE a.programme = :programme AND linked)sql");
+    SELECT a.uuid, b.uuid FROM session_link l CROSS JOIN session a ON a.session = l.a
+    CROSS JOIN session b ON b.session = l.b WHERE a.programme = :programme AND linked)sql");
 }
 
 }  // namespace hk

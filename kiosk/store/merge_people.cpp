@@ -23,8 +23,8 @@ Result<std::vector<PersonLink>> read_links(KioskStore& store) {
   return sqlite_guard(store.database(), [&]() -> Result<std::vector<PersonLink>> {
     std::vector<PersonLink> links;
     Statement query = store.database().statement(R"sql(
-      SELECT a.uuid, b.uuid, l.linked, c.core FROM participant_link l JOIN participant a ON a.participant = l.a
-      JOIN participant b ON b.participant = l.b JOIN change c ON c.change = l.change
+      SELECT a.uuid, b.uuid, l.linked, c.core FROM participant_link l CROSS JOIN participant a ON a.participant = l.a
+      CROSS JOIN participant b ON b.participant = l.b JOIN change c ON c.change = l.change
       WHERE a.programme = :programme ORDER BY c.wall_ms, c.change)sql");
     query.bind(":programme", store.programme().row);
     while (query.step()) {

@@ -21,8 +21,8 @@ Result<std::vector<Link>> read_links(Database& db, ProgrammeRef programme) {
   return sqlite_guard(db, [&]() -> Result<std::vector<Link>> {
     std::vector<Link> links;
     Statement query = db.statement(R"sql(
-      SELECT a.uuid, b.uuid, linked FROM session_link l JOIN session a ON a.session = l.a
-      JOIN session b ON b.session = l.b WHERE a.programme = :programme)sql");
+      SELECT a.uuid, b.uuid, linked FROM session_link l CROSS JOIN session a ON a.session = l.a
+      CROSS JOIN session b ON b.session = l.b WHERE a.programme = :programme)sql");
     query.bind(":programme", programme.row);
     while (query.step()) links.push_back({query.id<SessionId>(0), query.id<SessionId>(1), query.integer(2) != 0});
     return links;

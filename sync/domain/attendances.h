@@ -32,6 +32,10 @@ class Attendances {
   bool add(TallySession session, std::span<const TallyCheckIn> check_ins);
   /// Somebody came to a session that counts and of which nothing else is asked.
   void add_earlier(std::uint32_t participant, std::int32_t local_date);
+  /// The first of those known so far; the last day there is of somebody who has not come.
+  [[nodiscard]] std::int32_t first_date(std::uint32_t participant) const {
+    return participant < people_.size() ? people_[participant].first_date : Person().first_date;
+  }
   /// Values may be numbered in any order while they are added; `ranks` gives each number its rank.
   void renumber(Dimension dimension, std::span<const Rank> ranks);
 

@@ -25,13 +25,15 @@ AttendanceReader::AttendanceReader(Database& db, ProgrammeRef programme, std::sp
   SessionReader sessions(db, programme, periods, dimensions);
   read_alone(sessions.alone);
   for (SessionReader::Linked& linked : sessions.linked) read_linked(linked);
-  read_elsewhere(sessions.elsewhere);
-  came_before_.resize(person_rows_.size());
-  for (const SessionReader::Days gap : sessions.gaps()) read_gap(gap, sessions.links());
+  read_before(sessions);
   put_in_order(sessions, dimensions);
 }
 
-void AttendanceReader::read_elsewhere(const std::vector<SessionReader::Elsewhere>& elsewhere) {
+/// Whoever came to the periods is new in one of them, or came before it outside all: then the earliest such date is
+/// looked for among the sessions that the person came to. One before all periods settles it; most who have one have it
+/// first, because sessions get their rows about in the order in which they are held.
+void AttendanceReader::read_before(SessionReader& sessions) {
+  if (!sessions.any_outside()) return;
   // Somebody who is merged may have come under an id that none of the periods has.
   for (const auto& [representative, rows] : links_.components()) {
     const bool came = std::any_of(rows.begin(), rows.end(), [&](std::int64_t row) { return is_known(row); });
@@ -39,49 +41,15 @@ void AttendanceReader::read_elsewhere(const std::vector<SessionReader::Elsewhere
       if (came) (void)person(row);
     }
   }
-  for (const SessionReader::Elsewhere& session : elsewhere) {
-    Statement query = db_.statement("SELECT participant FROM check_in WHERE session = :session AND NOT withdrawn");
-    query.bind(":session", session.row);
-    while (query.step()) {
-      if (is_known(query.integer(0))) attendances_.add_earlier(person(query.integer(0)), session.local_date);
+  for (std::size_t row = 0; row < person_of_.size(); ++row) {
+    const std::uint32_t who = person_of_[row];
+    if (who == nobody) continue;
+    Statement query = db_.statement("SELECT session FROM check_in WHERE participant = :participant AND withdrawn = 0");
+    query.bind(":participant", static_cast<std::int64_t>(row));
+    while (attendances_.first_date(who) >= sessions.first_day() && query.step()) {
+      attendances_.add_earlier(who, sessions.date_outside(query.integer(0)));
     }
   }
-}
-
-/// Looks for the first attendances of those who came to the periods, from the earliest session on. This is where a
-/// long log is long, so as little of it is read as can be: participants get their rows when they first appear, so those
-/// with a low one have soon been found, and of each session only the rows from the first still sought are looked at.
-void AttendanceReader::read_gap(SessionReader::Days gap, const LinkedRows& linked) {
-  constexpr std::int64_t days_at_once = 28;  // more, and what is found moves the bound too late; fewer are more queries
-  for (std::int64_t from = gap.from; from <= gap.to && anybody_left(); from += days_at_once) {
-    Statement next = db_.statement(
-        "SELECT min(local_date) FROM session WHERE programme = :programme AND local_date BETWEEN :from AND :to");
-    next.bind(":programme", programme_.row).bind(":from", from).bind(":to", std::int64_t{gap.to});
-    if (!next.step() || next.is_null(0)) return;
-    from = next.integer(0);
-    Statement query = db_.statement(R"sql(
-      SELECT i.participant, s.local_date, s.session FROM session s CROSS JOIN check_in i USING(session)
-      WHERE s.programme = :programme AND s.local_date BETWEEN :from AND :to AND s.kind IS NOT NULL
-        AND s.state IN (:running, :closed) AND i.participant >= :sought AND NOT i.withdrawn
-      ORDER BY s.local_date)sql");
-    query.bind(":programme", programme_.row).bind(":from", from);
-    query.bind(":to", std::min<std::int64_t>(from + days_at_once - 1, gap.to));
-    query.bind(":running", static_cast<std::int64_t>(SessionState::running));
-    query.bind(":closed", static_cast<std::int64_t>(SessionState::closed));
-    query.bind(":sought", static_cast<std::int64_t>(first_left_));
-    while (query.step()) {
-      if (!is_known(query.integer(0)) || linked.linked(query.integer(2))) continue;
-      const std::uint32_t who = person(query.integer(0));
-      attendances_.add_earlier(who, static_cast<std::int32_t>(query.integer(1)));
-      came_before_[who] = true;
-    }
-  }
-}
-
-bool AttendanceReader::anybody_left() {
-  const auto settled = [&](std::uint32_t who) { return who == nobody || came_before_[who]; };
-  while (first_left_ < person_of_.size() && settled(person_of_[first_left_])) ++first_left_;
-  return first_left_ < person_of_.size();
 }
 
 bool AttendanceReader::is_known(std::int64_t participant) const {

@@ -39,10 +39,7 @@ class AttendanceReader {
   struct Run {
     std::int64_t first = 0, last = 0;
   };
-  void read_elsewhere(const std::vector<SessionReader::Elsewhere>& elsewhere);
-  void read_gap(SessionReader::Days gap, const LinkedRows& linked);
-  /// Whether somebody of those who came to the periods is not known to have come before; moves on to the first.
-  [[nodiscard]] bool anybody_left();
+  void read_before(SessionReader& sessions);
   void read_alone(std::deque<ReadSession>& sessions);
   void read_linked(SessionReader::Linked& linked);
   /// `session_of(row)` is the session that a row's headcounts belong to.
@@ -73,8 +70,6 @@ class AttendanceReader {
   std::uint32_t session_number_ = 1;             ///< of the session at hand
   bool repeats_ = false;                         ///< the session at hand has somebody twice
   std::vector<TallyCheckIn> check_ins_;          ///< of the session at hand
-  std::vector<bool> came_before_;                ///< by person: the first attendance ever is known
-  std::size_t first_left_ = 0;                   ///< participant row: of everybody below it is known, or nobody asks
   std::vector<std::int64_t> no_category_codes_;  ///< rows of `code` that say that there is none
 };
 

@@ -2,15 +2,16 @@
 
 namespace hk {
 
+// CROSS JOIN: from the few links to what they join. SQLite would begin with everything that the programme has.
 LinkedRows LinkedRows::sessions(Database& db, ProgrammeRef programme) {
   return {db, programme, R"sql(SELECT l.a, a.uuid, l.b, b.uuid FROM session_link l
-    JOIN session a ON a.session = l.a JOIN session b ON b.session = l.b
+    CROSS JOIN session a ON a.session = l.a CROSS JOIN session b ON b.session = l.b
     WHERE a.programme = :programme AND l.linked)sql"};
 }
 
 LinkedRows LinkedRows::participants(Database& db, ProgrammeRef programme) {
   return {db, programme, R"sql(SELECT l.a, a.uuid, l.b, b.uuid FROM participant_link l
-    JOIN participant a ON a.participant = l.a JOIN participant b ON b.participant = l.b
+    CROSS JOIN participant a ON a.participant = l.a CROSS JOIN participant b ON b.participant = l.b
     WHERE a.programme = :programme AND l.linked)sql"};
 }
 

@@ -16,7 +16,7 @@
 namespace hk {
 
 /// Tables of the log and its projections (SCHEMA.md). A program's own tables follow in its own ordered list.
-extern const Migration log_schema_1, log_schema_2, log_schema_4, log_schema_5, log_schema_6;
+extern const Migration log_schema_1, log_schema_2, log_schema_4, log_schema_5, log_schema_6, log_schema_7;
 
 /// A programme's row number in one database.
 struct ProgrammeRef {

@@ -6,7 +6,7 @@
 namespace hk {
 namespace {
 
-constexpr std::size_t first_week = 3, first_beside = first_week + report_weeks;  // places in periods_of()
+constexpr std::size_t first_week = 2, first_beside = first_week + report_weeks;  // places in periods_of()
 constexpr Dimension fixed_tables[] = {Dimension::workshop, Dimension::activity, Dimension::site, Dimension::category};
 
 /// The calendar year that holds the period's last day, until that day.
@@ -16,13 +16,15 @@ Period year_until(const Period& period) {
   return parse_period(to_text(whole.from) + ".." + to_text(period.to)).value();
 }
 
-/// Each period once with its counter: the whole period, the compared one, the year, the weeks, then those beside.
-std::vector<Period> periods_of(const ReportAsked& asked) {
+/// Each period once with its counter: the whole period, the compared one, the weeks, those beside, then the year, which
+/// may be the most to read of all.
+std::vector<Period> periods_of(const ReportAsked& asked, const ReportSettings& settings) {
   const Period& period = asked.period;
-  std::vector<Period> periods = {
-      period, asked.compare == Comparison::previous ? period_before(period) : year_before(period), year_until(period)};
+  std::vector<Period> periods = {period,
+                                 asked.compare == Comparison::previous ? period_before(period) : year_before(period)};
   for (int back = report_weeks - 1; back >= 0; --back) periods.push_back(week_of(period.to.plus(-7 * back)));
   periods.insert(periods.end(), asked.beside.begin(), asked.beside.end());
+  if (!settings.targets.empty()) periods.push_back(year_until(period));
   return periods;
 }
 
@@ -86,9 +88,9 @@ class ReportReader {
       : db_(db),
         programme_(programme),
         asked_(asked),
-        periods_(periods_of(asked)),
-        tables_(tables_of(asked)),
         settings_(std::move(settings)),
+        periods_(periods_of(asked, settings_)),
+        tables_(tables_of(asked)),
         read_(db, programme, periods_, dimensions()) {}
 
   ReportFacts facts() {
@@ -107,17 +109,17 @@ class ReportReader {
     facts.categories = categories;
     facts.whole = figures(0);
     facts.compared = figures(1);
-    facts.year = figures(2);
+    if (!settings_.targets.empty()) facts.year = figures(periods_.size() - 1);
     for (std::size_t week = first_week; week < first_beside; ++week) facts.weeks.push_back(figures(week));
     std::size_t counter = periods_.size();
     for (const Breakdown& by : tables_) facts.tables.push_back(table(by, counter++));
-    for (std::size_t at = first_beside; at < periods_.size(); ++at) {
+    for (std::size_t at = first_beside; at < first_beside + asked_.beside.size(); ++at) {
       PeriodTables& beside = facts.beside.emplace_back(PeriodTables{figures(at), {}});
       for (const Dimension by : fixed_tables) beside.tables.push_back(table({by}, counter++));
     }
     facts.never_closed = open_sessions(db_, read_, asked_.period);
     facts.workshop_of = workshops_of_activities(db_, programme_);
-    facts.held = days_held(db_, programme_);
+    if (asked_.held) facts.held = days_held(db_, programme_);
     facts.targets = std::move(settings_.targets);
     facts.recurring = settings_.recurring;
     facts.small_cell = settings_.small_cell;
@@ -142,9 +144,9 @@ class ReportReader {
   Database& db_;
   ProgrammeRef programme_;
   const ReportAsked& asked_;
+  ReportSettings settings_;
   std::vector<Period> periods_;
   std::vector<Breakdown> tables_;
-  ReportSettings settings_;
   AttendanceReader read_;
   std::vector<CellCounter> counters_;  ///< one a period, then one a table, then those of each period beside
 };

@@ -265,4 +265,9 @@ CREATE TABLE partly_known(
 ) STRICT;
 )sql"};
 
+// Everything that somebody came to, without reading everything that anybody came to.
+const Migration log_schema_7{R"sql(
+CREATE INDEX check_in_participant ON check_in(participant, withdrawn);
+)sql"};
+
 }  // namespace hk

@@ -59,14 +59,35 @@ void SessionReader::find_days(std::span<const Period> periods) {
   }
 }
 
-std::vector<SessionReader::Days> SessionReader::gaps() const {
-  std::vector<Days> gaps;
-  std::int32_t from = std::numeric_limits<std::int32_t>::min();
+bool SessionReader::any_outside() {
+  if (linked_outside_) return true;
+  std::int64_t from = std::numeric_limits<std::int32_t>::min();
   for (const Days days : days_) {
-    gaps.push_back({from, days.from - 1});
-    from = days.to + 1;
+    Statement query = db_.statement(
+        "SELECT 1 FROM session WHERE programme = :programme AND local_date BETWEEN :from AND :to LIMIT 1");
+    query.bind(":programme", programme_.row).bind(":from", from).bind(":to", days.from - std::int64_t{1});
+    if (query.step()) return true;
+    from = days.to + std::int64_t{1};
   }
-  return gaps;
+  return false;
+}
+
+std::int32_t SessionReader::date_outside(std::int64_t row) {
+  const auto at = static_cast<std::size_t>(row);
+  if (at < outside_.size() && outside_[at] != unread) return outside_[at];
+  Statement query = db_.statement(R"sql(
+    SELECT local_date FROM session
+    WHERE session = :session AND local_date IS NOT NULL AND kind IS NOT NULL AND state IN (:running, :closed))sql");
+  query.bind(":session", row).bind(":running", static_cast<std::int64_t>(SessionState::running));
+  query.bind(":closed", static_cast<std::int64_t>(SessionState::closed));
+  put_outside(row, query.step() ? static_cast<std::int32_t>(query.integer(0)) : never);
+  return outside_[at];
+}
+
+void SessionReader::put_outside(std::int64_t row, std::int32_t date) {
+  const auto at = static_cast<std::size_t>(row);
+  if (at >= outside_.size()) outside_.resize(at + 1, unread);
+  outside_[at] = date;
 }
 
 bool SessionReader::asked(std::int32_t date) const {
@@ -77,6 +98,7 @@ void SessionReader::read_days(Days days) {
   Statement query = db_.statement(in_days);
   query.bind(":programme", programme_.row).bind(":from", std::int64_t{days.from}).bind(":to", std::int64_t{days.to});
   while (query.step()) {
+    put_outside(query.integer(0), never);
     if (!links_.linked(query.integer(0))) alone.push_back(read(query));
   }
 }
@@ -96,13 +118,11 @@ void SessionReader::read_linked(const std::vector<std::int64_t>& rows) {
     uuid = std::move(id);
     merged.session = std::move(one);
   }
-  if (uuid.empty()) return;
   const TallySession& facts = merged.session.facts;
-  if (asked(facts.local_date)) {
-    linked.push_back(std::move(merged));
-  } else if (facts.counts) {
-    for (const std::int64_t row : rows) elsewhere.push_back({row, facts.local_date});
-  }
+  const bool inside = asked(facts.local_date), outside = !uuid.empty() && !inside && facts.counts;
+  for (const std::int64_t row : rows) put_outside(row, outside ? facts.local_date : never);
+  linked_outside_ = linked_outside_ || outside;
+  if (!uuid.empty() && inside) linked.push_back(std::move(merged));
 }
 
 ReadSession SessionReader::read(const Statement& row) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <deque>
+#include <limits>
 #include <map>
 #include <span>
 #include <string>
@@ -33,19 +34,15 @@ class SessionReader {
     std::vector<std::int64_t> rows;
   };
   std::vector<Linked> linked;
-  /// Of linked sessions that count and were held in none of the periods, the rows with the date that counts.
-  struct Elsewhere {
-    std::int64_t row = 0;
-    std::int32_t local_date = 0;
-  };
-  std::vector<Elsewhere> elsewhere;
 
-  struct Days {
-    std::int32_t from, to;
-  };
-  /// The days before and between the periods, in order.
-  [[nodiscard]] std::vector<Days> gaps() const;
-  [[nodiscard]] const LinkedRows& links() const { return links_; }
+  /// The first of all periods.
+  [[nodiscard]] std::int32_t first_day() const { return days_.front().from; }
+  /// Whether there may be a session before the last period and in none of them.
+  [[nodiscard]] bool any_outside();
+  static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+  /// The date that counts of a session that was held in none of the periods; `never` of one that does not count, or was
+  /// held in one of them. Each row is looked up once.
+  [[nodiscard]] std::int32_t date_outside(std::int64_t row);
 
   /// The values met of a dimension, each once: a value's place here is its number in the facts.
   [[nodiscard]] const std::vector<std::string>& texts(Dimension dimension) const;
@@ -57,12 +54,16 @@ class SessionReader {
     std::vector<std::string> texts;
     Rank of(std::string_view text);
   };
+  struct Days {
+    std::int32_t from, to;
+  };
   void find_days(std::span<const Period> periods);
   void read_days(Days days);
   void read_linked(const std::vector<std::int64_t>& rows);
   [[nodiscard]] ReadSession read(const Statement& row);
   void read_value(const Statement& row, Dimension dimension, TallySession& session);
   [[nodiscard]] bool asked(std::int32_t date) const;
+  void put_outside(std::int64_t row, std::int32_t date);
 
   Database& db_;
   ProgrammeRef programme_;
@@ -70,6 +71,9 @@ class SessionReader {
   LinkedRows links_;
   std::vector<Days> days_;           ///< of all periods together, apart and in order
   std::array<Numbers, 10> numbers_;  ///< by dimension
+  static constexpr std::int32_t unread = std::numeric_limits<std::int32_t>::min();
+  std::vector<std::int32_t> outside_;  ///< date_outside() by row
+  bool linked_outside_ = false;        ///< a linked session has such a date
 };
 
 }  // namespace hk

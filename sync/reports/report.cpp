@@ -83,8 +83,8 @@ Report internal_report(const ReportFacts& facts, Coverage coverage) {
     // A figure of a newer program is passed over.
     const auto figure = figure_index(code);
     if (!figure) continue;
-    const ReportNumber reached{Shown::shown, facts.year.figures.*figures()[*figure].value};
-    report.targets.push_back({*figure, target, facts.year.period, reached});
+    const ReportNumber reached{Shown::shown, facts.year->figures.*figures()[*figure].value};
+    report.targets.push_back({*figure, target, facts.year->period, reached});
   }
   report.coverage = std::move(coverage);
   return report;

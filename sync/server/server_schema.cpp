@@ -90,7 +90,7 @@ ALTER TABLE device_token ADD COLUMN approval_signature BLOB;
 
 std::span<const Migration> server_schema() {
   static const std::array schema{log_schema_1, server_schema_1, server_schema_2, log_schema_2, server_schema_3,
-                                 log_schema_3, log_schema_4,    log_schema_5,    log_schema_6};
+                                 log_schema_3, log_schema_4,    log_schema_5,    log_schema_6, log_schema_7};
   return schema;
 }
 

@@ -18,6 +18,8 @@ constexpr int busy_timeout_ms = 5000;
 // A (session, participant) index slows tenfold with SQLite's default cache; 32 MB keeps the one of a million check-ins
 // inside, and a small tablet gives no more.
 constexpr const char* cache_size = "PRAGMA cache_size=-32768";
+// Who only reads goes through a log once, in its order, and may be one of several.
+constexpr const char* cache_size_reading = "PRAGMA cache_size=-8192";
 // Index pages are written again and again while much comes in: four times SQLite's default takes most of that together.
 constexpr const char* checkpoint_pages = "PRAGMA wal_autocheckpoint=4000";
 // Refused by us; SQLite itself has no such codes.
@@ -85,7 +87,7 @@ Result<Database> Database::open(const std::string& path, OpenMode mode, std::spa
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     database.db_.reset(handle);
     check(handle, code);
-    database.configure();
+    database.configure(mode);
     const std::int64_t version = database.check_version(schema);
     const auto latest = static_cast<std::int64_t>(schema.size());
     if (mode == OpenMode::read_only) {
@@ -102,7 +104,7 @@ Result<Database> Database::open(const std::string& path, OpenMode mode, std::spa
   });
 }
 
-void Database::configure() {
+void Database::configure(OpenMode mode) {
   check(db_.get(), sqlite3_busy_timeout(db_.get(), busy_timeout_ms));
   // A hostile database file must not run code of its own (sqlite.org/security.html).
   sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -113,7 +115,7 @@ void Database::configure() {
   execute("PRAGMA cell_size_check=ON");
   execute("PRAGMA temp_store=MEMORY");
   execute("PRAGMA foreign_keys=ON");
-  execute(cache_size);
+  execute(mode == OpenMode::read_only ? cache_size_reading : cache_size);
 }
 
 void Database::configure_writing() {

@@ -75,7 +75,7 @@ class Database {
     void operator()(sqlite3_stmt* statement) const;
   };
   Database() = default;
-  void configure();
+  void configure(OpenMode mode);
   void configure_writing();
   std::int64_t pragma(const char* sql);
   /// Looks before anything is written: what is not ours, or newer than this program, stays as it is.

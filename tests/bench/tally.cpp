@@ -12,12 +12,13 @@
 #include "tests/bench/bench.h"
 #include "tests/support/fakes.h"
 
-/// A report of a week, of a year and of everything, from a log that has been kept for YEARS:
-/// bench_tally FOLDER CHECK_INS YEARS. Processor time, since what else runs beside it does not count.
+/// A report of a week, of a year and of everything, and the week's tally alone, from a log that has been kept for
+/// YEARS: bench_tally FOLDER CHECK_INS YEARS. Processor time, since what else runs beside it does not count.
 namespace hk::bench {
 namespace {
 
-const std::array schema = {log_schema_1, log_schema_2, log_schema_3, log_schema_4, log_schema_5};
+const std::array schema = {log_schema_1, log_schema_2, log_schema_3, log_schema_4,
+                           log_schema_5, log_schema_6, log_schema_7};
 constexpr int check_ins_a_session = 16;
 constexpr std::int32_t first_day = 16'801;  // 2016-01-01
 constexpr double days_a_year = 365.25;
@@ -177,10 +178,10 @@ double middle_ms(int times, const std::function<void()>& work) {
   return all[all.size() / 2];
 }
 
-Database open(const std::string& file) { return Database::open(file, OpenMode::create, schema).value(); }
+Database open(const std::string& file, OpenMode mode) { return Database::open(file, mode, schema).value(); }
 
 void measure(const std::string& file, int years) {
-  Database db = open(file);
+  Database db = open(file, OpenMode::read_only);
   const ProgrammeRef programme = Log(db).find_programme(id_of<ProgrammeId>(1)).value();
   const LocalDate end{first_day + static_cast<std::int32_t>(years * days_a_year) - 1};
   const double idle_mib = peak_mib();
@@ -200,6 +201,7 @@ void measure(const std::string& file, int years) {
   figure("year_attendances", static_cast<double>(attendances));
   figure("week_ms", middle_ms(15, [&] { report(week_of(end.plus(-10))); }));
   figure("week_attendances", static_cast<double>(attendances));
+  figure("tally_ms", middle_ms(15, [&] { (void)read_tally(db, programme, week_of(end.plus(-10))).value(); }));
   figure("rows_ms", middle_ms(9, [&] {
            Statement rows = db.statement("SELECT session, participant, category FROM check_in WHERE NOT withdrawn");
            std::int64_t sum = 0;
@@ -217,7 +219,7 @@ int main(int argc, char** argv) {
   const int years = std::atoi(argv[3]);
   // In a process of its own, so that its memory is not measured.
   if (const pid_t filler = fork(); filler == 0) {
-    hk::Database db = hk::bench::open(file);
+    hk::Database db = hk::bench::open(file, hk::OpenMode::create);
     hk::bench::Filler(db, std::atoll(argv[2]), years).fill();
     _exit(0);
   } else {

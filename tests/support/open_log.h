@@ -9,8 +9,8 @@
 
 namespace hk::test {
 
-inline const std::array log_schema = {log_schema_1, log_schema_2, log_schema_3,
-                                      log_schema_4, log_schema_5, log_schema_6};
+inline const std::array log_schema = {log_schema_1, log_schema_2, log_schema_3, log_schema_4,
+                                      log_schema_5, log_schema_6, log_schema_7};
 
 /// A log in a folder of its own.
 class OpenLog {

@@ -44,7 +44,7 @@ struct Programme {
 inline std::span<const Migration> device_schema() {
   static const std::array schema{log_schema_1,    client_schema_1, client_schema_2, client_schema_3,
                                  log_schema_2,    client_schema_4, log_schema_3,    log_schema_4,
-                                 client_schema_5, log_schema_5,    log_schema_6};
+                                 client_schema_5, log_schema_5,    log_schema_6,    log_schema_7};
   return schema;
 }
 

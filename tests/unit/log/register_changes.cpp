@@ -58,6 +58,7 @@ class Devices {
     const std::string name = by_week ? "visits_per_week" : "visits_in_period";
     by_somebody(ProgrammeSet{{{"recurring", R"({"rule":"visits_in_period","n":1})"}}});
     by_somebody(ProgrammeSet{{{"recurring", R"({"rule":")" + name + R"(","n":)" + std::to_string(rule.n) + "}"}}});
+    if (random_.one_in(2)) by_somebody(ProgrammeSet{{{"targets", R"({"unique_participants":100})"}}});
     static const std::map<Dimension, CatalogueType> types = {
         {Dimension::workshop, CatalogueType::workshop}, {Dimension::activity, CatalogueType::activity},
         {Dimension::site, CatalogueType::site},         {Dimension::category, CatalogueType::category},

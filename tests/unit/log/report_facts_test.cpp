@@ -29,14 +29,16 @@ struct Held {
     if (state) log.append(author.make(SessionStateSet{set.session, *state, std::nullopt})).value();
   }
   [[nodiscard]] ReportFacts read(const char* period) {
-    const ReportAsked asked{parse_period(period).value(), Comparison::previous, {}, {}};
+    const ReportAsked asked{.period = parse_period(period).value(), .today = {}, .held = true};
     return read_report(log.db(), log.programme(), asked).value();
   }
 };
 
 }  // namespace
 
-TEST_CASE("a report knows what everybody knows: when something was held, and to which workshop an activity belongs") {
+TEST_CASE(
+    "a report knows, where it is asked, what everybody knows: when something was held, and to which workshop an "
+    "activity belongs") {
   Held held;
   held.log.append(held.author.make(activity("yoga", "women"))).value();
   held.log.append(held.author.make(activity("visit", ""))).value();

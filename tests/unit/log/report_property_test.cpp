@@ -79,7 +79,8 @@ struct Case {
     };
     compare(facts.whole, "report of");
     compare(facts.compared, "compared with");
-    compare(facts.year, "year until");
+    differences.compare(facts.year.has_value(), !facts.targets.empty(), "year where it has targets");
+    if (facts.year) compare(*facts.year, "year until");
     for (const PeriodFigures& week : facts.weeks) compare(week, "week");
     for (const TallyTable& table : facts.tables) {
       differences.compare(plain_cells(table.cells, table.dimensions, facts.categories),

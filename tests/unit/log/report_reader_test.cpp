@@ -119,12 +119,26 @@ TEST_CASE("a report knows which of its periods still go on") {
   const ReportFacts facts = programme.report("2026-W47", "2026-11-22");
   CHECK(facts.whole.goes_on);
   CHECK(!facts.compared.goes_on);
-  CHECK(facts.year.goes_on);
   CHECK(facts.weeks.size() == report_weeks);
   CHECK(facts.weeks.back().period.text == "2026-W47");
   CHECK(facts.weeks.back().goes_on);
   CHECK(!facts.weeks.front().goes_on);
   CHECK(!programme.report("2026-W47", "2026-11-23").whole.goes_on);
+}
+
+TEST_CASE("a report counts the year that its targets are held against, and no year without targets") {
+  Programme programme;
+  CHECK_FALSE(programme.report().year);
+  programme.say(ProgrammeSet{{{"targets", R"({"group_sessions":100})"}}});
+  programme.hold(1, -50, SessionState::closed);
+  programme.hold(2, 6, SessionState::closed);
+  programme.hold(3, 7, SessionState::closed);
+  const ReportFacts facts = programme.report("2026-W47", "2026-11-22");
+  REQUIRE(facts.year);
+  CHECK(facts.year->period.text == "2026-01-01..2026-11-22");
+  CHECK(facts.year->figures.group_sessions == 2);
+  CHECK(facts.year->goes_on);
+  CHECK_FALSE(programme.report("2026-W47", "2026-11-23").year->goes_on);
 }
 
 TEST_CASE("categories are listed in the programme's order, then those only facts of the periods know") {
