@@ -1,6 +1,7 @@
 #include "sync/client/device_row.h"
 
 #include "sync/client/tuning.h"
+#include "sync/log/erasure.h"
 
 namespace hk {
 namespace {
@@ -156,12 +157,14 @@ void trim_refused(Database& db) {
       .bind(":changes", client_tuning::refused_changes_max)
       .bind(":bytes", client_tuning::refused_bytes_max)
       .run();
+  sweep_what_left(db);
 }
 
 void write_refused(Database& db, const Envelope& envelope, const std::string& reason) {
   const ChangeRecord& record = envelope.record;
+  drop_refused_as(db, envelope);
   Statement insert = db.statement(R"sql(
-    INSERT OR REPLACE INTO refused(device, epoch, seq, position, received_at_ms, reason, core, sealed, sealed_digest,
+    INSERT INTO refused(device, epoch, seq, position, received_at_ms, reason, core, sealed, sealed_digest,
                                    mac, mac_key, signature, signer, hlc_accepted)
     VALUES(:device, :epoch, :seq, :position, :received_at_ms, :reason, :core, :sealed, :sealed_digest, :mac, :mac_key,
            :signature, :signer, :hlc_accepted))sql");
@@ -204,6 +207,7 @@ std::vector<RefusedRow> read_refused(Database& db, std::uint64_t position, std::
 
 void drop_refused(Database& db, std::int64_t row) {
   db.statement("DELETE FROM refused WHERE rowid = :row").bind(":row", row).run();
+  sweep_what_left(db);
 }
 
 void drop_refused_as(Database& db, const Envelope& envelope) {
@@ -212,10 +216,12 @@ void drop_refused_as(Database& db, const Envelope& envelope) {
       .bind(":epoch", stored(envelope.epoch))
       .bind(":seq", stored(envelope.seq))
       .run();
+  sweep_what_left(db);
 }
 
 void empty_refused(Database& db, std::int64_t row) {
   db.statement("UPDATE refused SET sealed = x'' WHERE rowid = :row").bind(":row", row).run();
+  sweep_what_left(db);
 }
 
 std::int64_t count_quarantined(Database& db) { return count(db, "SELECT count(*) FROM quarantined"); }

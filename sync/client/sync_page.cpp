@@ -22,7 +22,6 @@ void forget_erased_in_refused(Database& db, ProgrammeRef programme) {
     for (const RefusedRow& one : page) {
       if (!holds_erased(db, programme, one.envelope.record)) continue;
       empty_refused(db, one.row);
-      ask_for_sweep(db);
     }
     position = page.back().envelope.position;
     row = page.back().row;
@@ -80,9 +79,6 @@ Result<void> SyncClient::take_in(ProgrammeRef programme, const OwnDeviceRow& row
   }
   // Something else may have come under its number, altered on the way.
   drop_refused_as(log_.database(), envelope);
-  if (!envelope.record.sealed.empty() && is_erased(log_.database(), programme, change.body)) {
-    ask_for_sweep(log_.database());
-  }
   verifier_.learn(change.body);
   taken.granted = taken.granted || std::holds_alternative<CoordinatorGranted>(change.body);
   taken.erased = taken.erased || std::holds_alternative<ParticipantErased>(change.body);
@@ -166,7 +162,6 @@ Result<void> SyncClient::retry_refused(ProgrammeRef programme, const OwnDeviceRo
       if (!done && !concerns_the_record(done.error())) return done;
       if (!done) continue;
       drop_refused(db, one.row);
-      if (holds_erased(db, programme, one.envelope.record)) ask_for_sweep(db);
     }
     position = page.back().envelope.position;
     last = page.back().row;

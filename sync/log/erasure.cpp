@@ -44,6 +44,9 @@ bool holds_erased(Database& db, ProgrammeRef programme, const ChangeRecord& reco
 }
 
 void ask_for_sweep(Database& db) { db.execute("INSERT OR IGNORE INTO unswept VALUES(1)"); }
+void sweep_what_left(Database& db) {
+  if (db.changes() > 0) ask_for_sweep(db);
+}
 
 void fold_body(Database& db, const FoldedChange& folded, const ParticipantSet& body) {
   note_change(db, folded, body.participant);
@@ -61,7 +64,7 @@ void fold_body(Database& db, const FoldedChange& folded, const ParticipantErased
       .bind(":participant", participant)
       .run();
   // A rebuild empties nothing and has nothing to sweep.
-  if (db.changes() > 0) ask_for_sweep(db);
+  sweep_what_left(db);
 }
 
 Result<void> Log::forget_sealed(ProgrammeRef programme, DeviceId kept, std::uint64_t epoch, std::uint64_t kept_after) {

@@ -10,5 +10,8 @@ namespace hk {
 [[nodiscard]] bool holds_erased(Database& db, ProgrammeRef programme, const ChangeRecord& record);
 /// Remembers that the database has bytes to overwrite (in a transaction). Throws SqliteFailure.
 void ask_for_sweep(Database& db);
+/// The same where the last statement took rows or sealed parts away. Whose they were need not be known yet: an erasure
+/// that comes later finds nothing of them but what the disk still holds.
+void sweep_what_left(Database& db);
 
 }  // namespace hk

@@ -30,6 +30,7 @@ Result<void> ServerStore::put_quarantine(std::int64_t account, const Quarantined
         .bind_blob(":device", one.device.view())
         .bind_blob(":core", one.record.core)
         .run();
+    sweep_what_left(db_);
     Statement insert = db_.statement(R"sql(
       INSERT INTO quarantine(account, device, epoch, seq, reason, received_at_ms, core, sealed, sealed_digest, mac,
                              mac_key, signature, signer)
@@ -53,6 +54,7 @@ Result<void> ServerStore::drop_quarantine(std::int64_t account, DeviceId device,
                                            AND epoch = :epoch AND seq = :seq)sql");
     remove.bind(":account", account).bind_blob(":device", device.view());
     remove.bind(":epoch", stored(epoch)).bind(":seq", stored(seq)).run();
+    sweep_what_left(db_);
     return {};
   });
 }
@@ -63,6 +65,7 @@ Result<void> ServerStore::leave_quarantine(std::int64_t account, DeviceId device
                                            AND core = :core AND mac = :mac AND signature = :signature)sql");
     remove.bind(":account", account).bind_blob(":device", device.view()).bind_blob(":core", record.core);
     remove.bind_blob(":mac", record.mac).bind_blob(":signature", record.signature).run();
+    sweep_what_left(db_);
     return {};
   });
 }
@@ -110,6 +113,7 @@ Result<void> ServerStore::forget_erased(std::int64_t account, ProgrammeRef progr
                                              AND device = :device AND epoch = :epoch AND seq = :seq)sql");
       update.bind(":account", account).bind_blob(":device", one.device.view());
       update.bind(":epoch", stored(one.epoch)).bind(":seq", stored(one.seq)).run();
+      sweep_what_left(db_);
     }
     return {};
   });

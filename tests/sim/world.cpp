@@ -7,7 +7,7 @@
 namespace hk::sim {
 namespace {
 
-constexpr std::size_t steps = 150, steps_each = 25;
+constexpr std::size_t steps = 125, steps_each = 20;
 constexpr std::size_t trace_lines_max = 60;
 /// Far more than it takes past every back-off and every answer that never comes.
 constexpr int heal_rounds_max = 4000;

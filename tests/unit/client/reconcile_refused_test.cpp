@@ -79,6 +79,30 @@ TEST_CASE("what was refused about a person who is erased is on no disk, whether 
   }
 }
 
+TEST_CASE("what was refused and made way before its person was erased is on no disk either") {
+  World world;
+  Device& author = world.add_founder();
+  Device& reader = world.add_member();
+  const ProgrammeKey newer = ProgrammeKey::generate();
+  ParticipantDetails details;
+  details.identity = {"Ada Lovelace", "", "", std::nullopt};
+  const auto ada = make_id<ParticipantId>(world.clock, world.random);
+  const Change change = author.make_change(ParticipantSet{ada, details});
+  const ChangeRecord unbelieved = author.author(change, world.programme->root, newer);
+  const Change other = author.make_change(
+      CheckInRecorded{make_id<SessionId>(world.clock, world.random), ada, "adult", "", "", CheckInWay::self});
+  const ChangeRecord good = author.author(other);
+  settle(world, reader);
+  for (const ChangeRecord& record : {unbelieved, good}) {
+    REQUIRE(reader.client->take_in_by_hand({Envelope{record, author.own.device, 7, 1, {}, 0, 0}}));
+  }
+  REQUIRE(reader.status().refused == 0);
+  author.append(ParticipantErased{ada});
+  settle(world, author);
+  settle(world, reader);
+  CHECK(file_bytes(world.dir.file("device1.db-wal")).find(unbelieved.sealed) == Bytes::npos);
+}
+
 TEST_CASE("what a device refuses counts as held, is bounded, and comes back when it can be believed") {
   World world;
   Device& author = world.add_founder();
