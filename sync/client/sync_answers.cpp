@@ -57,8 +57,9 @@ Result<bool> SyncClient::apply_push(const PushResponse& answer, const OwnDeviceR
   note_contact(row, answer.server_time_ms, push_);
   const Standing was = *standing_;
   // It may fall: the server was restored, and everything after it is sent again from this log. It may also lie beyond
-  // this log, when it is this device that was restored; a mark there would hide changes still to be made.
-  const std::uint64_t through = std::min(answer.received_through, was.last_seq);
+  // what was sent, when this device was restored, or another goes by its name: under the numbers there the server holds
+  // something else than this log has, or will have.
+  const std::uint64_t through = std::min(answer.received_through, push_end_);
   Database& db = log_.database();
   bool ruled = false;
   HK_TRY(sqlite_guard(db, [&]() -> Result<void> {

@@ -253,6 +253,7 @@ class SyncClient {
   std::uint64_t told_before_pull_ = 0;  ///< what the server had acknowledged when the last pull began
   Bytes pulled_from_;                   ///< the cursor of the last pull
   std::uint32_t page_changes_;          ///< asked for next
+  std::uint64_t push_end_ = 0;          ///< the last seq of the range in the push under way
   std::uint64_t ahead_asked_ = 0;       ///< the last seq that went ahead in the push under way
   std::uint64_t ahead_held_ = 0;        ///< up to here the server has heard what goes ahead
   bool saw_loss_ = false;               ///< the last page said that the server lacks what it acknowledged

@@ -63,7 +63,9 @@ Result<SyncRequest> SyncClient::push_request(const OwnDeviceRow& row) {
             changes_ahead(log_, programme, row.own.device, row.own.epoch, std::max(end, ahead_held_), push_ahead_max));
   for (Envelope& envelope : ahead) push.ahead.emplace_back(envelope.seq, std::move(envelope.record));
   ahead_asked_ = push.ahead.empty() ? 0 : push.ahead.back().first;
-  return start(push_, SyncRequest::Kind::push, row, "/push", fitting_push(push));
+  Bytes body = fitting_push(push);
+  push_end_ = push.first_seq + push.changes.size() - 1;
+  return start(push_, SyncRequest::Kind::push, row, "/push", std::move(body));
 }
 
 Result<SyncRequest> SyncClient::pull_request(const OwnDeviceRow& row) {

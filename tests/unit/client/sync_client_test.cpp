@@ -162,6 +162,29 @@ TEST_CASE("a server that holds more than the device remembers does not make it s
 }
 
 TEST_CASE(
+    "an answer ticks off what was sent, and not what was recorded meanwhile under numbers that a clone has used") {
+  World world;
+  Device& device = world.add_founder();
+  device.check_in();
+  REQUIRE(world.sync(device).has_value());
+  std::optional<ChangeId> meanwhile;
+  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
+    if (request.kind != SyncRequest::Kind::push || meanwhile) return reply;
+    meanwhile = device.check_in();
+    PushResponse answer = value_of(decode_push_response(reply.body));
+    CHECK(answer.received_through == 2);
+    answer.received_through = 3;
+    reply.body = encode(answer);
+    return reply;
+  };
+  device.check_in();
+  REQUIRE(world.sync(device).has_value());
+  REQUIRE(world.sync(device).has_value());
+  REQUIRE(meanwhile);
+  CHECK(world.server_changes() == 3);
+}
+
+TEST_CASE(
     "a flipped byte lands in refused on the puller, the rest of the page arrives, and a comparison brings it whole") {
   World world;
   Device& first = world.add_founder();
