@@ -18,7 +18,11 @@ bool shows_rare(const WeekModel& model) { return model.all_dimensions || is_rare
 
 // --- tabs ----------------------------------------------------------------------------------------------------------
 
-int tab_columns(const Ui& ui) { return ui.form() == Form::phone ? 3 : 5; }
+/// The rare ones have the long words.
+int tab_columns(const Ui& ui, const WeekModel& model) {
+  if (ui.form() == Form::phone) return 3;
+  return shows_rare(model) ? 4 : 5;
+}
 
 /// Those shown, without what the table is narrowed to.
 std::vector<Dimension> tabs_of(const WeekModel& model) {
@@ -29,7 +33,7 @@ std::vector<Dimension> tabs_of(const WeekModel& model) {
 }
 
 float tabs_height(const Ui& ui, const WeekModel& model) {
-  const int tabs = static_cast<int>(tabs_of(model).size()) + 1, columns = tab_columns(ui);
+  const int tabs = static_cast<int>(tabs_of(model).size()) + 1, columns = tab_columns(ui, model);
   const float rows = static_cast<float>((tabs + columns - 1) / columns);
   return rows * ui.mm(kTabMm) + (rows - 1) * ui.mm(kGapMm);
 }
@@ -61,7 +65,7 @@ std::size_t tab_role(Ui& ui, const std::vector<Tab>& tabs, float width) {
 void draw_tabs(Ui& ui, const Rect& area, const WeekModel& model) {
   const std::vector<Tab> tabs = all_tabs(ui, model);
   const auto cell = [&](std::size_t i) {
-    return area.cell(tab_columns(ui), static_cast<int>(i), ui.mm(kTabMm), ui.mm(kGapMm));
+    return area.cell(tab_columns(ui, model), static_cast<int>(i), ui.mm(kTabMm), ui.mm(kGapMm));
   };
   const std::span roles = std::span(kTabRoles).subspan(tab_role(ui, tabs, cell(0).w - ui.mm(3)));
   for (std::size_t i = 0; i < tabs.size(); ++i) {
