@@ -164,8 +164,8 @@ void write_refused(Database& db, const Envelope& envelope, const std::string& re
   const ChangeRecord& record = envelope.record;
   drop_refused_as(db, envelope);
   Statement insert = db.statement(R"sql(
-    INSERT INTO refused(device, epoch, seq, position, received_at_ms, reason, core, sealed, sealed_digest,
-                                   mac, mac_key, signature, signer, hlc_accepted)
+    INSERT INTO refused(device, epoch, seq, position, received_at_ms, reason, core, sealed, sealed_digest, mac,
+                        mac_key, signature, signer, hlc_accepted)
     VALUES(:device, :epoch, :seq, :position, :received_at_ms, :reason, :core, :sealed, :sealed_digest, :mac, :mac_key,
            :signature, :signer, :hlc_accepted))sql");
   insert.bind_blob(":device", envelope.device.view()).bind(":epoch", stored(envelope.epoch));

@@ -7,18 +7,16 @@
 #include <functional>
 #include <set>
 
-#include "sync/log/fingerprint.h"
 #include "sync/log/log.h"
 #include "tests/bench/bench.h"
 #include "tests/support/fakes.h"
+#include "tests/support/open_log.h"
 
 /// A report of a week, of a year and of everything, and the week's tally alone, from a log that has been kept for
 /// YEARS: bench_tally FOLDER CHECK_INS YEARS. Processor time, since what else runs beside it does not count.
 namespace hk::bench {
 namespace {
 
-const std::array schema = {log_schema_1, log_schema_2, log_schema_3, log_schema_4,
-                           log_schema_5, log_schema_6, log_schema_7};
 constexpr int check_ins_a_session = 16;
 constexpr std::int32_t first_day = 16'801;  // 2016-01-01
 constexpr double days_a_year = 365.25;
@@ -178,7 +176,7 @@ double middle_ms(int times, const std::function<void()>& work) {
   return all[all.size() / 2];
 }
 
-Database open(const std::string& file, OpenMode mode) { return Database::open(file, mode, schema).value(); }
+Database open(const std::string& file, OpenMode mode) { return Database::open(file, mode, test::log_schema).value(); }
 
 void measure(const std::string& file, int years) {
   Database db = open(file, OpenMode::read_only);

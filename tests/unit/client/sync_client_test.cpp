@@ -142,50 +142,6 @@ TEST_CASE("a server restored from an older backup gets everything again, and the
   CHECK(second.changes() == 8);
 }
 
-TEST_CASE("a server that holds more than the device remembers does not make it skip a change") {
-  World world;
-  Device& device = world.add_founder();
-  device.check_in();
-  REQUIRE(world.sync(device).has_value());
-  world.on_the_way = [](const SyncRequest& request, SyncReply reply) {
-    if (request.kind != SyncRequest::Kind::push) return reply;
-    PushResponse answer = value_of(decode_push_response(reply.body));
-    answer.received_through = 50;
-    reply.body = encode(answer);
-    return reply;
-  };
-  device.check_in();
-  REQUIRE(world.sync(device).has_value());
-  CHECK(device.status().received_through == 2);
-  device.check_in();
-  CHECK(device.status().pending == 1);
-}
-
-TEST_CASE(
-    "an answer ticks off what was sent, and not what was recorded meanwhile under numbers that a clone has used") {
-  World world;
-  Device& device = world.add_founder();
-  device.check_in();
-  REQUIRE(world.sync(device).has_value());
-  std::optional<ChangeId> meanwhile;
-  world.on_the_way = [&](const SyncRequest& request, SyncReply reply) {
-    // Whoever is revoked pulls nothing that would set it right.
-    if (request.kind != SyncRequest::Kind::push) return lost(request);
-    if (meanwhile) return reply;
-    meanwhile = device.check_in();
-    PushResponse answer = value_of(decode_push_response(reply.body));
-    CHECK(answer.received_through == 2);
-    answer.received_through = 3;
-    reply.body = encode(answer);
-    return reply;
-  };
-  device.check_in();
-  static_cast<void>(world.sync(device));
-  REQUIRE(meanwhile);
-  CHECK(device.status().received_through == 2);
-  CHECK(device.status().pending == 1);
-}
-
 TEST_CASE(
     "a flipped byte lands in refused on the puller, the rest of the page arrives, and a comparison brings it whole") {
   World world;
