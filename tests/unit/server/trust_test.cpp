@@ -160,6 +160,22 @@ TEST_CASE("an erasure leaves the server's disk once it is committed, quarantine 
   CHECK(c.world.on_server("SELECT count(*) FROM quarantine WHERE length(sealed) > 0") == 1);
 }
 
+TEST_CASE("an erasure also takes from the server's disk whom only the quarantine knew") {
+  Coordinators c;
+  c.office.append(DeviceRevoked{c.kiosk.own.device});
+  REQUIRE(c.world.sync(c.office).has_value());
+  const ParticipantId ada = c.kiosk.add_person("Ada");
+  REQUIRE(c.world.sync(c.kiosk).has_value());
+  REQUIRE(c.quarantined() == 1);
+  Statement query = c.kiosk.db.statement("SELECT sealed FROM change WHERE sealed IS NOT NULL");
+  REQUIRE(query.step());
+  const Bytes sealed(query.blob(0));
+  REQUIRE(on_disk(c.world, sealed));
+  c.office.append(ParticipantErased{ada});
+  REQUIRE(c.world.sync(c.office).has_value());
+  CHECK_FALSE(on_disk(c.world, sealed));
+}
+
 TEST_CASE("while somebody reads the store, the server sweeps as soon as they have done") {
   Coordinators c;
   const ParticipantId ada = c.kiosk.add_person("Ada");
