@@ -36,6 +36,14 @@ refused() {
   grep -qE "$pattern" "$work/err" || fail "'$*' did not say /$pattern/ but: $(cat "$work/err")"
 }
 
+# prints PATTERN COMMAND ...: the command must succeed; whether it prints such a line. Not a pipe: one that is left as soon
+# as the line is there ends the command by a signal, now and then.
+prints() {
+  local output
+  output=$("${@:2}") || fail "'${*:2}' ended with $?"
+  grep -qE -- "$1" <<<"$output"
+}
+
 new_programme() {
   "$kiosk" init --data "$data" --programme "$source_dir/assets/sample/lindangen.json" --passphrase-file "$work/passphrase" >/dev/null
 }
