@@ -19,7 +19,7 @@ namespace hk {
 /// `facts.beside` are untold_beside(). `earlier` are all exports recorded so far, oldest first; internal ones among
 /// them are passed over. Hidden before stays hidden; what an earlier export printed and has changed by too few people
 /// to be told stands as it was printed (Shown::kept). Errors: invalid, naming a period of free dates. Job thread: takes
-/// up to some seconds.
+/// some seconds; a year of which nothing has left yet, about a minute.
 [[nodiscard]] Result<Report> external_report(const ReportFacts& facts, Coverage coverage,
                                              std::span<const ExportRecorded> earlier);
 

@@ -129,11 +129,21 @@ class TimeTies {
     for (const auto& [figure, column] : columns) view_.figures[figure].value = std::llround(program.value(column));
   }
 
-  /// Who is counted in some days is counted in more days.
+  /// Who is counted in some days is counted in more days. That a week is in its year follows from the month between
+  /// them, unless late registrations have made the month's figure contradict one of the two.
   void tie_parts(const Thread& thread) {
+    const auto fits = [&](const Thread::At& part, const Thread::At& whole) {
+      return part.figure != whole.figure && inside(*part.period, *whole.period) &&
+             !inside(*whole.period, *part.period) &&
+             view_.figures[part.figure].value <= view_.figures[whole.figure].value;
+    };
     for (const auto& whole : thread.at) {
       for (const auto& part : thread.at) {
         if (part.figure == whole.figure || !inside(*part.period, *whole.period)) continue;
+        const bool follows = std::any_of(thread.at.begin(), thread.at.end(), [&](const auto& between) {
+          return fits(part, between) && fits(between, whole);
+        });
+        if (follows) continue;
         if (open(part) || open(whole)) all_.push_back({{{whole.figure, 1}, {part.figure, -1}}, 0, unbounded});
       }
     }
